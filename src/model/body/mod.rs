@@ -1,0 +1,124 @@
+//! Bodies: what each kind of record holds, as a parsed view of its JSON.
+
+mod checkin;
+mod note;
+mod reflection;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+pub use checkin::Checkin;
+pub use note::Note;
+pub use reflection::{Distress, Reflection};
+
+use super::record::Kind;
+
+/// Fields this version does not know. They are written back with every edit.
+pub type More = Map<String, Value>;
+
+/// The parsed view of a record's body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// Free writing.
+    Note(Note),
+    /// How it was at one moment.
+    Checkin(Checkin),
+    /// A guide that was walked.
+    Reflection(Reflection),
+    /// A kind, or a shape of a known kind, that this version cannot read.
+    Other(Kind, Value),
+}
+
+impl Body {
+    /// Reads `json` as a body of `kind`; what does not fit is kept whole as [`Body::Other`].
+    pub fn parse(kind: &Kind, json: &str) -> Self {
+        let parsed = match kind {
+            Kind::Note => read(json).map(Self::Note),
+            Kind::Checkin => read(json).map(Self::Checkin),
+            Kind::Reflection => read(json).map(Self::Reflection),
+            Kind::Other(_) => None,
+        };
+        parsed.unwrap_or_else(|| Self::Other(kind.clone(), read(json).unwrap_or_default()))
+    }
+
+    /// Returns the kind this is a body of.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Note(_) => Kind::Note,
+            Self::Checkin(_) => Kind::Checkin,
+            Self::Reflection(_) => Kind::Reflection,
+            Self::Other(kind, _) => kind.clone(),
+        }
+    }
+
+    /// Returns the JSON text, on one line.
+    pub fn to_json(&self) -> String {
+        match self {
+            Self::Note(note) => write(note),
+            Self::Checkin(checkin) => write(checkin),
+            Self::Reflection(reflection) => write(reflection),
+            Self::Other(_, value) => write(value),
+        }
+    }
+
+    /// Returns the person's own words, one piece a line: what a search should find.
+    ///
+    /// For a kind this version does not know, these are all the strings in it.
+    pub fn words(&self) -> String {
+        let mut pieces = Vec::new();
+        match self {
+            Self::Note(note) => pieces.push(note.text.clone()),
+            Self::Checkin(checkin) => checkin.gather_words(&mut pieces),
+            Self::Reflection(reflection) => reflection.gather_words(&mut pieces),
+            Self::Other(_, value) => gather_strings(value, &mut pieces),
+        }
+        pieces.join("\n")
+    }
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
+    serde_json::from_str(json).ok()
+}
+
+fn write<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("bodies hold only strings, numbers and lists")
+}
+
+fn gather_strings(value: &Value, pieces: &mut Vec<String>) {
+    match value {
+        Value::String(text) => pieces.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| gather_strings(item, pieces)),
+        Value::Object(fields) => fields.values().for_each(|item| gather_strings(item, pieces)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_of_a_newer_version_survive_an_edit() {
+        let json = r#"{"text":"before","weather":{"sky":"grey"}}"#;
+        let Body::Note(mut note) = Body::parse(&Kind::Note, json) else { panic!("a note") };
+        note.text = "after".into();
+        let again = Body::Note(note).to_json();
+        assert_eq!(again, r#"{"text":"after","weather":{"sky":"grey"}}"#);
+    }
+
+    #[test]
+    fn a_shape_that_is_not_ours_is_kept_whole() {
+        let json = r#"{"text":7}"#;
+        let body = Body::parse(&Kind::Note, json);
+        assert!(matches!(body, Body::Other(Kind::Note, _)));
+        assert_eq!(body.to_json(), json);
+    }
+
+    #[test]
+    fn all_strings_of_an_unknown_kind_are_its_words() {
+        let kind = Kind::Other("dream".into());
+        let body = Body::parse(&kind, r#"{"scene":"a house","seen":["a door",{"by":"me"}],"n":3}"#);
+        assert_eq!(body.words(), "a house\na door\nme");
+    }
+}

@@ -1,0 +1,47 @@
+//! Drafts: what is half written or half walked, kept until it is done.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::RecordId;
+
+/// Something unfinished, by the id of the record that it is or will be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The record this is or will be.
+    pub record: RecordId,
+    /// When it was last touched, in UTC milliseconds.
+    pub changed_ms: i64,
+    /// What it is.
+    pub body: DraftBody,
+}
+
+/// What a draft holds, as its JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftBody {
+    /// What is unfinished.
+    pub of: DraftOf,
+    /// The guide's id, for a reflection.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guide: Option<String>,
+    /// Where the walk is: the text form of [`super::walk::Position`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<String>,
+    /// The half-typed words, exactly as they stand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// What is unfinished.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DraftOf {
+    /// Free writing.
+    #[default]
+    Note,
+    /// A check-in.
+    Checkin,
+    /// A guide.
+    Reflection,
+    /// A change to a record that was kept before.
+    Edit,
+}

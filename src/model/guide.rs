@@ -1,0 +1,165 @@
+//! Guides: guided reflections, as values. Finding and parsing them is the content room's business.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::prompt::Prompt;
+
+/// One guided reflection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// `theme/name`.
+    pub id: GuideId,
+    /// Shown in lists and above the walk.
+    pub title: String,
+    /// The theme it belongs to.
+    pub theme: String,
+    /// How deep it goes.
+    pub depth: Depth,
+    /// About how long it takes.
+    pub minutes: u8,
+    /// Shown before anything is asked.
+    pub about: String,
+    /// What is kept, shown before anything is asked.
+    pub keeps: String,
+    /// The rows of `prompts/sources.toml` it serves.
+    pub rows: Vec<String>,
+    /// A small step back into the room, shown at the end.
+    pub close: String,
+    /// What is asked, in order; never empty.
+    pub prompts: Vec<Prompt>,
+    /// The practice that the answers make, once practices exist.
+    pub keep: Option<Keep>,
+}
+
+impl Guide {
+    /// Returns the prompt with this id.
+    pub fn prompt(&self, id: &str) -> Option<&Prompt> {
+        self.prompts.iter().find(|prompt| prompt.id == id)
+    }
+}
+
+/// The practice that a guide's answers make: its kind, and the prompt that gives its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// `boundary`, `promise`, `step`, `hunch` or `keepsake`.
+    pub kind: String,
+    /// The id of the prompt whose answer is its text.
+    pub text: String,
+}
+
+/// The id of a guide: `theme/name`, each of small letters, digits and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GuideId {
+    whole: String,
+    slash: usize,
+}
+
+impl GuideId {
+    /// Returns the theme.
+    pub fn theme(&self) -> &str {
+        &self.whole[..self.slash]
+    }
+
+    /// Returns the name within the theme.
+    pub fn name(&self) -> &str {
+        &self.whole[self.slash + 1..]
+    }
+
+    /// Returns `theme/name`.
+    pub fn as_str(&self) -> &str {
+        &self.whole
+    }
+}
+
+impl FromStr for GuideId {
+    type Err = NotAGuideId;
+
+    fn from_str(text: &str) -> Result<Self, NotAGuideId> {
+        let (theme, name) = text.split_once('/').ok_or(NotAGuideId)?;
+        if is_slug(theme) && is_slug(name) {
+            Ok(Self { whole: text.to_owned(), slash: theme.len() })
+        } else {
+            Err(NotAGuideId)
+        }
+    }
+}
+
+impl fmt::Display for GuideId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.whole)
+    }
+}
+
+/// Returns whether `text` is 1 to 60 small letters, digits and hyphens.
+pub fn is_slug(text: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=60).contains(&text.len()) && text.bytes().all(fits)
+}
+
+/// What was typed is not `theme/name`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Not the id of a guide: it looks like `boundaries/name-one-limit`")]
+pub struct NotAGuideId;
+
+/// How deep a guide goes, so that a bad day can choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Bearable on a bad day.
+    Light,
+    /// Asks a little more.
+    Medium,
+    /// Can bring up a wave; opens and closes with grounding.
+    Deep,
+}
+
+impl Depth {
+    /// All of them, from light to deep.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Medium, Self::Deep];
+
+    /// Returns the word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Medium => "medium",
+            Self::Deep => "deep",
+        }
+    }
+}
+
+impl FromStr for Depth {
+    type Err = NotADepth;
+
+    fn from_str(text: &str) -> Result<Self, NotADepth> {
+        Self::ALL.into_iter().find(|depth| depth.as_str() == text).ok_or(NotADepth)
+    }
+}
+
+impl fmt::Display for Depth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A depth is one of three words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("A depth is light, medium or deep")]
+pub struct NotADepth;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_names_theme_and_guide() {
+        let id: GuideId = "boundaries/name-one-limit".parse().expect("an id");
+        assert_eq!((id.theme(), id.name()), ("boundaries", "name-one-limit"));
+    }
+
+    #[test]
+    fn an_id_never_leaves_its_folder() {
+        for wrong in ["", "/", "a/", "/b", "a", "../b", "a/b/c", "A/b", "a/b.toml"] {
+            assert_eq!(wrong.parse::<GuideId>(), Err(NotAGuideId), "{wrong:?}");
+        }
+    }
+}

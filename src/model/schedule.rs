@@ -1,0 +1,1 @@
+//! Schedules: when a reminder is due.

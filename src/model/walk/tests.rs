@@ -1,0 +1,1 @@
+//! The walk, by example and by property.

@@ -1,0 +1,195 @@
+//! Asking: one question in, one reply out, through a terminal, plain lines or a script.
+
+use std::io;
+
+/// Whoever can be asked. One reader of keys serves a whole conversation.
+pub trait Ask {
+    /// Asks `question` and waits, as long as it takes.
+    ///
+    /// `earlier` is shown to be changed: half-typed words, or the answer given before. `typed` is
+    /// called with the words as they stand, within about a second of each change and at every new
+    /// line, so that a crash costs a line at most; it may be called from another thread.
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`]. What was typed so far was given to `typed`.
+    fn ask(
+        &mut self,
+        question: &Question<'_>,
+        earlier: Option<&Given>,
+        typed: &mut (dyn FnMut(&str) + Send),
+    ) -> Result<Reply, AskError>;
+
+    /// Shows a page and waits for Enter; a script goes straight on.
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`].
+    fn page(&mut self, page: &Page<'_>) -> Result<Reply, AskError>;
+
+    /// Offers a short list in which one key acts, and returns the index, or `None` on Esc, Ctrl-C
+    /// or the end of input. `idle` is how long it waits before it answers [`MenuReply::Idle`].
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`].
+    fn menu(
+        &mut self,
+        title: &str,
+        items: &[MenuItem<'_>],
+        idle: Option<std::time::Duration>,
+    ) -> Result<MenuReply, AskError>;
+
+    /// Asks a yes-or-no question; Enter takes `default`.
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`].
+    fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError>;
+
+    /// Gives the screen back: the alternate screen is left, cursor, echo and modes are as they were.
+    /// The next question takes it again. Dropping does the same.
+    fn rest(&mut self);
+}
+
+/// One question as it is shown.
+#[derive(Clone, Debug)]
+pub struct Question<'a> {
+    /// The prompt's id, by which a script answers.
+    pub id: &'a str,
+    /// A line above it, such as the guide's title and "2 of 5".
+    pub above: Option<&'a str>,
+    /// The question itself.
+    pub ask: &'a str,
+    /// A softer line below it.
+    pub note: Option<&'a str>,
+    /// What it takes.
+    pub input: Input<'a>,
+    /// The line that says what may be done; said once, at the start of a conversation.
+    pub hint: Option<&'a str>,
+}
+
+/// What a question takes.
+#[derive(Clone, Debug)]
+pub enum Input<'a> {
+    /// A line or a few; a paste is one answer.
+    Text,
+    /// Many lines, ended by a lone `.` or Ctrl-D.
+    Long,
+    /// Short lines one by one, ended by an empty one.
+    List,
+    /// One of these, or own words where they may be given.
+    One {
+        /// What may be chosen.
+        options: &'a [String],
+        /// Whether other words may be given.
+        own_words: bool,
+    },
+    /// Any number of these, and own words where they may be given.
+    Many {
+        /// What may be chosen.
+        options: &'a [String],
+        /// Whether other words may be given.
+        own_words: bool,
+    },
+    /// A whole number.
+    Scale {
+        /// The lowest.
+        min: u8,
+        /// The highest.
+        max: u8,
+        /// What the lowest means.
+        low: &'a str,
+        /// What the highest means.
+        high: &'a str,
+    },
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Words, or the option that was chosen.
+    Text(String),
+    /// A number on a scale.
+    Number(i64),
+    /// Several options or lines.
+    Many(Vec<String>),
+}
+
+/// What came of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// An answer.
+    Given(Given),
+    /// Enter on nothing, or skip.
+    Skip,
+    /// The earlier words were taken out on purpose.
+    Cleared,
+    /// Go back one.
+    Back,
+    /// Save and stop for now. Half-typed words come along.
+    Stop(Option<String>),
+    /// Show grounding, then ask this again with the words as they stand.
+    Ground(Option<String>),
+    /// Show the help lines, then ask this again with the words as they stand.
+    Help(Option<String>),
+}
+
+/// A page to read.
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    /// A line above it.
+    pub above: Option<&'a str>,
+    /// Paragraphs; each is wrapped to the screen.
+    pub text: &'a [String],
+    /// How to go on, such as "Enter to go on".
+    pub below: &'a str,
+    /// Whether the Esc menu offers to go back.
+    pub can_go_back: bool,
+}
+
+/// One line of a menu, and the letter that picks it.
+#[derive(Clone, Copy, Debug)]
+pub struct MenuItem<'a> {
+    /// A small letter; each once.
+    pub key: char,
+    /// What it does.
+    pub label: &'a str,
+}
+
+/// What came of a menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuReply {
+    /// The item with this index.
+    Picked(usize),
+    /// Esc, Ctrl-C, Ctrl-D or the end of input.
+    Left,
+    /// Nobody touched a key for as long as was allowed.
+    Idle,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+/// Why a question could not be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// Nobody is there: no terminal, no `--answers`, no `--plain`.
+    #[error("There is nobody to ask")]
+    Nobody,
+    /// What was typed is not text; the offset counts bytes from the start of the input.
+    #[error("The input is not UTF-8 text at byte {0}")]
+    NotText(u64),
+    /// More was given than one record holds.
+    #[error("That is more than one record can hold (16 MiB)")]
+    TooLong,
+    /// The terminal failed.
+    #[error("The terminal could not be read")]
+    Io(#[from] io::Error),
+}

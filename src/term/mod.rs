@@ -1,0 +1,3 @@
+//! The only printing and asking.
+
+pub mod ask;
