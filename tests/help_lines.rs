@@ -30,7 +30,7 @@ fn every_line_has_a_name_a_known_kind_and_a_way_to_reach_it() {
 #[test]
 fn every_key_is_a_known_one_and_none_is_empty() {
     let ways = ["name", "kind", "phone", "text", "web", "hours", "languages", "note"];
-    let sureness = ["source", "source_exact", "checked", "checked_on", "evidence"];
+    let sureness = ["source", "source_exact", "checked", "source_date", "evidence"];
     for line in lines() {
         for (key, value) in &line.table {
             let known = ways.contains(&key.as_str()) || sureness.contains(&key.as_str());
@@ -100,7 +100,7 @@ fn a_country_is_listed_once() {
 #[test]
 fn a_date_is_a_year_or_a_year_and_a_month() {
     for line in lines() {
-        let date = line.text("checked_on");
+        let date = line.text("source_date");
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let (year, month) = date.split_once('-').unwrap_or((date, "01"));
         let good = year.len() == 4 && digits(year) && month.len() == 2 && ("01"..="12").contains(&month);
@@ -210,7 +210,7 @@ impl Line {
 
     /// Returns how far the line can be relied on, and where that comes from.
     fn sureness(&self) -> (Option<bool>, Option<bool>, [&str; 3]) {
-        let texts = [self.text("evidence"), self.text("source"), self.text("checked_on")];
+        let texts = [self.text("evidence"), self.text("source"), self.text("source_date")];
         (self.flag("checked"), self.flag("source_exact"), texts)
     }
 
@@ -296,7 +296,7 @@ fn under_our_keys(row: BTreeMap<String, Json>) -> Line {
         let key = match key.as_str() {
             "chat_url" => "web",
             "source_url" => "source",
-            "source_date" => "checked_on",
+            "source_date" => "source_date",
             "verified" => "checked",
             other => other,
         };

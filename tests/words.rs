@@ -3,10 +3,14 @@
 
 #[path = "words/ban_table.rs"]
 mod ban_table;
+#[path = "words/ban_tone.rs"]
+mod ban_tone;
 #[path = "words/bans.rs"]
 mod bans;
 #[path = "words/copied.rs"]
 mod copied;
+#[path = "words/first_run.rs"]
+mod first_run;
 #[path = "words/reading.rs"]
 mod reading;
 #[path = "words/sources.rs"]

@@ -1,1 +1,48 @@
-//! To come.
+//! Finds, parses and checks the words under `prompts/`, which are embedded whole at build time.
+//!
+//! Nothing is parsed before it is needed: a list of ids comes from file names alone.
+
+mod care;
+mod checkin;
+mod error;
+mod form;
+mod ground;
+mod guides;
+mod help_lines;
+mod themes;
+
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+
+pub use care::Care;
+pub use checkin::{CheckinForm, checkin, feelings};
+pub use error::ContentError;
+pub use form::{parse_guide, parse_prompts};
+pub use ground::{grounding, grounding_names};
+pub use guides::{all_guides, guide, guide_ids};
+pub use help_lines::{HelpPage, help_page};
+pub use themes::{Theme, themes};
+
+static PROMPTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/prompts");
+
+/// Returns the text of a file under `prompts/`.
+fn text(path: &str) -> Result<&'static str, ContentError> {
+    let file = PROMPTS.get_file(path).ok_or_else(|| ContentError::new(path, "it is not there"))?;
+    file.contents_utf8().ok_or_else(|| ContentError::new(path, "it is not UTF-8"))
+}
+
+fn parse<T: DeserializeOwned>(path: &str) -> Result<T, ContentError> {
+    toml::from_str(text(path)?).map_err(|fault| ContentError::toml(path, fault))
+}
+
+/// Returns the names of the `.toml` files in a folder under `prompts/`, in order, without the ending.
+fn names_in(folder: &str) -> Vec<&'static str> {
+    let files = PROMPTS.get_dir(folder).map(Dir::files).into_iter().flatten();
+    let stem = |file: &include_dir::File<'static>| {
+        let path = file.path();
+        (path.extension()? == "toml").then(|| path.file_stem()?.to_str())?
+    };
+    let mut names: Vec<_> = files.filter_map(stem).collect();
+    names.sort_unstable();
+    names
+}

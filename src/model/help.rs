@@ -44,9 +44,9 @@ pub struct HelpLine {
     pub evidence: String,
     /// Whether the number was read on a page. Others are shown as not checked.
     pub checked: bool,
-    /// When that page was written, as far as known.
+    /// When the page that names it was written, as far as known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub checked_on: Option<String>,
+    pub source_date: Option<String>,
     /// What matters to someone who calls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

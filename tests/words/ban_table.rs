@@ -7,16 +7,23 @@ pub struct Ban {
     pub name: &'static str,
     /// In the form that `bans` explains.
     pub patterns: &'static [&'static str],
-    /// Words that make it allowed when one of them stands up to four words before.
-    pub unless: &'static [&'static str],
+    /// What makes it allowed.
+    pub unless: Within,
     /// Texts that it must find.
     pub finds: &'static [&'static str],
     /// Texts that it must let pass.
     pub passes: &'static [&'static str],
 }
 
-/// All of them.
-pub const BANS: &[Ban] = &[
+/// Words that make a match allowed when one of them stands up to this many words before it, in the same sentence.
+#[derive(Clone, Copy)]
+pub struct Within(pub usize, pub &'static [&'static str]);
+
+/// Nothing makes it allowed.
+pub const NEVER: Within = Within(0, &[]);
+
+/// Claims, orders and requests.
+pub const CLAIMS_AND_ORDERS: &[Ban] = &[
     Ban {
         name: "calls a person, bond or choice safe",
         patterns: &[
@@ -26,7 +33,7 @@ pub const BANS: &[Ban] = &[
             "safe person|people|friend|choice|bond|relationship|parent|partner",
             "keep|keeps|kept|keeping you safe",
         ],
-        unless: &[],
+        unless: NEVER,
         finds: &[
             "You are safe.",
             "Now they are safe.",
@@ -44,7 +51,7 @@ pub const BANS: &[Ban] = &[
     Ban {
         name: "claims that words are private",
         patterns: &["private*", "secret*", "confidential*", "anonymous*"],
-        unless: &[],
+        unless: NEVER,
         finds: &[
             "Your private page.",
             "It stays secret.",
@@ -56,7 +63,7 @@ pub const BANS: &[Ban] = &[
     Ban {
         name: "orders",
         patterns: &["you should|must|ought", "you need|have to", "you'd better", "make sure", "don't forget"],
-        unless: &["if", "what", "whatever", "all", "when", "things"],
+        unless: Within(1, &["if", "what", "whatever", "all", "when", "things"]),
         finds: &[
             "You should rest.",
             "Now you must write.",
@@ -64,9 +71,10 @@ pub const BANS: &[Ban] = &[
             "You have to answer.",
             "You'd better stop.",
             "Make sure it is done.",
+            "If it is late, you have to rest.",
             "Don't forget this.",
         ],
-        passes: &["You do not have to answer.", "Stop if you need to.", "I have to be fine by now."],
+        passes: &["You do not have to answer.", "You can stop if you need to.", "I have to be fine by now."],
     },
     Ban {
         name: "tells to forgive, make up, contact, confront, trust, stay or leave",
@@ -84,7 +92,7 @@ pub const BANS: &[Ban] = &[
             "open up to",
             "let them|someone in",
         ],
-        unless: &["not", "never", "nobody", "no"],
+        unless: Within(5, &["not", "never", "nobody", "no"]),
         finds: &[
             "Breathe. Forgive what was done.",
             "A first step: contact a friend.",
@@ -119,7 +127,7 @@ pub const BANS: &[Ban] = &[
             "in their shoes|place",
             "why they did",
         ],
-        unless: &[],
+        unless: NEVER,
         finds: &[
             "Have some compassion for them.",
             "Do you feel sorry for them?",
@@ -128,173 +136,5 @@ pub const BANS: &[Ban] = &[
             "Think about why they did it.",
         ],
         passes: &["Kindness to yourself", "What did they do?", "hear them with your name in front"],
-    },
-    Ban {
-        name: "shames, counts or remarks on absence",
-        patterns: &[
-            "streak*",
-            "missed",
-            "overdue",
-            "skipped",
-            "incomplete",
-            "fail*",
-            "you forgot",
-            "in a row",
-            "days|weeks|months since",
-            "welcome back",
-            "since you last",
-            "been a while",
-            "long time",
-            "back on track",
-            "lazy",
-            "excuse|excuses",
-        ],
-        unless: &[],
-        finds: &[
-            "A streak of three.",
-            "You missed a day.",
-            "It is overdue.",
-            "You skipped two.",
-            "This page is incomplete.",
-            "A failed promise.",
-            "You forgot this one.",
-            "Five days in a row.",
-            "Nine days since you wrote.",
-            "Welcome back.",
-            "Since you last came by.",
-            "It has been a while.",
-            "It is a long time.",
-            "Let us get back on track.",
-            "That is lazy.",
-            "No excuses.",
-        ],
-        passes: &["What do you miss?", "Enter on nothing skips.", "What is it that you miss, if anything?"],
-    },
-    Ban {
-        name: "cheers or grades",
-        patterns: &[
-            "well done",
-            "good|great|nice job|work",
-            "proud of you",
-            "keep it up",
-            "congrat*",
-            "you did it",
-            "got this",
-            "amazing",
-            "awesome",
-            "you are so|very strong|brave",
-            "!",
-        ],
-        unless: &[],
-        finds: &[
-            "Well done.",
-            "Good job.",
-            "We are proud of you.",
-            "Keep it up.",
-            "Congratulations.",
-            "You did it.",
-            "You've got this.",
-            "That is amazing.",
-            "Awesome.",
-            "You are so brave.",
-            "Hello!",
-        ],
-        passes: &["proud", "All is well. It is done.", "How did it go at work?"],
-    },
-    Ban {
-        name: "diagnoses or labels",
-        patterns: &[
-            "diagnos*",
-            "symptom*",
-            "disorder*",
-            "ptsd",
-            "toxic",
-            "narciss*",
-            "codepend*",
-            "distort*",
-            "irrational*",
-            "overreact*",
-            "victim*",
-            "survivor*",
-            "good|bad|negative|positive|helpful|unhelpful|wrong feeling*|emotion*|thought*",
-        ],
-        unless: &["no", "not", "never"],
-        finds: &[
-            "A diagnosis.",
-            "This is a symptom.",
-            "Some disorders.",
-            "It may be PTSD.",
-            "A toxic person.",
-            "A narcissist.",
-            "You are codependent.",
-            "A distorted thought.",
-            "An irrational fear.",
-            "You overreact.",
-            "The victim.",
-            "For survivors.",
-            "Let go of bad feelings.",
-        ],
-        passes: &[
-            "This is not a diagnosis.",
-            "Which feelings are here?",
-            "A good day. Feelings come and go.",
-        ],
-    },
-    Ban {
-        name: "promises to heal",
-        patterns: &[
-            "you will heal|recover|feel|get|be",
-            "will heal|pass|help|calm",
-            "gets|get|getting better",
-            "heals",
-            "time heal*",
-            "everything happens",
-        ],
-        unless: &["not"],
-        finds: &[
-            "You will feel calm.",
-            "This will help.",
-            "It gets better.",
-            "Writing heals.",
-            "Time heals.",
-            "Everything happens for a reason.",
-        ],
-        passes: &["Where will you be?", "You can stop any time.", "It might feel odd."],
-    },
-    Ban {
-        name: "says by name who is meant: a gender or a romance",
-        patterns: &[
-            "he|she|his|her|him|hers|he's|she's|himself|herself",
-            "boyfriend*|girlfriend*|husband*|wife|wives|spouse*",
-            "married|marriage|romantic*|romance|lover*|dating",
-            "your|my|the|a partner|partner's",
-            "mother*|father*|mom|dad|brother*|sister*",
-        ],
-        unless: &[],
-        finds: &["What did he do?", "Your husband.", "A marriage.", "Your partner.", "Your mother."],
-        passes: &["There is the other one.", "A friend, parent, child, partner or someone at work.", "hero"],
-    },
-    Ban {
-        name: "takes a faith for granted",
-        patterns: &[
-            "god|god's|gods",
-            "pray|prays|prayer*",
-            "church*",
-            "bless*",
-            "sin|sins",
-            "heaven*",
-            "sacred",
-        ],
-        unless: &[],
-        finds: &[
-            "God knows.",
-            "Say a prayer.",
-            "Go to church.",
-            "A blessing.",
-            "It is no sin.",
-            "Good heavens.",
-            "A sacred space.",
-        ],
-        passes: &["a good day", "since then"],
     },
 ];

@@ -83,11 +83,8 @@ pub fn of(file: &str, table: &Table) -> Vec<Text> {
 }
 
 fn walk(file: &str, at: &str, key: &str, value: &Value, texts: &mut Vec<Text>) {
-    let shown = if file == "help-lines.toml" {
-        OURS_IN_HELP_LINES.contains(&key) || !value.is_str()
-    } else {
-        !STEERING.contains(&key)
-    };
+    let shown =
+        if file == "help-lines.toml" { OURS_IN_HELP_LINES.contains(&key) } else { !STEERING.contains(&key) };
     match value {
         Value::String(words) if shown => {
             texts.push(Text { file: file.into(), at: at.into(), words: words.clone() });
@@ -96,7 +93,7 @@ fn walk(file: &str, at: &str, key: &str, value: &Value, texts: &mut Vec<Text>) {
             let lines: Vec<_> = items.iter().filter_map(Value::as_str).map(str::trim).collect();
             texts.push(Text { file: file.into(), at: at.into(), words: lines.join(" ") });
         }
-        Value::Array(items) if shown => {
+        Value::Array(items) => {
             for (position, item) in items.iter().enumerate() {
                 walk(file, &format!("{at}.{position}"), key, item, texts);
             }
@@ -120,6 +117,10 @@ fn a_text_is_found_wherever_it_stands() {
         [[prompt]]
         kind = "choice"
         options = ["four", "five"]
+        [[theme]]
+        title = "six"
+        theme = "left-out"
+        rows = ["left-out"]
         [keep]
         text = "left-out"
     "#
@@ -133,6 +134,7 @@ fn a_text_is_found_wherever_it_stands() {
         ("first_run.lines", "Two three."),
         ("prompt.0.options.0", "four"),
         ("prompt.0.options.1", "five"),
+        ("theme.0.title", "six"),
     ];
     assert_eq!(found, expected.map(|(at, words)| (at.to_owned(), words.to_owned())));
 }

@@ -1,0 +1,151 @@
+//! The words the program itself says where care is due: `prompts/care.toml`.
+
+use serde::Deserialize;
+
+use super::error::ContentError;
+
+/// All of them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Care {
+    /// Said while there is no journal, and by `gently about`.
+    pub first_run: FirstRun,
+    /// Said once at the start of a conversation.
+    pub walk: WalkWords,
+    /// Said around deep guides.
+    pub deep: DeepWords,
+    /// The menu.
+    pub menu: MenuWords,
+    /// Why words are not taken from the command line.
+    pub why_not_arguments: Page,
+    /// Said with an export.
+    pub export: ExportWords,
+    /// Said around help lines.
+    pub help_lines: HelpWords,
+    /// Said around reminders.
+    pub reminder: ReminderWords,
+}
+
+/// A page of lines; `{where}` stands for the folder.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstRun {
+    /// Fewer than twelve.
+    pub lines: Vec<String>,
+}
+
+/// What may be done at a question.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WalkWords {
+    /// With keys.
+    pub hint: String,
+    /// With lines.
+    pub hint_lines: String,
+}
+
+/// Said around deep guides.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeepWords {
+    /// What comes.
+    pub before: String,
+    /// Offers grounding first.
+    pub ask_ground_before: String,
+    /// Asks for the first rating.
+    pub rate_before: String,
+    /// Asks for the second rating.
+    pub rate_after: String,
+    /// What 0 means.
+    pub rate_low: String,
+    /// What 10 means.
+    pub rate_high: String,
+    /// Offers grounding at the end.
+    pub ask_ground_after: String,
+    /// Offers calm and help after a rise or a high end.
+    pub high: String,
+}
+
+/// The menu.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MenuWords {
+    /// The same every day.
+    pub greeting: String,
+    /// Begins a check-in.
+    pub checkin: String,
+    /// Picks a guide.
+    pub reflect: String,
+    /// Free writing.
+    pub write: String,
+    /// Grounding.
+    pub ground: String,
+    /// Lists what is kept.
+    pub look: String,
+    /// Help lines.
+    pub help: String,
+    /// Leaves.
+    pub leave: String,
+}
+
+/// One paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Its text.
+    pub text: String,
+}
+
+/// Said with an export.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportWords {
+    /// That the file is plain text.
+    pub plain: String,
+}
+
+/// Said around help lines.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpWords {
+    /// Above the list.
+    pub above: String,
+    /// Beside a number nobody checked.
+    pub unchecked: String,
+    /// Where no country was named.
+    pub none_chosen: String,
+}
+
+/// Said around reminders.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReminderWords {
+    /// What a reminder says unless told otherwise.
+    pub default: String,
+    /// That own words are kept in plain text; said before asking for them.
+    pub before: String,
+}
+
+impl Care {
+    /// Reads the words.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be used.
+    pub fn read() -> Result<Self, ContentError> {
+        super::parse("care.toml")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_page_is_under_twelve_lines_and_says_where() {
+        let first_run = Care::read().expect("a sound file").first_run;
+        assert!(first_run.lines.len() < 12);
+        assert!(first_run.lines.iter().any(|line| line.contains("{where}")));
+        assert!(first_run.lines.iter().all(|line| line.chars().count() <= 76));
+    }
+}

@@ -1,0 +1,106 @@
+//! The questions of a check-in, and the list of feelings.
+
+use serde::Deserialize;
+
+use super::error::ContentError;
+use super::form::{PromptForm, prompts_from};
+use crate::model::prompt::Prompt;
+
+/// What a check-in asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckinForm {
+    /// Shown above it.
+    pub title: String,
+    /// Said before anything is asked.
+    pub about: String,
+    /// The prompts, whose ids are the fields of the body.
+    pub prompts: Vec<Prompt>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckinToml {
+    title: String,
+    about: String,
+    prompt: Vec<toml::Table>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeelingsToml {
+    family: Vec<Family>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    #[serde(rename = "id")]
+    _id: String,
+    words: Vec<String>,
+}
+
+/// How many families have their first word at the head of the list: anger, sadness, fear, confusion.
+const FIRST: usize = 4;
+
+/// Returns the questions of a check-in, with the list of feelings filled in.
+///
+/// # Errors
+///
+/// Fails when a file cannot be used.
+pub fn checkin() -> Result<CheckinForm, ContentError> {
+    const FILE: &str = "checkin.toml";
+    let form: CheckinToml = super::parse(FILE)?;
+    let feelings = feelings()?;
+    let mut prompts = Vec::new();
+    for mut table in form.prompt {
+        let is_open_list = table.get("kind").and_then(toml::Value::as_str) == Some("many");
+        if is_open_list && !table.contains_key("options") {
+            table.insert("options".into(), toml::Value::from(feelings.clone()));
+        }
+        let prompt: PromptForm = table.try_into().map_err(|fault| ContentError::toml(FILE, fault))?;
+        prompts.push(prompt);
+    }
+    Ok(CheckinForm { title: form.title, about: form.about, prompts: prompts_from(prompts, FILE)? })
+}
+
+/// Returns the feelings that can be picked, those that come first in front.
+///
+/// # Errors
+///
+/// Fails when the file cannot be used.
+pub fn feelings() -> Result<Vec<String>, ContentError> {
+    let form: FeelingsToml = super::parse("feelings.toml")?;
+    let heads = form.family.iter().take(FIRST).filter_map(|family| family.words.first());
+    let rest = form.family.iter().enumerate().flat_map(|(place, family)| {
+        let said = usize::from(place < FIRST);
+        family.words.iter().skip(said)
+    });
+    Ok(heads.chain(rest).cloned().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_in_asks_for_its_four_parts() {
+        let ids: Vec<_> = checkin().expect("a sound file").prompts.into_iter().map(|p| p.id).collect();
+        assert_eq!(ids, ["mood", "energy", "feelings", "line"]);
+    }
+
+    #[test]
+    fn anger_sadness_fear_and_confusion_come_first() {
+        let feelings = feelings().expect("a sound file");
+        assert_eq!(feelings[..4], ["angry", "sad", "afraid", "confused"]);
+    }
+
+    #[test]
+    fn each_feeling_is_there_once() {
+        let mut feelings = feelings().expect("a sound file");
+        let all = feelings.len();
+        feelings.sort_unstable();
+        feelings.dedup();
+        assert_eq!(feelings.len(), all);
+        assert!(all >= 30);
+    }
+}

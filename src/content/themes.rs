@@ -1,0 +1,32 @@
+//! The themes, in the order lists show them.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::ContentError;
+
+/// One theme.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// The folder of its guides.
+    pub id: String,
+    /// Shown above them.
+    pub title: String,
+    /// Half a sentence on what it is about.
+    pub about: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemesForm {
+    theme: Vec<Theme>,
+}
+
+/// Returns the themes in order.
+///
+/// # Errors
+///
+/// Fails when the file cannot be used.
+pub fn themes() -> Result<Vec<Theme>, ContentError> {
+    super::parse::<ThemesForm>("themes.toml").map(|form| form.theme)
+}
