@@ -52,6 +52,44 @@ impl Record {
     }
 }
 
+/// A record that is borrowed, as it streams by: nothing in it is parsed or copied.
+///
+/// The store lends one for each row, and the export writes it; a [`Record`] lends one too.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RecordRef<'a> {
+    /// Made by the program before the first write.
+    pub id: RecordId,
+    /// The name of the kind, as it is stored.
+    pub kind: &'a str,
+    /// The moment it is about.
+    pub at: Moment,
+    /// When it was last changed, in UTC milliseconds.
+    pub changed_ms: i64,
+    /// Whether the person put it away, out of sight.
+    pub away: bool,
+    /// The JSON text of the body, as it is stored.
+    pub body: &'a str,
+    /// In alphabetical order, each once.
+    pub tags: &'a [Tag],
+    /// In order of role and target.
+    pub links: &'a [Link],
+}
+
+impl<'a> From<&'a Record> for RecordRef<'a> {
+    fn from(record: &'a Record) -> Self {
+        Self {
+            id: record.id,
+            kind: record.kind.as_str(),
+            at: record.at,
+            changed_ms: record.changed_ms,
+            away: record.away,
+            body: &record.body,
+            tags: &record.tags,
+            links: &record.links,
+        }
+    }
+}
+
 /// What a record is: one of ours, or a kind that a newer version wrote.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
