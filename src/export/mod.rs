@@ -1,1 +1,83 @@
-//! To come.
+//! Export: how records leave a journal. One file for each format.
+//!
+//! Records stream by one at a time, in the order they are given; no format holds more than a line.
+
+mod json;
+mod line;
+mod ndjson;
+mod stamp;
+
+use std::io::{self, Write};
+
+use crate::model::moment::Moment;
+use crate::model::record::RecordRef;
+
+use self::json::Json;
+use self::ndjson::Ndjson;
+
+/// Writes records in one format: [`begin`](Self::begin) once, [`record`](Self::record) for each,
+/// [`end`](Self::end) once.
+///
+/// Many small pieces are written, so `out` should be buffered.
+pub trait Exporter {
+    /// Writes what stands before the records.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `out` reports.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes one record, whose body must be JSON text.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `out` reports.
+    fn record(&mut self, out: &mut dyn Write, record: &RecordRef<'_>) -> io::Result<()>;
+
+    /// Writes what stands after the records.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `out` reports.
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// One format, as `--format` names it.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// What `--format` takes.
+    pub name: &'static str,
+    /// What it is, in one line for help.
+    pub about: &'static str,
+    /// Makes its exporter, which says where it can that it was written at this moment.
+    pub open: fn(Moment) -> Box<dyn Exporter>,
+}
+
+/// Every format, the default first.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "json",
+        about: "One JSON file with everything, to keep or to import again",
+        open: |exported_at| Box::new(Json::new(exported_at)),
+    },
+    Format {
+        name: "ndjson",
+        about: "One record a line, each as JSON, for other programs",
+        open: |_| Box::new(Ndjson::default()),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_format_has_a_name_and_a_line_of_its_own() {
+        let names: BTreeSet<_> = FORMATS.iter().map(|format| format.name).collect();
+        let abouts: BTreeSet<_> = FORMATS.iter().map(|format| format.about).collect();
+        assert_eq!((names.len(), abouts.len()), (FORMATS.len(), FORMATS.len()));
+        assert!(abouts.iter().all(|about| (1..72).contains(&about.len()) && !about.ends_with('.')));
+    }
+}
