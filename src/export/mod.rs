@@ -1,7 +1,9 @@
-//! Export: how records leave a journal. One file for each format.
+//! Export: how records leave a journal. One file for each format, and [`file`] for where they go.
 //!
 //! Records stream by one at a time, in the order they are given; no format holds more than a line.
 
+mod fault;
+pub mod file;
 mod json;
 mod line;
 mod ndjson;
@@ -18,7 +20,7 @@ use self::ndjson::Ndjson;
 /// Writes records in one format: [`begin`](Self::begin) once, [`record`](Self::record) for each,
 /// [`end`](Self::end) once.
 ///
-/// Many small pieces are written, so `out` should be buffered.
+/// Many small pieces are written, so `out` should be buffered; [`file::Destination`] is.
 pub trait Exporter {
     /// Writes what stands before the records.
     ///
