@@ -69,6 +69,9 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// The JSON Schema of the `json` format; a line of `ndjson` fits its definition `record`.
+pub const SCHEMA: &str = include_str!("schema.json");
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -81,5 +84,11 @@ mod tests {
         let abouts: BTreeSet<_> = FORMATS.iter().map(|format| format.about).collect();
         assert_eq!((names.len(), abouts.len()), (FORMATS.len(), FORMATS.len()));
         assert!(abouts.iter().all(|about| (1..72).contains(&about.len()) && !about.ends_with('.')));
+    }
+
+    #[test]
+    fn the_schema_is_json() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).expect("valid JSON");
+        assert_eq!(schema["$id"], "urn:gently:export:1");
     }
 }
