@@ -1,0 +1,123 @@
+#!/bin/bash
+# tests/no_socket.sh PROGRAM: runs a whole session of gently under strace and fails if anything in it opens a socket.
+#
+# Two things are shown and let be: a pair of pipes inside one process (`socketpair`, how signals are waited for) leads
+# nowhere; and another program that gently starts (crontab, say) may ask this machine's own name service who the user is.
+# Needs strace, tmux and perl. Touches nothing outside a temp folder. Every command that `gently help` lists must be in
+# the session, so a new one cannot be forgotten.
+set -euo pipefail
+exec </dev/null
+program=$(readlink -f "${1:?which program}")
+words=$(mktemp -d)
+trap 'tmux -S "$words/tmux" kill-server 2>/dev/null || true; rm -rf "$words"' EXIT
+cd "$words"
+mkdir home
+environment=(HOME="$words/home" PATH="$PATH" LANG=C.UTF-8 EDITOR=true PAGER=cat)
+faults=0
+visited=" "
+
+# trace LOG COMMAND...: runs it, with each network call of it and its children written to LOG.
+strace=(strace -f -qq -e trace=%network,execve -e signal=none)
+trace() {
+  local log=$1
+  shift
+  "${strace[@]}" -o "$log" env -i "${environment[@]}" "$@"
+}
+
+# judge LABEL LOG PROGRAM: shows each network call, and fails if one has a way out: a socket of any kind made or used by
+# PROGRAM, or one that leaves this machine made or used by a program that it started.
+judge() {
+  awk -v label="$1" -v program="$3" '
+    / execve\("/ && !/ = -1 / { split($0, parts, "\""); runs[$1] = parts[2] }
+    / execve\(| resumed>/ || !/^[0-9]+ +[a-z0-9_]+\(/ { next }
+    { print "    " label ": " $0 }
+    /AF_(INET|INET6|NETLINK|PACKET|VSOCK|BLUETOOTH)/ { fault = 1 }
+    / (socket|connect|bind|listen|accept4?)\(/ && (!($1 in runs) || runs[$1] == program) { fault = 1 }
+    END { if (fault) print "FAULT: a socket was opened by: " label; exit fault }
+  ' "$2"
+}
+
+fault() {
+  echo "FAULT: $*" >&2
+  faults=$((faults + 1))
+}
+
+# gently ARGUMENTS...: one command of the session, with what comes on stdin; it must end well and open nothing.
+# Not at the end of a pipe: its faults would be counted in another shell.
+gently() {
+  echo "gently $*"
+  visited+="${1:-} "
+  trace log "$program" "$@" >out 2>err || fault "gently $* ended with $?: $(head -n 3 err)"
+  judge "gently $*" log "$program" || faults=$((faults + 1))
+}
+
+# at_terminal KEYS ARGUMENTS...: the same in a real terminal; KEYS are sent once something shows, then it is left.
+at_terminal() {
+  local keys=$1 tmux=(tmux -S "$words/tmux" -f /dev/null) ended
+  shift
+  echo "gently $* (in a terminal)"
+  visited+="${1:-} "
+  rm -f log ended
+  printf -v command '%q ' "${strace[@]}" -o log \
+    env -i "${environment[@]}" TERM=screen-256color "$program" "$@"
+  "${tmux[@]}" new-session -d -x 80 -y 24 "$command; echo \$? >ended"
+  for ((i = 0; i < 50; i++)); do
+    "${tmux[@]}" capture-pane -p 2>/dev/null | grep -q '[a-z]' && break
+    sleep 0.1
+  done
+  ((i < 50)) || fault "gently $* showed nothing in a terminal"
+  for key in $keys Escape q Escape q C-c C-d; do
+    [ ! -s ended ] || break
+    "${tmux[@]}" send-keys "$key" 2>/dev/null || true
+    sleep 0.4
+  done
+  for ((i = 0; i < 30; i++)); do
+    [ ! -s ended ] || break
+    sleep 0.1
+  done
+  ended=$(cat ended 2>/dev/null || echo "not at all")
+  [ "$ended" = 0 ] || fault "gently $* in a terminal ended with: $ended"
+  "${tmux[@]}" kill-server 2>/dev/null || true
+  judge "gently $* (in a terminal)" log "$program" || faults=$((faults + 1))
+}
+
+# First the check itself: it must see what it is there to see. Port 9 of this machine; nothing is sent.
+trace log bash -c 'exec 3<>/dev/udp/127.0.0.1/9' || true
+! judge "control: an internet socket of a child" log other >/dev/null || { echo "the check is blind" >&2; exit 1; }
+trace log /usr/bin/perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0) or die'
+! judge "control: a local socket" log /usr/bin/perl >/dev/null || { echo "the check is blind" >&2; exit 1; }
+judge "control: a local socket of a child" log other >/dev/null || { echo "the check sees too much" >&2; exit 1; }
+
+gently checkin --answers - <<<'{"mood": 4, "line": "A long day."}'
+gently reflect boundaries/name-one-limit --answers - <<<'{"what": "Late calls."}'
+gently write - <<<'A walk by the water.'
+gently list
+gently list --json
+record=$(grep -oE '"id": *"[0-9a-f-]{36}"' out | head -n 1 | grep -oE '[0-9a-f-]{36}' || true)
+[ -n "$record" ] || fault "nothing was kept: $(head -n 3 out)"
+gently show "$record"
+gently edit "$record"
+gently tag "$record" evening
+gently export
+gently ground --plain
+gently help-lines
+gently prompts list
+gently about
+gently config
+gently remind add 21:00
+gently remind list
+gently remind due
+gently remind install --dry-run
+gently completions bash
+gently man
+gently
+at_terminal ""
+at_terminal "5 Enter" checkin
+at_terminal "" ground
+
+gently help
+for command in $(sed -nE '/^Commands:/,/^$/s/^  ([a-z-]+) .*/\1/p' out); do
+  [[ $visited == *" $command "* ]] || fault "not in this session: gently $command"
+done
+((faults == 0)) || { echo "$faults faults" >&2; exit 1; }
+echo "no socket was opened"
