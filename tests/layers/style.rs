@@ -98,7 +98,7 @@ pub fn pairs(commands: &[String], tests: &[String]) -> Vec<String> {
 }
 
 /// Files beside the commands, or beside their tests, that belong to none of them.
-const NO_COMMANDS: [&str; 2] = ["main", "mod"];
+const NO_COMMANDS: [&str; 3] = ["main", "mod", "support"];
 
 fn names_in(paths: &[String]) -> Vec<String> {
     let first = |path: &String| path.split('/').next().unwrap_or(path).trim_end_matches(".rs").to_owned();
