@@ -98,22 +98,6 @@ pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, Conten
     })
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PromptsForm {
-    prompt: Vec<PromptForm>,
-}
-
-/// Reads bare `[[prompt]]` tables.
-///
-/// # Errors
-///
-/// Says which key is wrong and what it takes.
-pub fn parse_prompts(file: &str, text: &str) -> Result<Vec<Prompt>, ContentError> {
-    let form: PromptsForm = toml::from_str(text).map_err(|fault| ContentError::toml(file, fault))?;
-    prompts_from(form.prompt, file)
-}
-
 pub(super) fn prompts_from(forms: Vec<PromptForm>, file: &str) -> Result<Vec<Prompt>, ContentError> {
     let mut prompts: Vec<Prompt> = Vec::with_capacity(forms.len());
     for form in forms {

@@ -3,9 +3,9 @@
 //! Nothing is parsed before it is needed: a list of ids comes from file names alone.
 
 mod care;
-mod checkin;
 mod error;
 mod form;
+mod forms;
 mod ground;
 mod guides;
 mod help_lines;
@@ -15,9 +15,9 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 pub use care::Care;
-pub use checkin::{CheckinForm, checkin, feelings};
 pub use error::ContentError;
-pub use form::{parse_guide, parse_prompts};
+pub use form::parse_guide;
+pub use forms::{Form, blank_page, checkin, feelings};
 pub use ground::{grounding, grounding_names};
 pub use guides::{all_guides, guide, guide_ids};
 pub use help_lines::{HelpPage, help_page};

@@ -41,6 +41,11 @@ impl Answers {
         self.0.get(prompt)
     }
 
+    /// Returns each prompt id with its answer, in the order of the ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.0.iter().map(|(id, answer)| (id.as_str(), answer))
+    }
+
     /// Returns whether there is no answer at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -5,7 +5,6 @@
 //! next question. From those two a later run takes up where this one was left.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::answer::{Answer, Answered};
 use super::body::Distress;
@@ -311,19 +310,17 @@ impl fmt::Display for Position {
     }
 }
 
-impl FromStr for Position {
-    type Err = std::convert::Infallible;
-
+impl Position {
     /// Reads a place; what is not one of ours counts as the id of a prompt.
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(match text {
+    pub fn read(text: &str) -> Self {
+        match text {
             "ground-before" => Self::Ground(Side::Before),
             "ground-after" => Self::Ground(Side::After),
             "rate-before" => Self::Rate(Side::Before),
             "rate-after" => Self::Rate(Side::After),
             "care" => Self::Care,
             other => Self::Prompt(other.strip_prefix("prompt:").unwrap_or(other).to_owned()),
-        })
+        }
     }
 }
 

@@ -8,11 +8,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-pub use checkin::Checkin;
-pub use note::Note;
+pub use checkin::{Checkin, prompt as checkin_prompt};
+pub use note::{Note, TEXT as NOTE_TEXT};
 pub use reflection::{Distress, Reflection};
 
 use super::record::Kind;
+use super::walk::Kept;
 
 /// Fields this version does not know. They are written back with every edit.
 pub type More = Map<String, Value>;
@@ -59,6 +60,31 @@ impl Body {
             Self::Checkin(checkin) => write(checkin),
             Self::Reflection(reflection) => write(reflection),
             Self::Other(_, value) => write(value),
+        }
+    }
+
+    /// Returns what the body holds as answers, as an edit or a resumed walk shows them again.
+    pub fn to_kept(&self) -> Kept {
+        match self {
+            Self::Note(note) => Kept { answers: note.to_answers(), ..Kept::default() },
+            Self::Checkin(checkin) => Kept { answers: checkin.to_answers(), ..Kept::default() },
+            Self::Reflection(reflection) => {
+                Kept { answers: reflection.answers.clone(), distress: reflection.distress }
+            }
+            Self::Other(..) => Kept::default(),
+        }
+    }
+
+    /// Takes over what a walk has gathered. A body of an unknown kind stays as it is.
+    pub fn take_kept(&mut self, kept: &Kept) {
+        match self {
+            Self::Note(note) => note.take_answers(&kept.answers),
+            Self::Checkin(checkin) => checkin.take_answers(&kept.answers),
+            Self::Reflection(reflection) => {
+                reflection.answers.clone_from(&kept.answers);
+                reflection.distress = kept.distress;
+            }
+            Self::Other(..) => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! The questions of a check-in, and the list of feelings.
+//! The forms that are no guides: the check-in with its list of feelings, and the blank page.
 
 use serde::Deserialize;
 
@@ -6,20 +6,20 @@ use super::error::ContentError;
 use super::form::{PromptForm, prompts_from};
 use crate::model::prompt::Prompt;
 
-/// What a check-in asks.
+/// What is asked outside of guides. The ids of the prompts are the fields of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CheckinForm {
+pub struct Form {
     /// Shown above it.
     pub title: String,
-    /// Said before anything is asked.
+    /// Half a sentence about it.
     pub about: String,
-    /// The prompts, whose ids are the fields of the body.
+    /// The prompts, in order.
     pub prompts: Vec<Prompt>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CheckinToml {
+struct FormToml {
     title: String,
     about: String,
     prompt: Vec<toml::Table>,
@@ -47,20 +47,31 @@ const FIRST: usize = 4;
 /// # Errors
 ///
 /// Fails when a file cannot be used.
-pub fn checkin() -> Result<CheckinForm, ContentError> {
-    const FILE: &str = "checkin.toml";
-    let form: CheckinToml = super::parse(FILE)?;
-    let feelings = feelings()?;
+pub fn checkin() -> Result<Form, ContentError> {
+    read("checkin.toml", &feelings()?)
+}
+
+/// Returns what free writing asks: one long question.
+///
+/// # Errors
+///
+/// Fails when the file cannot be used.
+pub fn blank_page() -> Result<Form, ContentError> {
+    read("write.toml", &[])
+}
+
+fn read(file: &str, feelings: &[String]) -> Result<Form, ContentError> {
+    let form: FormToml = super::parse(file)?;
     let mut prompts = Vec::new();
     for mut table in form.prompt {
         let is_open_list = table.get("kind").and_then(toml::Value::as_str) == Some("many");
         if is_open_list && !table.contains_key("options") {
-            table.insert("options".into(), toml::Value::from(feelings.clone()));
+            table.insert("options".into(), toml::Value::from(feelings.to_vec()));
         }
-        let prompt: PromptForm = table.try_into().map_err(|fault| ContentError::toml(FILE, fault))?;
+        let prompt: PromptForm = table.try_into().map_err(|fault| ContentError::toml(file, fault))?;
         prompts.push(prompt);
     }
-    Ok(CheckinForm { title: form.title, about: form.about, prompts: prompts_from(prompts, FILE)? })
+    Ok(Form { title: form.title, about: form.about, prompts: prompts_from(prompts, file)? })
 }
 
 /// Returns the feelings that can be picked, those that come first in front.
@@ -86,6 +97,13 @@ mod tests {
     fn a_check_in_asks_for_its_four_parts() {
         let ids: Vec<_> = checkin().expect("a sound file").prompts.into_iter().map(|p| p.id).collect();
         assert_eq!(ids, ["mood", "energy", "feelings", "line"]);
+    }
+
+    #[test]
+    fn the_blank_page_asks_for_the_text_of_a_note() {
+        let form = blank_page().expect("a sound file");
+        assert_eq!(form.prompts.len(), 1);
+        assert_eq!(form.prompts[0].id, "text");
     }
 
     #[test]
