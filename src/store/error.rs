@@ -1,0 +1,133 @@
+//! What can go wrong with a journal. No error holds a word that a person wrote, nor a key.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use super::home;
+use crate::model::id::RecordId;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is a journal, and its key file is not beside it.
+    #[error("The journal's key file is missing: {}", path.display())]
+    NoKeys {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The key file is not one that any version writes.
+    #[error("The journal's key file cannot be read: {}, {reason}", path.display())]
+    BrokenKeys {
+        /// The key file.
+        path: PathBuf,
+        /// What is wrong with it, in words.
+        reason: String,
+    },
+    /// The keys are sealed, and nothing here can open them.
+    #[error("The journal is locked")]
+    Locked,
+    /// The file in the journal's place is something else.
+    #[error("Not a gently journal: {}, {reason}", path.display())]
+    NotAJournal {
+        /// The file.
+        path: PathBuf,
+        /// What it is instead, in words.
+        reason: &'static str,
+    },
+    /// The key does not open the file, or a part of the file does not check out.
+    #[error("The journal is damaged, or its key file belongs to another journal")]
+    Damaged(#[source] Option<rusqlite::Error>),
+    /// A newer gently wrote the file.
+    #[error("Written by a newer gently, as format {found}; this one reads up to {known}: {}", path.display())]
+    Newer {
+        /// The journal or its key file.
+        path: PathBuf,
+        /// The version in the file.
+        found: i64,
+        /// The highest version read here.
+        known: i64,
+    },
+    /// A record holds something that can be neither kept nor read.
+    #[error("Record {record} does not fit: its {part} cannot be read")]
+    Unfit {
+        /// The record.
+        record: RecordId,
+        /// The part of it.
+        part: &'static str,
+    },
+    /// Another program was at work for as long as we were willing to wait.
+    #[error("Another gently is using the journal")]
+    Busy,
+    /// The disk, or the share of it that is ours, is full.
+    #[error("No space is left to keep the journal")]
+    NoSpace(#[source] Option<io::Error>),
+    /// Reading or writing here is not allowed.
+    #[error("No permission: {}", path.display())]
+    Denied {
+        /// The file or folder; its name alone where SQLite found out.
+        path: PathBuf,
+    },
+    /// The system could not do something with a file.
+    #[error("Something went wrong with the file: {}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// SQLite could not do something, for a reason of its own.
+    #[error("The journal could not be used")]
+    Sql(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// Returns how to tell what the system said about `path`, for `map_err`.
+    pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| {
+            let path = path.to_path_buf();
+            match source.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoSpace(Some(source)),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
+                _ => Self::Io { path, source },
+            }
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    // EDQUOT is not told apart here: SQLite turns it into a general I/O error. ENOSPC becomes `DiskFull`.
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::NoSpace(None),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::Denied { path: home::JOURNAL.into() }
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(Some(error)),
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_full_quota_are_no_space() {
+        for code in [rustix::io::Errno::NOSPC, rustix::io::Errno::DQUOT] {
+            let error = StoreError::io(Path::new("f"))(code.into());
+            assert!(matches!(error, StoreError::NoSpace(_)), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_read_only_place_is_denied_by_name() {
+        for code in [rustix::io::Errno::ROFS, rustix::io::Errno::ACCESS] {
+            let error = StoreError::io(Path::new("/p/f"))(code.into());
+            assert_eq!(error.to_string(), "No permission: /p/f");
+        }
+    }
+}

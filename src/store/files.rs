@@ -1,0 +1,98 @@
+//! Files for their owner only, and files that are there whole or not at all.
+
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+use rustix::io::Errno;
+use zeroize::Zeroizing;
+
+use super::error::StoreError;
+
+/// Creates an empty file that only its owner can use, whatever the umask says.
+///
+/// # Errors
+///
+/// Fails when anything of that name is there, a link too.
+pub(super) fn create(path: &Path) -> Result<File, StoreError> {
+    let make = || {
+        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)?;
+        file.set_permissions(Permissions::from_mode(0o600))?;
+        Ok(file)
+    };
+    make().map_err(StoreError::io(path))
+}
+
+/// Writes `bytes` to `path` so that whoever looks, even after a power cut, finds the old file or the new one.
+///
+/// The temporary file stands beside it, with `.new` after its name. For the holder of the exclusive lock.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let new = Path::new(&name);
+    remove(new)?;
+    create(new)?.write_all(bytes).map_err(StoreError::io(new))?;
+    put_in_place(new, path)
+}
+
+/// Renames `new` to `path` once it is on the disk, and waits until its name is too.
+pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
+    File::open(new).and_then(|file| file.sync_all()).map_err(StoreError::io(new))?;
+    fs::rename(new, path).map_err(StoreError::io(path))?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io(folder))
+}
+
+/// Copies `from` to the new file `to`. No SQLite connection of this process may be busy with `from`: closing
+/// a file drops every POSIX lock that the process holds on it.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let mut source = File::open(from).map_err(StoreError::io(from))?;
+    let mut target = create(to)?;
+    std::io::copy(&mut source, &mut target).map_err(StoreError::io(to))?;
+    Ok(())
+}
+
+/// Removes `path` if it is there.
+pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::io(path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// What [`read_small`] found.
+pub(super) enum Small {
+    /// Nothing of that name.
+    Missing,
+    /// Something that is not to be read, for a reason in words.
+    Unfit(&'static str),
+    /// What is in it.
+    Bytes(Zeroizing<Vec<u8>>),
+}
+
+/// Reads a plain file of at most `most` bytes that may hold a secret, following no link.
+pub(super) fn read_small(path: &Path, most: usize) -> Result<Small, StoreError> {
+    // NONBLOCK, because opening a named pipe would otherwise wait for somebody to write.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let file = match OpenOptions::new().read(true).custom_flags(flags).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Small::Missing),
+        Err(error) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
+            return Ok(Small::Unfit("it is a link to another place"));
+        }
+        Err(error) => return Err(StoreError::io(path)(error)),
+    };
+    let found = file.metadata().map_err(StoreError::io(path))?;
+    if !found.is_file() {
+        return Ok(Small::Unfit("it is not a file"));
+    }
+    if found.len() > u64::try_from(most).unwrap_or(u64::MAX) {
+        return Ok(Small::Unfit("it is far too long"));
+    }
+    // Reserved whole, because growing would leave copies of a key behind; `take` in case it grows meanwhile.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(most));
+    file.take(found.len()).read_to_end(&mut bytes).map_err(StoreError::io(path))?;
+    Ok(Small::Bytes(bytes))
+}

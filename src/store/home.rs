@@ -1,0 +1,109 @@
+//! The folder of a journal: the names in it, and what may be done there.
+
+use std::fs::{self, DirBuilder};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::Access;
+
+use super::error::StoreError;
+use super::files;
+
+/// The encrypted journal.
+pub(super) const JOURNAL: &str = "journal.db";
+/// The keys to it.
+pub(super) const KEYS: &str = "journal.keys";
+/// An empty file that is locked by whoever acts. It is never removed, or two could hold a lock each.
+const LOCK: &str = "lock";
+/// What a program that was killed may leave: half a journal, or half a key file, that is not in place yet.
+const LEFTOVERS: [&str; 3] = ["journal.db.new", "journal.db.new-journal", "journal.keys.new"];
+
+/// A folder that holds a journal, or will.
+#[derive(Clone, Debug)]
+pub(super) struct Home {
+    folder: PathBuf,
+}
+
+/// Which file stands in the journal's place: device and inode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+impl Home {
+    pub(super) fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf() }
+    }
+
+    pub(super) fn journal(&self) -> PathBuf {
+        self.folder.join(JOURNAL)
+    }
+
+    /// Where a journal is built before it is put in place.
+    pub(super) fn new_journal(&self) -> PathBuf {
+        self.folder.join(LEFTOVERS[0])
+    }
+
+    pub(super) fn keys(&self) -> PathBuf {
+        self.folder.join(KEYS)
+    }
+
+    pub(super) fn lock(&self) -> PathBuf {
+        self.folder.join(LOCK)
+    }
+
+    /// Makes the folder, for its owner only. One that is there keeps its mode: it may serve other ends too.
+    pub(super) fn make_folder(&self) -> Result<(), StoreError> {
+        match DirBuilder::new().recursive(true).mode(0o700).create(&self.folder) {
+            Ok(()) => Ok(()),
+            Err(_) if self.folder.is_dir() => Ok(()),
+            Err(error) => Err(StoreError::io(&self.folder)(error)),
+        }
+    }
+
+    /// Returns which file is the journal; `None` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a link, a folder and an empty file: SQLite would take the last for a new database.
+    pub(super) fn identity(&self) -> Result<Option<Identity>, StoreError> {
+        let path = self.journal();
+        let found = match fs::symlink_metadata(&path) {
+            Ok(found) => found,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(StoreError::io(&path)(error)),
+        };
+        let reason = match (found.file_type().is_symlink(), found.is_file(), found.len()) {
+            (true, ..) => "it is a link to another place",
+            (_, false, _) => "it is not a file",
+            (_, _, 0) => "it is empty",
+            _ => return Ok(Some(Identity { device: found.dev(), inode: found.ino() })),
+        };
+        Err(StoreError::NotAJournal { path, reason })
+    }
+
+    /// Checks that the folder and the journal can be written, before SQLite finds out half way.
+    pub(super) fn check_writable(&self) -> Result<(), StoreError> {
+        let ask = |path: &Path, access| rustix::fs::access(path, access).map_err(|e| e.into());
+        let journal = self.journal();
+        ask(&self.folder, Access::WRITE_OK | Access::EXEC_OK).map_err(StoreError::io(&self.folder))?;
+        ask(&journal, Access::WRITE_OK).map_err(StoreError::io(&journal))
+    }
+
+    /// Returns whether a program that was killed left something here.
+    pub(super) fn has_leftovers(&self) -> bool {
+        LEFTOVERS.iter().any(|name| self.folder.join(name).symlink_metadata().is_ok())
+    }
+
+    /// Removes what a killed program left. Only for the holder of the exclusive lock.
+    pub(super) fn sweep(&self) -> Result<(), StoreError> {
+        LEFTOVERS.iter().try_for_each(|name| files::remove(&self.folder.join(name)))
+    }
+
+    /// Removes a rollback journal whose database is gone: beside a new one, SQLite would play it back into it.
+    pub(super) fn sweep_orphan(&self) -> Result<(), StoreError> {
+        files::remove(&self.folder.join("journal.db-journal"))
+    }
+}

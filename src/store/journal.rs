@@ -1,0 +1,65 @@
+//! An open journal.
+
+use std::io;
+
+use rusqlite::TransactionBehavior::{Deferred, Immediate};
+
+use super::error::StoreError;
+use super::lock::Lock;
+use super::locked::{Locked, Opened};
+use super::reading::Reading;
+use super::tx::Tx;
+
+/// An open journal. It holds no lock between actions, and each action finds the file that is in place then,
+/// even if another program has replaced it since.
+pub struct Journal {
+    locked: Locked,
+    opened: Opened,
+}
+
+impl Journal {
+    pub(super) fn new(locked: Locked, opened: Opened) -> Self {
+        Self { locked, opened }
+    }
+
+    /// Begins to read. What is read stays as it is now until the reading is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Busy`] when the journal was being replaced for five seconds; as [`Locked::open`] when it
+    /// was replaced.
+    pub fn read(&mut self) -> Result<Reading<'_>, StoreError> {
+        let lock = self.steady()?;
+        let tx = self.opened.conn.transaction_with_behavior(Deferred)?;
+        Ok(Reading::new(tx, lock))
+    }
+
+    /// Begins to write.
+    ///
+    /// # Errors
+    ///
+    /// As [`Journal::read`]; [`StoreError::Denied`] where nothing can be written; [`StoreError::Busy`] when
+    /// another program was writing for five seconds.
+    pub fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
+        let lock = self.steady()?;
+        self.locked.home.check_writable()?;
+        let tx = self.opened.conn.transaction_with_behavior(Immediate)?;
+        Ok(Tx::new(Reading::new(tx, lock)))
+    }
+
+    /// Returns the shared lock, once the connection is to the file that is in place.
+    fn steady(&mut self) -> Result<Lock, StoreError> {
+        let lock = Lock::shared(&self.locked.home)?;
+        if self.locked.home.identity()? == Some(self.opened.identity) {
+            return Ok(lock);
+        }
+        drop(lock);
+        let gone = || {
+            let path = self.locked.home.journal();
+            StoreError::Io { path, source: io::ErrorKind::NotFound.into() }
+        };
+        let (opened, lock) = self.locked.open_steady()?.ok_or_else(gone)?;
+        self.opened = opened;
+        Ok(lock)
+    }
+}

@@ -1,0 +1,67 @@
+//! Brings an older journal up to this version: on a copy, which takes the journal's place once it is proved.
+//!
+//! Until then the journal is not touched, so a kill at any moment leaves it as it was. Afterwards nothing of
+//! the old file is left that could bring erased words back.
+
+use rusqlite::Connection;
+
+use super::error::StoreError;
+use super::lock::Lock;
+use super::locked::Locked;
+use super::schema::{self, Age};
+use super::{files, open};
+
+const COUNT: &str = "SELECT count(*) FROM record";
+const CHECK: &str = "PRAGMA quick_check(1)";
+const CHECK_WORDS: &str = "INSERT INTO record_fts (record_fts, rank) VALUES ('integrity-check', 1)";
+const CHECK_TIES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
+
+/// Takes the steps that the journal of `locked` has not taken.
+///
+/// # Errors
+///
+/// The journal is as it was, whatever went wrong.
+pub(super) fn migrate(locked: &Locked) -> Result<(), StoreError> {
+    let home = &locked.home;
+    home.check_writable()?;
+    let _lock = Lock::exclusive(home)?;
+    let keys = locked.keys()?;
+    let (old, key, age) = locked.open_with(&keys)?;
+    if age == Age::Current {
+        return Ok(());
+    }
+    let count = count(&old)?;
+    // Closed before its file is copied; nobody else can be at it while the lock is exclusive.
+    old.close().map_err(|(_, error)| error)?;
+    home.sweep()?;
+    let new = home.new_journal();
+    let done = files::copy(&home.journal(), &new).and_then(|()| {
+        let mut conn = open::connect(&new, key)?;
+        open::settle(&conn)?;
+        // A step that rebuilds a table must not cascade; what it leaves is checked instead.
+        conn.pragma_update(None, "foreign_keys", false)?;
+        schema::apply(&mut conn, locked.steps)?;
+        prove(&conn, count)?;
+        conn.close().map_err(|(_, error)| StoreError::from(error))
+    });
+    match done {
+        Ok(()) => files::put_in_place(&new, &home.journal()),
+        Err(error) => {
+            // If this fails too, the next opening clears it away.
+            let _ = home.sweep();
+            Err(error)
+        }
+    }
+}
+
+fn count(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(conn.query_row(COUNT, [], |row| row.get(0))?)
+}
+
+fn prove(conn: &Connection, records: i64) -> Result<(), StoreError> {
+    let verdict: String = conn.query_row(CHECK, [], |row| row.get(0))?;
+    conn.execute(CHECK_WORDS, [])?;
+    let loose: i64 = conn.query_row(CHECK_TIES, [], |row| row.get(0))?;
+    let sound = verdict == "ok" && loose == 0 && count(conn)? == records;
+    if sound { Ok(()) } else { Err(StoreError::Damaged(None)) }
+}
