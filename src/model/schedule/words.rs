@@ -5,7 +5,7 @@ use std::fmt;
 /// The longest words, in letters: they are seen by whoever reads the screen or the mail.
 pub const LONGEST: usize = 80;
 
-/// The words of one reminder: one line of at most [`LONGEST`] letters.
+/// The words of one reminder: one line of at most 80 letters, none of them unseen.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReminderWords(String);
 
