@@ -24,6 +24,10 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
 pub(super) fn lock(path: &Path) -> io::Result<Option<File>> {
     make_folder_of(path)?;
     let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    // A strict umask could leave a lock that its owner cannot open a second time.
+    if file.metadata()?.permissions().mode() & 0o777 != 0o600 {
+        file.set_permissions(Permissions::from_mode(0o600))?;
+    }
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),

@@ -140,6 +140,17 @@ fn only_its_owner_can_read_when_it_spoke() {
 }
 
 #[test]
+fn a_lock_is_its_owner_s_whatever_the_umask_left() {
+    let home = Home::new();
+    let lock = home.spoken().with_extension("lock");
+    fs::create_dir_all(home.folder.path().join("state")).expect("a folder");
+    fs::write(&lock, "").expect("written");
+    fs::set_permissions(&lock, fs::Permissions::from_mode(0o644)).expect("its mode");
+    assert_eq!(home.hear("2026-11-21T20:31:00+01:00"), ["One?"]);
+    assert_eq!(fs::metadata(&lock).expect("there").permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
 fn what_cannot_be_noted_is_not_said_and_told_once() {
     let home = Home::new();
     home.forget_how_to_write();
