@@ -16,6 +16,8 @@ pub(super) const JOURNAL: &str = "journal.db";
 pub(super) const KEYS: &str = "journal.keys";
 /// An empty file that is locked by whoever acts. It is never removed, or two could hold a lock each.
 const LOCK: &str = "lock";
+/// What SQLCipher writes at once, in bytes.
+const PAGE: u64 = 4096;
 /// What a program that was killed may leave: half a journal, or half a key file, that is not in place yet.
 const LEFTOVERS: [&str; 3] = ["journal.db.new", "journal.db.new-journal", "journal.keys.new"];
 
@@ -67,7 +69,7 @@ impl Home {
     ///
     /// # Errors
     ///
-    /// Refuses a link, a folder and an empty file: SQLite would take the last for a new database.
+    /// Refuses a link, a folder, and a file so short that SQLite would take it for a new database.
     pub(super) fn identity(&self) -> Result<Option<Identity>, StoreError> {
         let path = self.journal();
         let found = match fs::symlink_metadata(&path) {
@@ -79,6 +81,7 @@ impl Home {
             (true, ..) => "it is a link to another place",
             (_, false, _) => "it is not a file",
             (_, _, 0) => "it is empty",
+            (_, _, ..PAGE) => "it is too short to be one",
             _ => return Ok(Some(Identity { device: found.dev(), inode: found.ino() })),
         };
         Err(StoreError::NotAJournal { path, reason })

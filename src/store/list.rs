@@ -8,13 +8,13 @@ use super::row::{self, Hangers};
 use crate::model::filter::{Away, Filter};
 use crate::model::record::{Kind, Record};
 
-const LIST: &str = "
+pub(super) const LIST: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE at BETWEEN :earliest AND :latest
       AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
       AND away <= :away
     ORDER BY at DESC, id DESC LIMIT :limit";
-const LIST_KIND: &str = "
+pub(super) const LIST_KIND: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE kind = :kind
       AND at BETWEEN :earliest AND :latest

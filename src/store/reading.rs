@@ -10,10 +10,11 @@ use super::row::{self, Hangers};
 use crate::model::id::{IdPrefix, RecordId};
 use crate::model::record::Record;
 
-const RECORD: &str = "SELECT id, kind, at, offset, changed, away, body FROM record WHERE id = :id";
-const BEGINNING: &str = "SELECT id FROM record WHERE id BETWEEN :low AND :high ORDER BY id LIMIT :limit";
-const BEFORE: &str = "SELECT id FROM record WHERE id < :id ORDER BY id DESC LIMIT 1";
-const AFTER: &str = "SELECT id FROM record WHERE id > :id ORDER BY id LIMIT 1";
+pub(super) const RECORD: &str = "SELECT id, kind, at, offset, changed, away, body FROM record WHERE id = :id";
+pub(super) const BEGINNING: &str =
+    "SELECT id FROM record WHERE id BETWEEN :low AND :high ORDER BY id LIMIT :limit";
+pub(super) const BEFORE: &str = "SELECT id FROM record WHERE id < :id ORDER BY id DESC LIMIT 1";
+pub(super) const AFTER: &str = "SELECT id FROM record WHERE id > :id ORDER BY id LIMIT 1";
 const COUNT: &str = "SELECT count(*) FROM record";
 
 /// How many digits of an id are shown: never fewer, so that it looks the same for long, and all at most.

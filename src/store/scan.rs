@@ -11,12 +11,12 @@ use crate::model::filter::Filter;
 use crate::model::id::RecordId;
 use crate::model::record::Record;
 
-const EACH: &str = "
+pub(super) const EACH: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE at + (offset - :day_start) * 60000 BETWEEN :first AND :last
       AND away <= :away AND (:kind IS NULL OR kind = :kind)
     ORDER BY id";
-const EACH_NEWEST: &str = "
+pub(super) const EACH_NEWEST: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE id IN (
         SELECT id FROM record

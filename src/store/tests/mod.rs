@@ -1,6 +1,16 @@
 //! The store against real journals in temporary folders. This file holds what the tests share.
 
+mod creating;
+mod finding;
 mod keeping;
+mod leaking;
+mod listing;
+mod migrating;
+mod modelled;
+mod refusing;
+mod searching;
+mod sharing;
+mod unfinished;
 
 use std::path::Path;
 
