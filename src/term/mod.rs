@@ -1,12 +1,15 @@
 //! The only printing and asking.
 
 pub mod ask;
+pub mod pager;
 pub mod safe;
+pub mod signals;
 pub mod style;
 pub mod text;
 pub mod ui;
 pub mod width;
 
+pub use signals::give_back;
 pub use style::{Color, ColorWishes, Style};
 pub use text::Text;
 pub use ui::{Captured, Look, Ui};
