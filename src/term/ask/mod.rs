@@ -1,6 +1,18 @@
 //! Asking: one question in, one reply out, through a terminal, plain lines or a script.
 
+mod body;
+mod earlier;
+mod lines;
+mod pace;
+mod scripted;
+mod words;
+
 use std::io;
+
+pub use body::{Nobody, Settings, Which, choose_body};
+pub use lines::Lines;
+pub use pace::{Beat, PaceEnd};
+pub use scripted::Scripted;
 
 /// Whoever can be asked. One reader of keys serves a whole conversation.
 pub trait Ask {
@@ -9,6 +21,9 @@ pub trait Ask {
     /// `earlier` is shown to be changed: half-typed words, or the answer given before. `typed` is
     /// called with the words as they stand, within about a second of each change and at every new
     /// line, so that a crash costs a line at most; it may be called from another thread.
+    ///
+    /// For [`Input::List`] and [`Input::Many`] the words as they stand, in `typed`, in a [`Reply`]
+    /// and in `earlier` as [`Given::Text`], are lines: one for each thing listed or chosen.
     ///
     /// # Errors
     ///
@@ -20,7 +35,7 @@ pub trait Ask {
         typed: &mut (dyn FnMut(&str) + Send),
     ) -> Result<Reply, AskError>;
 
-    /// Shows a page and waits for Enter; a script goes straight on.
+    /// Shows a page and waits for Enter, which is [`Reply::Skip`]; a script goes straight on.
     ///
     /// # Errors
     ///
@@ -40,12 +55,23 @@ pub trait Ask {
         idle: Option<std::time::Duration>,
     ) -> Result<MenuReply, AskError>;
 
-    /// Asks a yes-or-no question; Enter takes `default`.
+    /// Asks a yes-or-no question; Enter takes `default`, Esc, Ctrl-C and the end of input are
+    /// [`Choice::No`].
     ///
     /// # Errors
     ///
     /// See [`AskError`].
     fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError>;
+
+    /// Shows timed lines, one after the other, for grounding and paced breathing.
+    ///
+    /// Enter (in a terminal, any key) goes on at once; Esc, `q`, `:stop`, Ctrl-C and Ctrl-D end it.
+    /// Where nobody is there it waits for nothing.
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`].
+    fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError>;
 
     /// Gives the screen back: the alternate screen is left, cursor, echo and modes are as they were.
     /// The next question takes it again. Dropping does the same.
@@ -67,6 +93,8 @@ pub struct Question<'a> {
     pub input: Input<'a>,
     /// The line that says what may be done; said once, at the start of a conversation.
     pub hint: Option<&'a str>,
+    /// Whether the Esc menu offers to go back.
+    pub can_go_back: bool,
 }
 
 /// What a question takes.
@@ -121,11 +149,11 @@ pub enum Given {
 pub enum Reply {
     /// An answer.
     Given(Given),
-    /// Enter on nothing, or skip.
+    /// Enter on nothing, or skip. An answer given earlier stays.
     Skip,
     /// The earlier words were taken out on purpose.
     Cleared,
-    /// Go back one.
+    /// Go back one. Half-typed words were given to `typed`.
     Back,
     /// Save and stop for now. Half-typed words come along.
     Stop(Option<String>),

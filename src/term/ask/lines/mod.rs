@@ -1,0 +1,194 @@
+//! Plain lines: for pipes, `TERM=dumb`, `--plain` and screen readers. Not one escape byte.
+//!
+//! Questions go out line by line, answers come in line by line. `:skip`, `:back`, `:stop`, `:ground`,
+//! `:help` and `:clear` on a line of their own say what to do instead; `::` at the start of a line
+//! is a literal `:`. What a paste into a terminal leaves behind its first line belongs to it.
+
+mod input;
+mod questions;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, BufRead, Write};
+use std::time::Duration;
+
+use super::{Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, words};
+use crate::term::{safe, signals, width};
+use input::Came;
+use read::Word;
+
+/// Asks by numbered lines.
+pub struct Lines {
+    input: input::Lines,
+    out: Box<dyn Write + Send>,
+    width: usize,
+}
+
+impl Lines {
+    /// Asks on stderr and reads stdin; prose is wrapped to `columns`.
+    pub fn new(stdin_is_terminal: bool, columns: usize) -> Self {
+        Self {
+            input: input::Lines::stdin(stdin_is_terminal),
+            out: Box::new(io::stderr()),
+            width: width::prose(columns),
+        }
+    }
+
+    /// Asks on `out` and reads `from`, which is no terminal.
+    pub fn over(
+        from: impl BufRead + Send + 'static,
+        out: impl Write + Send + 'static,
+        columns: usize,
+    ) -> Self {
+        Self { input: input::Lines::from(from), out: Box::new(out), width: width::prose(columns) }
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        for line in width::wrap(&safe::shown(text), self.width) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// Shows that a line is waited for, where a person looks on.
+    fn invite(&mut self) -> io::Result<()> {
+        if self.input.is_terminal() {
+            write!(self.out, "> ")?;
+        }
+        self.out.flush()
+    }
+
+    fn next(&mut self, patience: Option<Duration>) -> Result<Came, AskError> {
+        self.invite()?;
+        let came = self.input.next(patience)?;
+        if self.input.is_terminal() && !matches!(came, Came::Line(_)) {
+            // The terminal has not moved on by itself.
+            writeln!(self.out)?;
+        }
+        Ok(came)
+    }
+
+    /// Keeps Ctrl-C from ending us, where a person could press it.
+    fn begin(&self) -> io::Result<Option<signals::Asking>> {
+        if !self.input.is_terminal() {
+            return Ok(None);
+        }
+        signals::watch()?;
+        Ok(Some(signals::Asking::begin()))
+    }
+
+    /// Reads the next line for a page or a menu; what a paste left behind is no answer to anything.
+    fn short_line(&mut self, patience: Option<Duration>) -> Result<Came, AskError> {
+        let came = self.next(patience)?;
+        let Came::Line(line) = came else { return Ok(came) };
+        let mut all = line;
+        while let Some(Came::Line(more)) = self.input.rest_of_paste(input::MOST)? {
+            all.push('\n');
+            all.push_str(&more);
+        }
+        Ok(Came::Line(all))
+    }
+}
+
+impl Ask for Lines {
+    fn ask(
+        &mut self,
+        question: &Question<'_>,
+        earlier: Option<&Given>,
+        typed: &mut (dyn FnMut(&str) + Send),
+    ) -> Result<Reply, AskError> {
+        let _asking = self.begin()?;
+        let reply = questions::ask(self, question, earlier, typed);
+        signals::wait_if_dying();
+        reply
+    }
+
+    fn page(&mut self, page: &Page<'_>) -> Result<Reply, AskError> {
+        let _asking = self.begin()?;
+        if let Some(above) = page.above {
+            self.say(above)?;
+        }
+        for paragraph in page.text {
+            writeln!(self.out)?;
+            self.say(paragraph)?;
+        }
+        writeln!(self.out)?;
+        self.say(page.below)?;
+        let line = match self.short_line(None)? {
+            Came::Line(line) => line,
+            Came::End | Came::Interrupted | Came::Late => return Ok(Reply::Stop(None)),
+        };
+        Ok(match read::word(&line) {
+            Some(Word::Back) => Reply::Back,
+            Some(Word::Stop) => Reply::Stop(None),
+            Some(Word::Ground) => Reply::Ground(None),
+            Some(Word::Help) => Reply::Help(None),
+            Some(Word::Skip | Word::Clear) | None => Reply::Skip,
+        })
+    }
+
+    fn menu(
+        &mut self,
+        title: &str,
+        items: &[MenuItem<'_>],
+        idle: Option<Duration>,
+    ) -> Result<MenuReply, AskError> {
+        let _asking = self.begin()?;
+        self.say(title)?;
+        for (index, item) in items.iter().enumerate() {
+            self.say(&format!("  {}. {}  {}", index + 1, item.key, item.label))?;
+        }
+        loop {
+            let line = match self.short_line(idle)? {
+                Came::Line(line) => line.trim().to_owned(),
+                Came::Late => return Ok(MenuReply::Idle),
+                Came::End | Came::Interrupted => return Ok(MenuReply::Left),
+            };
+            if read::word(&line) == Some(Word::Stop) {
+                return Ok(MenuReply::Left);
+            }
+            let numbered = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            let lettered = || items.iter().position(|item| line.eq_ignore_ascii_case(&item.key.to_string()));
+            match numbered.filter(|&index| index < items.len()).or_else(lettered) {
+                Some(index) => return Ok(MenuReply::Picked(index)),
+                None => self.say(&words::menu_takes(items.len()))?,
+            }
+        }
+    }
+
+    fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {
+        let _asking = self.begin()?;
+        self.say(&format!("{question} {}", words::yes_or_no(default)))?;
+        loop {
+            let Came::Line(line) = self.short_line(None)? else { return Ok(Choice::No) };
+            match line.trim().to_lowercase().as_str() {
+                "" => return Ok(default),
+                "y" | "yes" => return Ok(Choice::Yes),
+                "n" | "no" | ":stop" | ":back" | ":skip" => return Ok(Choice::No),
+                _ => self.say(words::YES_OR_NO_TAKES)?,
+            }
+        }
+    }
+
+    fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {
+        let _asking = self.begin()?;
+        for beat in beats {
+            self.say(&beat.in_words())?;
+            self.out.flush()?;
+            if !self.input.is_terminal() {
+                continue;
+            }
+            match self.input.next(Some(beat.wait))? {
+                Came::Line(line) if matches!(line.trim(), ":stop" | ":skip" | "q") => {
+                    return Ok(PaceEnd::Left);
+                }
+                Came::Line(_) | Came::Late => {}
+                Came::End | Came::Interrupted => return Ok(PaceEnd::Left),
+            }
+        }
+        Ok(PaceEnd::Done)
+    }
+
+    fn rest(&mut self) {}
+}

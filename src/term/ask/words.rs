@@ -1,0 +1,68 @@
+//! What the asking itself says: one place for all of it.
+
+use super::{Choice, Input};
+
+pub(super) const MENU_TITLE: &str = "Take your time.";
+pub(super) const CARRY_ON: &str = "Carry on";
+pub(super) const SKIP: &str = "Skip this one";
+pub(super) const BACK: &str = "Go back one";
+pub(super) const STOP: &str = "Save and stop for now";
+pub(super) const GROUND: &str = "A moment to get steady";
+pub(super) const HELP_LINES: &str = "Help lines";
+pub(super) const OWN_WORDS: &str = "Something else, in my own words";
+pub(super) const OWN_WORDS_ASK: &str = "In your own words:";
+pub(super) const ONE_KEYS: &str = "Up, down, then Enter. Esc for more.";
+pub(super) const MANY_KEYS: &str = "Space marks, Enter keeps. Esc for more.";
+pub(super) const MENU_KEYS: &str = "A letter picks. Or up, down, Enter.";
+pub(super) const LONG_ENDS: &str = "A line with just . ends it.";
+pub(super) const LIST_ENDS: &str = "One on each line. An empty line ends it.";
+pub(super) const PASTED: &str = "(Pasted lines stay together. An empty line ends the answer.)";
+pub(super) const PACE_KEYS: &str = "Enter goes on. Esc ends.";
+
+/// Says what `input` takes, for lines and for an answer that was not understood.
+pub(super) fn takes(input: &Input<'_>) -> String {
+    match input {
+        Input::Text => "A line of your own words.".into(),
+        Input::Long => format!("As many lines as you like. {LONG_ENDS}"),
+        Input::List => LIST_ENDS.into(),
+        Input::One { options, own_words: false } => format!("A number from 1 to {}.", options.len()),
+        Input::One { options, own_words: true } => {
+            format!("A number from 1 to {}, or your own words.", options.len())
+        }
+        Input::Many { options, own_words: false } => {
+            format!("Numbers from 1 to {}, such as 1, 2.", options.len())
+        }
+        Input::Many { options, own_words: true } => {
+            format!("Numbers from 1 to {}, such as 1, 2. Your own words may follow.", options.len())
+        }
+        Input::Scale { min, max, .. } => format!("A whole number from {min} to {max}."),
+    }
+}
+
+/// Says what the ends of a scale mean.
+pub(super) fn ends(min: u8, max: u8, low: &str, high: &str) -> String {
+    format!("{min} is {low}, {max} is {high}.")
+}
+
+/// Says what a menu of `items` takes.
+pub(super) fn menu_takes(items: usize) -> String {
+    format!("A number from 1 to {items}, or a letter. :stop leaves.")
+}
+
+pub(super) const YES_OR_NO_TAKES: &str = "Please type y for yes or n for no.";
+
+/// Says which of yes and no Enter takes.
+pub(super) fn yes_or_no(default: Choice) -> &'static str {
+    match default {
+        Choice::Yes => "[Y/n]",
+        Choice::No => "[y/N]",
+    }
+}
+
+pub(super) const NOW: &str = "Now:";
+pub(super) const ENTER_KEEPS: &str = "Enter keeps it.";
+pub(super) const ENTER_KEEPS_OR_ADDS: &str =
+    "Enter keeps it. What you write comes after it. :clear takes it out.";
+pub(super) const LEAVE: &str = "Leave it as it is";
+pub(super) const TAKE_OUT: &str = "Take my answer out";
+pub(super) const MORE: &str = "Enter for more.";
