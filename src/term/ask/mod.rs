@@ -5,6 +5,7 @@ mod earlier;
 mod lines;
 mod pace;
 mod scripted;
+mod terminal;
 mod words;
 
 use std::io;
@@ -13,6 +14,7 @@ pub use body::{Nobody, Settings, Which, choose_body};
 pub use lines::Lines;
 pub use pace::{Beat, PaceEnd};
 pub use scripted::Scripted;
+pub use terminal::Terminal;
 
 /// Whoever can be asked. One reader of keys serves a whole conversation.
 pub trait Ask {

@@ -1,0 +1,68 @@
+//! Waiting for a key, for a while, and seeing when the screen has changed its size.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use console::{Key, Term};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::stdio::stdin;
+
+use super::screen;
+use crate::term::ask::AskError;
+use crate::term::signals;
+
+const SLICE: Duration = Duration::from_millis(200);
+
+/// What happened while a key was waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Happened {
+    /// A key.
+    Key(Key),
+    /// Ctrl-C, Ctrl-D, or the terminal has gone.
+    Stop,
+    /// The screen has another size than `size`.
+    Resized,
+    /// The time is over.
+    Late,
+}
+
+/// Waits for a key until `until`, or as long as it takes, on a screen that had this `size`.
+pub(super) fn wait(size: (usize, usize), until: Option<Instant>) -> Result<Happened, AskError> {
+    loop {
+        if signals::was_interrupted() {
+            return Ok(Happened::Stop);
+        }
+        if screen::size() != size {
+            return Ok(Happened::Resized);
+        }
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        if left == Some(Duration::ZERO) {
+            return Ok(Happened::Late);
+        }
+        match ready(left.map_or(SLICE, |left| left.min(SLICE)))? {
+            None => {}
+            Some(flags) if flags.contains(PollFlags::IN) => {
+                return Ok(match Term::stderr().read_key_raw()? {
+                    // Raw Ctrl-D; where a key fails to be read, the terminal has gone.
+                    Key::CtrlC | Key::Char('\u{4}') => Happened::Stop,
+                    key => Happened::Key(key),
+                });
+            }
+            Some(_) => {
+                signals::wait_if_dying();
+                return Ok(Happened::Stop);
+            }
+        }
+    }
+}
+
+fn ready(wait: Duration) -> Result<Option<PollFlags>, AskError> {
+    let wait = Timespec { tv_sec: wait.as_secs() as i64, tv_nsec: i64::from(wait.subsec_nanos()) };
+    let stdin = stdin();
+    let mut asked = [PollFd::from_borrowed_fd(stdin, PollFlags::IN)];
+    match poll(&mut asked, Some(&wait)) {
+        Ok(0) | Err(rustix::io::Errno::INTR) => Ok(None),
+        Ok(_) => Ok(Some(asked[0].revents())),
+        Err(error) => Err(io::Error::from(error).into()),
+    }
+}

@@ -1,0 +1,112 @@
+//! A person at a terminal: one question on a calm screen, and always a way out.
+
+mod choices;
+mod chooser;
+mod chosen;
+mod editor;
+mod keys;
+mod list;
+mod long;
+mod reading;
+mod screen;
+mod view;
+mod watch;
+mod written;
+
+use std::time::Duration;
+
+use super::{Ask, AskError, Beat, Choice, Given, Input, MenuItem, MenuReply, PaceEnd, Page, Question, Reply};
+use crate::term::signals;
+use crate::term::style::Style;
+use chooser::Picked;
+use screen::Screen;
+use view::{View, matters};
+
+/// Asks on the alternate screen, which is taken at the first question and given back by
+/// [`Ask::rest`], by dropping, and by whatever ends the program.
+#[derive(Debug)]
+pub struct Terminal {
+    screen: Option<Screen>,
+    paint: bool,
+}
+
+impl Terminal {
+    /// Asks the person at stdin and stderr, which must be terminals; `paint` adds styles.
+    pub fn new(paint: bool) -> Self {
+        Self { screen: None, paint }
+    }
+
+    fn screen(&mut self) -> Result<&Screen, AskError> {
+        let screen = match self.screen.take() {
+            Some(screen) => screen,
+            None => Screen::take()?,
+        };
+        Ok(self.screen.insert(screen))
+    }
+}
+
+impl Ask for Terminal {
+    fn ask(
+        &mut self,
+        question: &Question<'_>,
+        earlier: Option<&Given>,
+        typed: &mut (dyn FnMut(&str) + Send),
+    ) -> Result<Reply, AskError> {
+        let paint = self.paint;
+        let screen = self.screen()?;
+        if signals::was_interrupted() {
+            return Ok(Reply::Stop(None));
+        }
+        let reply = match question.input {
+            Input::Text => written::text(screen, question, paint, earlier, typed),
+            Input::Long => long::ask(screen, question, paint, earlier, typed),
+            Input::List => list::ask(screen, question, paint, earlier, typed),
+            Input::One { options, own_words } => {
+                chosen::one(screen, question, paint, earlier, (options, own_words), typed)
+            }
+            Input::Many { options, own_words } => {
+                chosen::many(screen, question, paint, earlier, (options, own_words), typed)
+            }
+            Input::Scale { min, max, low, high } => {
+                written::scale(screen, question, paint, earlier, (min, max), (low, high), typed)
+            }
+        };
+        signals::wait_if_dying();
+        reply
+    }
+
+    fn page(&mut self, page: &Page<'_>) -> Result<Reply, AskError> {
+        let paint = self.paint;
+        reading::page(self.screen()?, page, paint)
+    }
+
+    fn menu(
+        &mut self,
+        title: &str,
+        items: &[MenuItem<'_>],
+        idle: Option<Duration>,
+    ) -> Result<MenuReply, AskError> {
+        let mut view = View::new(self.paint);
+        view.add(Style::Title, matters::ALWAYS, title);
+        Ok(match chooser::choose(self.screen()?, &view, items, idle)? {
+            Picked::Row(index) => MenuReply::Picked(index),
+            Picked::Escape | Picked::Stop => MenuReply::Left,
+            Picked::Idle => MenuReply::Idle,
+        })
+    }
+
+    fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {
+        let mut view = View::new(self.paint);
+        view.add(Style::Title, matters::ALWAYS, question);
+        choices::confirm(self.screen()?, &view, default)
+    }
+
+    fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {
+        let paint = self.paint;
+        reading::pace(self.screen()?, beats, paint)
+    }
+
+    fn rest(&mut self) {
+        self.screen = None;
+    }
+}

@@ -1,0 +1,81 @@
+//! The alternate screen, taken for a whole conversation and always given back.
+
+use std::io::{self, Write};
+
+use rustix::stdio::{stderr, stdin};
+use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+
+use crate::term::signals::{self, Asking, Held};
+use crate::term::width;
+
+/// Takes the alternate screen (xterm's 1049) and empties it.
+const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+/// Ends bracketed paste, shows the cursor, ends all styles, empties the screen so that a terminal
+/// which keeps it shows nothing, and gives it back.
+const LEAVE: &str = "\x1b[?2004l\x1b[?25h\x1b[0m\x1b[2J\x1b[H\x1b[?1049l";
+const CLEAR: &str = "\x1b[?25h\x1b[0m\x1b[2J\x1b[H";
+
+/// The screen, while it is ours. Dropping gives it back; so do signals.
+#[derive(Debug)]
+pub(super) struct Screen {
+    _asking: Asking,
+}
+
+impl Screen {
+    /// Takes the screen, and holds the terminal quiet between keys: what is typed ahead is not
+    /// echoed, and Ctrl-C is a key.
+    pub fn take() -> io::Result<Self> {
+        signals::watch()?;
+        let modes = tcgetattr(stdin())?;
+        let mut quiet = modes.clone();
+        quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ISIG | LocalModes::ICANON);
+        quiet.local_modes.remove(LocalModes::IEXTEN);
+        // Enter typed ahead stays Enter and does not become Ctrl-J; Ctrl-S does not freeze.
+        quiet.input_modes.remove(InputModes::ICRNL | InputModes::IXON);
+        quiet.special_codes[SpecialCodeIndex::VMIN] = 1;
+        quiet.special_codes[SpecialCodeIndex::VTIME] = 0;
+        let screen = Self { _asking: Asking::begin() };
+        signals::hold(Held { modes, leave: LEAVE });
+        tcsetattr(stdin(), OptionalActions::Drain, &quiet)?;
+        put(TAKE)?;
+        Ok(screen)
+    }
+
+    /// Empties the screen and shows `lines` from the top.
+    pub fn draw(&self, lines: &[String]) -> io::Result<()> {
+        put(&drawn(lines))
+    }
+
+    /// Writes over the lines from `row` on, without emptying the screen first: nothing flashes.
+    pub fn redraw_from(&self, row: usize, lines: &[String]) -> io::Result<()> {
+        let lines = lines.iter().map(|line| format!("{line}\x1b[K\r\n")).collect::<String>();
+        put(&format!("\x1b[{};1H{lines}", row + 1))
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        signals::give_back();
+    }
+}
+
+/// Returns what empties the screen and shows `lines` from the top.
+pub(super) fn drawn(lines: &[String]) -> String {
+    let mut out = String::from(CLEAR);
+    for line in lines {
+        out.push_str(line);
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Returns columns and rows.
+pub(super) fn size() -> (usize, usize) {
+    width::of_terminal(stderr()).unwrap_or(width::USUAL)
+}
+
+pub(super) fn put(text: &str) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    err.write_all(text.as_bytes())?;
+    err.flush()
+}
