@@ -1,6 +1,7 @@
 //! The only printing and asking.
 
 pub mod ask;
+pub mod input;
 pub mod pager;
 pub mod safe;
 pub mod signals;
