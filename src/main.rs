@@ -1,3 +1,7 @@
-//! Parses, builds the real context, runs, and leaves with an exit code.
+//! Runs the program and leaves with its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gently::cli::main()
+}

@@ -1,1 +1,69 @@
-//! To come.
+//! The face: arguments in, one action, an exit code out.
+
+pub mod answered;
+pub mod args;
+pub mod asides;
+pub mod commands;
+pub mod context;
+pub mod error;
+pub mod files;
+pub mod keeper;
+pub mod random;
+pub mod resume;
+pub mod session;
+pub mod settings;
+pub mod shelf;
+pub mod shown;
+pub mod talk;
+
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+use self::args::Gently;
+use self::context::Context;
+use self::error::{CliError, Exit};
+use crate::term::{Ui, signals};
+
+/// Runs the program as it was called.
+pub fn main() -> ExitCode {
+    no_core_dumps();
+    let gently = match Gently::try_parse() {
+        Ok(gently) => gently,
+        Err(told) => return tell(&told),
+    };
+    let global = gently.global.clone();
+    panic::set_hook(Box::new(|_| signals::give_back()));
+    let done = panic::catch_unwind(AssertUnwindSafe(|| -> Result<(), CliError> {
+        let mut cx = Context::real(gently.global)?;
+        commands::run(gently.command, &mut cx)
+    }));
+    let fault = match done {
+        Ok(Ok(())) => return Exit::Done.into(),
+        Ok(Err(fault)) => fault,
+        Err(_) => CliError::bug(),
+    };
+    if !fault.is_quiet {
+        Ui::new(context::look(&global)).error(&fault.message, &fault.causes, fault.hint.as_deref());
+    }
+    fault.exit.into()
+}
+
+/// A crash must not leave words of the journal in a file. Where the system refuses, so be it.
+fn no_core_dumps() {
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    let _ = setrlimit(Resource::Core, none);
+}
+
+/// Prints help, version or what is wrong with the arguments.
+fn tell(told: &clap::Error) -> ExitCode {
+    // A reader that has left is no reason to complain.
+    let _ = told.print();
+    match told.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Done.into(),
+        _ => Exit::Usage.into(),
+    }
+}

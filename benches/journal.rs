@@ -1,0 +1,199 @@
+//! How long the journal takes beside bare rusqlite on the same file, in alternating runs.
+//!
+//! `cargo bench` prints milliseconds and the ratio for open, add, list and export, at 1,000 and
+//! 100,000 records of about 600 bytes. `cargo bench -- 10000` takes other sizes. Medians; machines
+//! are noisy, so nothing here fails.
+
+use std::fs;
+use std::hint::black_box;
+use std::io;
+use std::path::Path;
+use std::time::Instant;
+
+use gently::export::FORMATS;
+use gently::model::body::{Body, Note};
+use gently::model::filter::{Away, Filter};
+use gently::model::id::RecordId;
+use gently::model::moment::{DayStart, Moment};
+use gently::model::record::{Record, RecordRef};
+use gently::store::{Journal, Locked, StoreError};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, named_params};
+
+const START_MS: i64 = 1_451_606_400_000;
+const WORDS: [&str; 16] = [
+    "evening", "river", "small", "again", "table", "quiet", "letter", "stone", "window", "before", "under",
+    "light", "naïve", "almost", "bread", "weather",
+];
+
+fn main() {
+    let sizes: Vec<u64> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![1_000, 100_000] } else { sizes };
+    say(&format!("{:>8}  {:8} {:>12} {:>12} {:>7}", "records", "what", "gently ms", "bare ms", "ratio"));
+    for size in sizes {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        fill(home.path(), size);
+        row(size, "open", 31, || open(home.path()), || bare_open(home.path()));
+        let mut journal = open(home.path());
+        let mut bare = bare_open(home.path());
+        let (mut ours, mut theirs) = (size, 10_000_000);
+        row(
+            size,
+            "add",
+            61,
+            || {
+                ours += 1;
+                add(&mut journal, ours);
+            },
+            || {
+                theirs += 1;
+                bare_add(&mut bare, theirs);
+            },
+        );
+        row(size, "list", 61, || list(&mut journal), || bare_list(&bare));
+        row(size, "export", 7, || export(&mut journal), || bare_export(&bare));
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "a bench has no other mouth")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+/// Times both in turn and prints the medians.
+fn row<A, B>(size: u64, what: &str, runs: usize, mut ours: impl FnMut() -> A, mut bare: impl FnMut() -> B) {
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..runs {
+        times[0].push(timed(&mut ours));
+        times[1].push(timed(&mut bare));
+    }
+    let [ours, bare] = times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    });
+    say(&format!("{size:>8}  {what:8} {ours:>12.3} {bare:>12.3} {:>7.2}", ours / bare));
+}
+
+fn timed<T>(act: &mut impl FnMut() -> T) -> f64 {
+    let begun = Instant::now();
+    black_box(act());
+    begun.elapsed().as_secs_f64() * 1000.0
+}
+
+fn record(number: u64) -> Record {
+    let mut text = String::with_capacity(600);
+    let mut seed = number;
+    while text.len() < 560 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        text.push_str(WORDS[(seed >> 60) as usize]);
+        text.push_str(&format!("{} ", (seed >> 40) & 0xfff));
+    }
+    let utc_ms = START_MS + i64::try_from(number).expect("a small number") * 60_000;
+    let at = Moment::from_stored(utc_ms, 60).expect("a year that can be kept");
+    let random = number.to_be_bytes();
+    let mut bytes = [0; 10];
+    bytes[2..].copy_from_slice(&random);
+    Record::new(RecordId::from_parts(utc_ms, bytes), at, &Body::Note(Note { text, ..Note::default() }))
+}
+
+fn fill(home: &Path, size: u64) {
+    let mut journal = Locked::at(home).create(START_MS, uuid::Uuid::from_u128(7)).expect("a new journal");
+    let tx = journal.begin().expect("a transaction");
+    for number in 0..size {
+        tx.keep(&record(number)).expect("kept");
+    }
+    tx.commit().expect("committed");
+}
+
+fn open(home: &Path) -> Journal {
+    let mut journal = Locked::at(home).open().expect("sound").expect("a journal");
+    black_box(journal.read().expect("readable").short_len(RecordId::from_bytes([0; 16])).expect("a length"));
+    journal
+}
+
+fn add(journal: &mut Journal, number: u64) {
+    let tx = journal.begin().expect("a transaction");
+    tx.keep(&record(number)).expect("kept");
+    tx.commit().expect("committed");
+}
+
+fn list(journal: &mut Journal) -> usize {
+    let filter = Filter { limit: Some(10), ..Filter::all(DayStart::default()) };
+    journal.read().expect("readable").list(&filter).expect("a list").len()
+}
+
+fn export(journal: &mut Journal) {
+    let written_at = Moment::from_stored(START_MS, 0).expect("a year that can be kept");
+    let mut exporter = (FORMATS[0].open)(written_at);
+    let mut out = io::BufWriter::new(io::sink());
+    exporter.begin(&mut out).expect("written");
+    let filter = Filter { away: Away::Included, ..Filter::all(DayStart::default()) };
+    let reading = journal.read().expect("readable");
+    let each = |record: &Record| -> Result<(), StoreError> {
+        exporter.record(&mut out, &RecordRef::from(record)).expect("written");
+        Ok(())
+    };
+    reading.each_by_id(&filter, each).expect("read");
+    exporter.end(&mut out).expect("written");
+}
+
+fn bare_open(home: &Path) -> Connection {
+    let keys: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(home.join("journal.keys")).expect("a key file"))
+            .expect("JSON");
+    let key = keys["current"][0]["key"].as_str().expect("an open slot");
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let bare = Connection::open_with_flags(home.join("journal.db"), flags).expect("opened");
+    bare.execute_batch(&format!(
+        "PRAGMA key = \"x'{key}'\"; PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;
+         PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+    ))
+    .expect("settled");
+    let records: i64 =
+        bare.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).expect("read");
+    black_box(records);
+    bare
+}
+
+fn bare_add(bare: &mut Connection, number: u64) {
+    let record = record(number);
+    let tx = bare.transaction_with_behavior(TransactionBehavior::Immediate).expect("a transaction");
+    tx.prepare_cached(
+        "INSERT INTO record (id, kind, at, offset, changed, away, body, words)
+         VALUES (:id, :kind, :at, :offset, :changed, 0, :body, :words)",
+    )
+    .and_then(|mut insert| {
+        insert.execute(named_params! {
+            ":id": record.id.as_bytes(),
+            ":kind": record.kind.as_str(),
+            ":at": record.at.utc_ms(),
+            ":offset": record.at.offset_min(),
+            ":changed": record.changed_ms,
+            ":body": record.body,
+            ":words": record.view().words(),
+        })
+    })
+    .expect("inserted");
+    tx.commit().expect("committed");
+}
+
+fn bare_list(bare: &Connection) -> usize {
+    let mut select = bare
+        .prepare_cached(
+            "SELECT id, kind, at, offset, changed, away, body FROM record ORDER BY at DESC, id DESC LIMIT 10",
+        )
+        .expect("prepared");
+    let rows = select.query_map([], |row| row.get::<_, String>(6)).expect("read");
+    rows.map(|row| row.expect("a row").len()).sum()
+}
+
+fn bare_export(bare: &Connection) -> usize {
+    let mut select = bare
+        .prepare_cached("SELECT id, kind, at, offset, changed, away, body FROM record")
+        .expect("prepared");
+    let mut rows = select.query([]).expect("read");
+    let mut bytes = 0;
+    while let Some(row) = rows.next().expect("a row") {
+        bytes += row.get_ref(6).expect("a body").as_str().expect("text").len();
+    }
+    bytes
+}

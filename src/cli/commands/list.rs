@@ -1,0 +1,115 @@
+//! `gently list`: what is kept, the newest first.
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::shown::{self, Shown};
+use crate::model::filter::Filter;
+use crate::model::record::{Kind, Record};
+use crate::model::when;
+use crate::term::text::Text;
+
+/// List what is kept, the newest first
+///
+/// Shows the last ten. With `--from` or `--to` it shows all of that time. Days run from one day
+/// start to the next (04:00 unless set), so that half past one still belongs to the evening before.
+#[derive(Args, Debug, Default)]
+#[command(after_help = "\
+Examples:
+  gently list
+  gently list --from 'last week' --kind checkin
+  gently list --from 2026-11-01 --to 2026-11-21 --json")]
+pub struct ListArgs {
+    /// From this day on, such as 2026-11-21, yesterday or 'last week'
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// Up to and with this day
+    #[arg(long, value_name = "DAY")]
+    to: Option<String>,
+    /// Only one kind: checkin, reflection or note
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// At most this many
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+}
+
+/// How many are shown when no time is named.
+const LAST: u32 = 10;
+
+/// Prints the records that fit.
+///
+/// # Errors
+///
+/// Fails on a date or kind that cannot be read, or when the journal cannot be opened.
+pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
+    let filter = filter(args, cx)?;
+    let rows = rows(&filter, cx)?;
+    if cx.is_json() {
+        let shown: Vec<_> =
+            rows.iter().map(|(record, short)| Shown::new(record, short)).collect::<Result<_, _>>()?;
+        return cx.json(&shown);
+    }
+    if rows.is_empty() {
+        return cx.status("Nothing is kept here yet.");
+    }
+    let text = text(&rows, cx);
+    cx.show(&text)
+}
+
+fn filter(args: &ListArgs, cx: &mut Context) -> Result<Filter, CliError> {
+    let today = cx.today()?;
+    let day_start = cx.settings().day_start;
+    let from = args.from.as_ref().map(|text| when::first_day(text, today)).transpose()?;
+    let to = args.to.as_ref().map(|text| when::last_day(text, today)).transpose()?;
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(CliError::usage("`--from` is later than `--to`").hint("Swap the two days"));
+    }
+    let kind = args.kind.as_ref().map(|text| kind(text)).transpose()?;
+    let is_bounded = from.is_some() || to.is_some();
+    let limit = args.limit.or((!is_bounded).then_some(LAST));
+    Ok(Filter { from, to, kind, limit, ..Filter::all(day_start) })
+}
+
+/// Reads a kind as a person writes it.
+///
+/// # Errors
+///
+/// Names the kinds there are.
+pub fn kind(text: &str) -> Result<Kind, CliError> {
+    let name = text.to_lowercase();
+    let name = if name == "check-in" { "checkin" } else { name.as_str() };
+    let known = || Kind::KNOWN.map(|kind| kind.as_str().to_owned()).join(", ");
+    let hint = || format!("Kinds are {}", known());
+    let close = crate::model::nearest(name, Kind::KNOWN.iter().map(Kind::as_str));
+    match name.parse() {
+        Ok(kind @ Kind::Other(_)) if close.is_none() => Ok(kind),
+        Ok(Kind::Other(_)) | Err(_) => Err(CliError::usage(format!("No kind `{text}`")).hint(hint())),
+        Ok(kind) => Ok(kind),
+    }
+}
+
+/// Returns the records that fit, each with the beginning of its id.
+pub(super) fn rows(filter: &Filter, cx: &mut Context) -> Result<Vec<(Record, String)>, CliError> {
+    let Some(journal) = cx.journal()? else { return Ok(Vec::new()) };
+    let reading = journal.read()?;
+    let mut rows = Vec::new();
+    for record in reading.list(filter)? {
+        let length = reading.short_len(record.id)?;
+        let short = record.id.digits()[..length].to_owned();
+        rows.push((record, short));
+    }
+    Ok(rows)
+}
+
+fn text(rows: &[(Record, String)], cx: &mut Context) -> Text {
+    let now = cx.now();
+    let look = cx.ui().look();
+    let columns = look.stdout_is_terminal.then_some(look.width);
+    let mut text = Text::new();
+    for row in shown::rows(rows, now, columns) {
+        text.line(row);
+    }
+    text
+}

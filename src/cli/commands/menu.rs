@@ -1,0 +1,160 @@
+//! `gently` at a terminal: a short menu, opened once for all that is done in it.
+
+use std::time::Duration;
+
+use super::{about, checkin, ground, list, reflect, status, write};
+use crate::cli::asides;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::shown;
+use crate::content::Care;
+use crate::model::filter::Filter;
+use crate::store::State;
+use crate::term::ask::{Given, Input, MenuItem, MenuReply, Page, Question, Reply};
+
+/// How many records `look` offers.
+const LOOK: u32 = 50;
+
+/// Opens the menu, and comes back to it after each thing done; without a terminal, prints the status.
+///
+/// # Errors
+///
+/// Fails when the terminal cannot be used. What goes wrong in a command is told in the menu.
+pub fn run(cx: &mut Context) -> Result<(), CliError> {
+    if cx.is_json() || !cx.can_ask() || !cx.ui().look().stdout_is_terminal {
+        return status::run(cx);
+    }
+    let care = Care::read()?;
+    if cx.shelf()?.state()? == State::Missing {
+        first_page(cx)?;
+    }
+    let mut notice = String::new();
+    loop {
+        match pick(&care, &notice, cx)? {
+            MenuReply::Picked(at) => match ITEMS[at].1 {
+                Item::Leave => break,
+                item => notice = done(item, &care, cx)?,
+            },
+            MenuReply::Left | MenuReply::Idle => break,
+        }
+    }
+    cx.rest();
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+enum Item {
+    Checkin,
+    Reflect,
+    Write,
+    Ground,
+    Look,
+    Help,
+    Leave,
+}
+
+const ITEMS: [(char, Item); 7] = [
+    ('c', Item::Checkin),
+    ('r', Item::Reflect),
+    ('w', Item::Write),
+    ('g', Item::Ground),
+    ('l', Item::Look),
+    ('h', Item::Help),
+    ('q', Item::Leave),
+];
+
+fn label(item: Item, care: &Care) -> &str {
+    match item {
+        Item::Checkin => &care.menu.checkin,
+        Item::Reflect => &care.menu.reflect,
+        Item::Write => &care.menu.write,
+        Item::Ground => &care.menu.ground,
+        Item::Look => &care.menu.look,
+        Item::Help => &care.menu.help,
+        Item::Leave => &care.menu.leave,
+    }
+}
+
+fn pick(care: &Care, notice: &str, cx: &mut Context) -> Result<MenuReply, CliError> {
+    let items = ITEMS.map(|(key, item)| MenuItem { key, label: label(item, care) });
+    let title = match notice {
+        "" => care.menu.greeting.clone(),
+        notice => format!("{notice}\n\n{}", care.menu.greeting),
+    };
+    let idle = match cx.settings().idle {
+        0 => None,
+        minutes => Some(Duration::from_secs(u64::from(minutes) * 60)),
+    };
+    let mut ask = cx.take_asker()?;
+    let reply = ask.menu(&title, &items, idle);
+    cx.give_back(ask);
+    Ok(reply?)
+}
+
+/// Does one thing and returns what it had to say, to be shown above the menu.
+fn done(item: Item, care: &Care, cx: &mut Context) -> Result<String, CliError> {
+    let result = cx.gathering(|cx| match item {
+        Item::Checkin => checkin::run(&Default::default(), cx),
+        Item::Reflect => reflect::run(&Default::default(), cx),
+        Item::Write => write::run(&Default::default(), cx),
+        Item::Ground => ground::run(&Default::default(), cx),
+        Item::Look => look(cx),
+        Item::Help => help(care, cx),
+        Item::Leave => Ok(()),
+    });
+    Ok(result.trim().to_owned())
+}
+
+fn help(care: &Care, cx: &mut Context) -> Result<(), CliError> {
+    let country = cx.settings().country.clone();
+    let mut ask = cx.take_asker()?;
+    let shown = asides::help(ask.as_mut(), care, country.as_deref());
+    cx.give_back(ask);
+    shown
+}
+
+/// Lists what is kept; one can be opened, and then the list comes again.
+fn look(cx: &mut Context) -> Result<(), CliError> {
+    loop {
+        let filter = Filter { limit: Some(LOOK), ..Filter::all(cx.settings().day_start) };
+        let rows = list::rows(&filter, cx)?;
+        if rows.is_empty() {
+            return cx.status("Nothing is kept here yet.");
+        }
+        let now = cx.now();
+        let lines = shown::rows(&rows, now, None);
+        let question = Question {
+            id: "look",
+            above: None,
+            ask: "What is kept, the newest first",
+            note: None,
+            input: Input::One { options: &lines, own_words: false },
+            hint: None,
+            can_go_back: true,
+        };
+        let mut ask = cx.take_asker()?;
+        let reply = ask.ask(&question, None, &mut |_| ());
+        cx.give_back(ask);
+        let picked = match reply? {
+            Reply::Given(Given::Text(text)) => lines.iter().position(|line| *line == text),
+            _ => None,
+        };
+        let Some((record, short)) = picked.map(|at| &rows[at]) else { return Ok(()) };
+        let page = shown::page(record, short, &[]).render(cx.ui().look().width, false);
+        read(&page, "Enter goes back.", cx)?;
+    }
+}
+
+/// Shows a text that may be longer than the screen.
+fn read(text: &str, below: &str, cx: &mut Context) -> Result<(), CliError> {
+    let mut ask = cx.take_asker()?;
+    let shown = ask.page(&Page { above: None, text: &[text.to_owned()], below, can_go_back: false });
+    cx.give_back(ask);
+    shown?;
+    Ok(())
+}
+
+fn first_page(cx: &mut Context) -> Result<(), CliError> {
+    let lines = about::lines(cx)?.join("\n");
+    read(&lines, "Enter goes on.", cx)
+}

@@ -1,0 +1,51 @@
+//! One file a command: its arguments, its help, what it does.
+
+pub mod about;
+pub mod checkin;
+pub mod completions;
+pub mod config;
+pub mod edit;
+pub mod export;
+pub mod ground;
+pub mod help_lines;
+pub mod list;
+pub mod man;
+pub mod menu;
+pub mod prompts;
+pub mod reflect;
+pub mod remind;
+pub mod show;
+pub mod status;
+pub mod tag;
+pub mod write;
+
+use super::args::Command;
+use super::context::Context;
+use super::error::CliError;
+
+/// Runs what was typed; with nothing typed, the menu or, without a terminal, the status.
+///
+/// # Errors
+///
+/// Whatever the command could not do.
+pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
+    match command {
+        None => menu::run(cx),
+        Some(Command::Checkin(args)) => checkin::run(&args, cx),
+        Some(Command::Reflect(args)) => reflect::run(&args, cx),
+        Some(Command::Write(args)) => write::run(&args, cx),
+        Some(Command::Ground(args)) => ground::run(&args, cx),
+        Some(Command::HelpLines(args)) => help_lines::run(&args, cx),
+        Some(Command::List(args)) => list::run(&args, cx),
+        Some(Command::Show(args)) => show::run(&args, cx),
+        Some(Command::Edit(args)) => edit::run(&args, cx),
+        Some(Command::Tag(args)) => tag::run(&args, cx),
+        Some(Command::Export(args)) => export::run(&args, cx),
+        Some(Command::Remind(args)) => remind::run(&args, cx),
+        Some(Command::Prompts(args)) => prompts::run(&args, cx),
+        Some(Command::About(args)) => about::run(&args, cx),
+        Some(Command::Config(args)) => config::run(&args, cx),
+        Some(Command::Completions(args)) => completions::run(&args, cx),
+        Some(Command::Man(args)) => man::run(&args, cx),
+    }
+}

@@ -1,0 +1,104 @@
+//! `gently prompts`: the guides there are, and the words of one. It opens no journal.
+
+use clap::{Args, Subcommand};
+
+use super::reflect::{self, GuideFilter};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::model::guide::Guide;
+use crate::model::prompt::{Prompt, PromptKind};
+use crate::term::style::Style;
+use crate::term::text::Text;
+
+/// See the guides there are, and what each asks
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  gently prompts list --depth light
+  gently prompts show boundaries/name-one-limit")]
+pub struct PromptsArgs {
+    #[command(subcommand)]
+    command: PromptsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PromptsCommand {
+    /// List the guides by theme
+    List(GuideFilter),
+    /// Show what a guide asks, with the ids for an answers file
+    Show {
+        /// Which guide, as `theme/name`
+        #[arg(value_name = "GUIDE")]
+        guide: String,
+    },
+}
+
+/// Prints guides.
+///
+/// # Errors
+///
+/// Fails on an unknown theme or guide.
+pub fn run(args: &PromptsArgs, cx: &mut Context) -> Result<(), CliError> {
+    match &args.command {
+        PromptsCommand::List(filter) => {
+            let guides = filter.pick()?;
+            reflect::print(&guides, cx)
+        }
+        PromptsCommand::Show { guide } => {
+            let guide = reflect::named(guide)?;
+            if cx.is_json() {
+                return cx.json(&json(&guide));
+            }
+            let page = page(&guide);
+            cx.show(&page)
+        }
+    }
+}
+
+fn page(guide: &Guide) -> Text {
+    let mut text = Text::new();
+    text.title(&guide.title);
+    text.styled(Style::Quiet, format!("{}, {}, about {} minutes", guide.id, guide.depth, guide.minutes));
+    text.blank();
+    text.prose(&guide.about);
+    text.prose(&guide.keeps);
+    for prompt in &guide.prompts {
+        text.blank();
+        text.spans([(Style::Strong, prompt.id.clone()), (Style::Quiet, format!("  {}", takes(prompt)))]);
+        text.indented(2, Style::Plain, prompt.ask.clone());
+        if let Some(note) = &prompt.note {
+            text.indented(2, Style::Quiet, note.clone());
+        }
+    }
+    text
+}
+
+fn takes(prompt: &Prompt) -> String {
+    match &prompt.kind {
+        PromptKind::Text => "text".into(),
+        PromptKind::Long => "long text".into(),
+        PromptKind::List => "a list of texts".into(),
+        PromptKind::Choice(of) => format!("one of: {}", of.options.join(" | ")),
+        PromptKind::Many(of) => format!("any of: {}", of.options.join(" | ")),
+        PromptKind::Scale(scale) => {
+            format!("{} ({}) to {} ({})", scale.min, scale.low, scale.max, scale.high)
+        }
+        PromptKind::Pause(_) => "a page to read".into(),
+        PromptKind::Breathe(_) => "paced breathing".into(),
+    }
+}
+
+fn json(guide: &Guide) -> serde_json::Value {
+    let prompt = |prompt: &Prompt| serde_json::json!({ "id": prompt.id, "ask": prompt.ask, "note": prompt.note, "takes": takes(prompt) });
+    serde_json::json!({
+        "id": guide.id.as_str(),
+        "title": guide.title,
+        "theme": guide.theme,
+        "depth": guide.depth.as_str(),
+        "minutes": guide.minutes,
+        "about": guide.about,
+        "keeps": guide.keeps,
+        "close": guide.close,
+        "prompts": guide.prompts.iter().map(prompt).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,346 @@
+//! `gently reflect`: one guided reflection, picked or named, walked or taken up again.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::answered::AnswersArg;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::keeper::Begun;
+use crate::cli::resume::{self, Wish};
+use crate::cli::session::{self, Answering, Plan};
+
+use crate::content::{self, Care, Theme};
+use crate::model::body::{Body, Reflection};
+use crate::model::draft::DraftOf;
+use crate::model::guide::{Depth, Guide, GuideId};
+use crate::model::nearest;
+use crate::model::prompt::{Prompt, PromptKind, Scale};
+use crate::model::record::Record;
+use crate::model::walk::Walk;
+use crate::term::ask::{Ask, Given, Input, Question, Reply};
+use crate::term::text::Text;
+
+/// Walk one guided reflection, at your pace
+///
+/// Without a guide it shows what there is, by theme. Each question can be skipped, gone back from
+/// and stopped at; whatever was answered is kept before the next question comes.
+#[derive(Args, Debug, Default)]
+#[command(after_help = "\
+Examples:
+  gently reflect
+  gently reflect boundaries/name-one-limit
+  gently reflect --depth light --minutes 5
+  echo '{\"what\": \"No calls after nine.\"}' | gently reflect boundaries/name-one-limit --answers -")]
+pub struct ReflectArgs {
+    /// Which guide, as `theme/name`
+    #[arg(value_name = "GUIDE", conflicts_with_all = ["theme", "minutes", "depth", "resume"])]
+    guide: Option<String>,
+    #[command(flatten)]
+    filter: GuideFilter,
+    /// Take up what was left in the middle last
+    #[arg(long)]
+    resume: bool,
+    /// When it was, such as 'yesterday 22:00'
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    #[command(flatten)]
+    answers: AnswersArg,
+}
+
+/// Which guides to show.
+#[derive(Args, Clone, Debug, Default)]
+pub struct GuideFilter {
+    /// Only this theme
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Only guides of at most this many minutes
+    #[arg(long, value_name = "N")]
+    minutes: Option<u8>,
+    /// Only this depth: light, medium or deep
+    #[arg(long, value_name = "DEPTH")]
+    depth: Option<Depth>,
+}
+
+/// Finds the guide, walks it, and says how to change it.
+///
+/// # Errors
+///
+/// Fails on an unknown guide, when nobody can be asked, or when the journal cannot be written.
+pub fn run(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
+    if args.resume {
+        return take_up(args, cx);
+    }
+    if let Some(typed) = &args.guide {
+        let guide = named(typed)?;
+        return walk(&guide, args, cx);
+    }
+    let guides = args.filter.pick()?;
+    if args.answers.answers.is_some() {
+        return Err(CliError::usage("No guide is named").hint("`gently reflect GUIDE --answers FILE`"));
+    }
+    if cx.is_json() || !cx.can_ask() {
+        return print(&guides, cx);
+    }
+    match choose(&guides, cx)? {
+        Some(guide) => walk(&guide, args, cx),
+        None => Ok(()),
+    }
+}
+
+/// Returns the guide that was typed.
+///
+/// # Errors
+///
+/// Names the nearest one when there is none of that id.
+pub fn named(typed: &str) -> Result<Guide, CliError> {
+    let found = match typed.parse::<GuideId>() {
+        Ok(id) => content::guide(&id)?,
+        Err(_) => None,
+    };
+    if let Some(guide) = found {
+        return Ok(guide);
+    }
+    let ids = content::guide_ids()?;
+    let close = nearest(typed, ids.iter().map(GuideId::as_str))
+        .or_else(|| ids.iter().find(|id| id.name() == typed).map(GuideId::as_str));
+    let hint = match close {
+        Some(id) => format!("The nearest is `{id}`. See them all: `gently reflect`"),
+        None => "See them all: `gently reflect`".to_owned(),
+    };
+    Err(CliError::usage(format!("No guide `{typed}`")).hint(hint))
+}
+
+impl GuideFilter {
+    /// Returns the guides that fit, in order.
+    ///
+    /// # Errors
+    ///
+    /// Fails on an unknown theme.
+    pub fn pick(&self) -> Result<Vec<Guide>, CliError> {
+        if let Some(theme) = &self.theme {
+            let themes = content::themes()?;
+            if !themes.iter().any(|known| known.id == *theme) {
+                let close = nearest(theme, themes.iter().map(|known| known.id.as_str()));
+                let hint = close.map_or_else(
+                    || "See them: `gently prompts list`".to_owned(),
+                    |id| format!("The nearest is `{id}`. See them: `gently prompts list`"),
+                );
+                return Err(CliError::usage(format!("No theme `{theme}`")).hint(hint));
+            }
+        }
+        let mut guides = content::all_guides()?;
+        guides.retain(|guide| {
+            self.theme.as_ref().is_none_or(|theme| guide.theme == *theme)
+                && self.minutes.is_none_or(|most| guide.minutes <= most)
+                && self.depth.is_none_or(|depth| guide.depth == depth)
+        });
+        Ok(guides)
+    }
+}
+
+/// Prints guides by theme.
+///
+/// # Errors
+///
+/// Fails when they cannot be printed.
+pub fn print(guides: &[Guide], cx: &mut Context) -> Result<(), CliError> {
+    if cx.is_json() {
+        let rows: Vec<_> = guides.iter().map(GuideRow::from).collect();
+        return cx.json(&rows);
+    }
+    if guides.is_empty() {
+        return cx.status("No guide fits all of that.");
+    }
+    let mut text = Text::default();
+    for theme in content::themes()? {
+        let of_theme: Vec<_> = guides.iter().filter(|guide| guide.theme == theme.id).collect();
+        if of_theme.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.blank();
+        }
+        text.title(&theme.title);
+        let widest = of_theme.iter().map(|guide| guide.id.as_str().len()).max().unwrap_or(0);
+        for guide in of_theme {
+            text.line(format!("  {:widest$}  {}", guide.id.as_str(), facts(guide)));
+        }
+    }
+    cx.show(&text)
+}
+
+#[derive(Serialize)]
+struct GuideRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    theme: &'a str,
+    depth: &'a str,
+    minutes: u8,
+    prompts: Vec<&'a str>,
+}
+
+impl<'a> From<&'a Guide> for GuideRow<'a> {
+    fn from(guide: &'a Guide) -> Self {
+        Self {
+            id: guide.id.as_str(),
+            title: &guide.title,
+            theme: &guide.theme,
+            depth: guide.depth.as_str(),
+            minutes: guide.minutes,
+            prompts: guide.prompts.iter().map(|prompt| prompt.id.as_str()).collect(),
+        }
+    }
+}
+
+fn facts(guide: &Guide) -> String {
+    format!("{}, about {} minutes", guide.depth, guide.minutes)
+}
+
+/// Lets the person pick: what was left in the middle, a theme, then a guide.
+fn choose(guides: &[Guide], cx: &mut Context) -> Result<Option<Guide>, CliError> {
+    let themes: Vec<Theme> = content::themes()?
+        .into_iter()
+        .filter(|theme| guides.iter().any(|guide| guide.theme == theme.id))
+        .collect();
+    if guides.is_empty() {
+        cx.status("No guide fits all of that.")?;
+        return Ok(None);
+    }
+    let mut ask = cx.take_asker()?;
+    let picked = pick_guide(ask.as_mut(), guides, &themes);
+    ask.rest();
+    cx.give_back(ask);
+    Ok(picked?.cloned())
+}
+
+fn pick_guide<'a>(
+    ask: &mut dyn Ask,
+    guides: &'a [Guide],
+    themes: &[Theme],
+) -> Result<Option<&'a Guide>, CliError> {
+    loop {
+        let theme = match themes {
+            [only] => only,
+            _ => {
+                let titles: Vec<_> =
+                    themes.iter().map(|theme| format!("{}: {}", theme.title, theme.about)).collect();
+                match pick(ask, "theme", "What would you like to look at?", &titles)? {
+                    Some(at) => &themes[at],
+                    None => return Ok(None),
+                }
+            }
+        };
+        let of_theme: Vec<_> = guides.iter().filter(|guide| guide.theme == theme.id).collect();
+        let titles: Vec<_> =
+            of_theme.iter().map(|guide| format!("{} ({})", guide.title, facts(guide))).collect();
+        match pick(ask, "guide", &theme.title, &titles)? {
+            Some(at) => return Ok(Some(of_theme[at])),
+            None if themes.len() == 1 => return Ok(None),
+            None => {}
+        }
+    }
+}
+
+/// Asks for one of `options`; `None` is skip, back or stop.
+fn pick(ask: &mut dyn Ask, id: &str, question: &str, options: &[String]) -> Result<Option<usize>, CliError> {
+    let input = Input::One { options, own_words: false };
+    let question =
+        Question { id, above: None, ask: question, note: None, input, hint: None, can_go_back: true };
+    Ok(match ask.ask(&question, None, &mut |_| ())? {
+        Reply::Given(Given::Text(text)) => options.iter().position(|option| *option == text),
+        _ => None,
+    })
+}
+
+/// Takes up the reflection that was left last.
+fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
+    let Some(draft) = resume::drafts(cx, DraftOf::Reflection)?.into_iter().next() else {
+        return cx.status("Nothing was left in the middle.");
+    };
+    let guide = named(draft.body.guide.as_deref().unwrap_or_default())?;
+    let answering = Answering::read(&args.answers, &every_prompt(&guide).iter().collect::<Vec<_>>())?;
+    let found = resume::find(cx, &draft, &Body::Reflection(Reflection::begin(&guide)))?;
+    let plan = resumed(&guide, found);
+    session::hold(cx, answering, plan)?.tell(cx, CARRY_ON)
+}
+
+const CARRY_ON: &str = "gently reflect --resume";
+
+fn walk(guide: &Guide, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
+    let prompts = every_prompt(guide);
+    let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
+    let at = cx.moment(args.at.as_deref())?;
+    let empty = Body::Reflection(Reflection::begin(guide));
+    if matches!(answering, Answering::Person) && args.at.is_none() && cx.can_ask() {
+        let drafts = resume::drafts(cx, DraftOf::Reflection)?;
+        let ours = drafts.iter().find(|draft| draft.body.guide.as_deref() == Some(guide.id.as_str()));
+        if let Some(draft) = ours {
+            let found = resume::find(cx, draft, &empty)?;
+            match cx.offer(&guide.title, found)? {
+                Wish::CarryOn(found) => {
+                    return session::hold(cx, answering, resumed(guide, found))?.tell(cx, CARRY_ON);
+                }
+                Wish::BeginAnew(found) => {
+                    resume::settle(cx, Walk::through(guide), found, DraftOf::Reflection)?;
+                }
+                Wish::Leave => return Ok(()),
+            }
+        }
+    }
+    let record = Record::new(cx.new_id()?, at, &empty);
+    let plan = Plan {
+        title: guide.title.clone(),
+        opening: opening(guide)?,
+        closing: vec![guide.close.clone()],
+        walk: Walk::through(guide),
+        record,
+        of: DraftOf::Reflection,
+        begun: Begun::NotYet,
+        half_typed: String::new(),
+    };
+    session::hold(cx, answering, plan)?.tell(cx, CARRY_ON)
+}
+
+fn resumed(guide: &Guide, found: resume::Found) -> Plan {
+    let kept = found.record.view().to_kept();
+    Plan {
+        title: guide.title.clone(),
+        opening: Vec::new(),
+        closing: vec![guide.close.clone()],
+        walk: Walk::through(guide).resumed(kept, found.position.as_ref()),
+        record: found.record,
+        of: DraftOf::Reflection,
+        begun: Begun::Before,
+        half_typed: found.text,
+    }
+}
+
+/// What is said before anything is asked: what it asks, how long, how deep, what is kept.
+fn opening(guide: &Guide) -> Result<Vec<String>, CliError> {
+    let mut pages = vec![guide.about.clone(), format!("{}.", capital(&facts(guide))), guide.keeps.clone()];
+    if guide.depth == Depth::Deep {
+        pages.push(Care::read()?.deep.before);
+    }
+    Ok(pages)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Returns the prompts that `--answers` may answer: those of the guide, and the ratings of a deep one.
+fn every_prompt(guide: &Guide) -> Vec<Prompt> {
+    let mut prompts = guide.prompts.clone();
+    if guide.depth == Depth::Deep {
+        let scale = Scale { min: 0, max: 10, low: String::new(), high: String::new() };
+        prompts.extend(["rate-before", "rate-after"].map(|id| Prompt {
+            id: id.into(),
+            ask: String::new(),
+            note: None,
+            kind: PromptKind::Scale(scale.clone()),
+        }));
+    }
+    prompts
+}

@@ -1,0 +1,39 @@
+//! `gently show`: one record, whole.
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::shown;
+
+/// Show one thing that was kept, whole
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  gently show 0193a2b4
+  gently show 0193a2b4 --json")]
+pub struct ShowArgs {
+    /// The beginning of the id, as `gently list` shows it
+    #[arg(value_name = "ID")]
+    id: String,
+}
+
+/// Prints the record.
+///
+/// # Errors
+///
+/// Fails on an id that names nothing, or more than one record.
+pub fn run(args: &ShowArgs, cx: &mut Context) -> Result<(), CliError> {
+    let record = cx.find(&args.id)?;
+    if cx.is_json() {
+        return shown::print_one(cx, &record);
+    }
+    let short = cx.short(record.id)?.unwrap_or_else(|| record.id.digits());
+    let mut links = Vec::new();
+    for link in &record.links {
+        let to = cx.short(link.to)?.unwrap_or_else(|| link.to.digits());
+        links.push((link.role.clone(), to));
+    }
+    let page = shown::page(&record, &short, &links);
+    cx.show(&page)
+}

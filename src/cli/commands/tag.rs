@@ -1,0 +1,120 @@
+//! `gently tag`: short names on a record.
+
+use clap::Args;
+
+use crate::cli::answered::AnswersArg;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::model::prompt::{Prompt, PromptKind};
+use crate::model::record::Record;
+use crate::model::tag::Tag;
+use crate::term::ask::{Given, Input, Question, Reply};
+
+/// Put tags on something that was kept, or take them off
+///
+/// `+evening` puts one on, `-work` takes one off. With neither it asks, and shows the tags to be
+/// changed.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  gently tag 0193a2b4 +evening -work
+  gently tag 0193a2b4")]
+pub struct TagArgs {
+    /// The beginning of the id, as `gently list` shows it
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Tags to put on (`+evening`) or take off (`-work`)
+    #[arg(value_name = "+TAG|-TAG", allow_hyphen_values = true)]
+    changes: Vec<String>,
+    #[command(flatten)]
+    answers: AnswersArg,
+}
+
+/// Changes the tags of one record.
+///
+/// # Errors
+///
+/// Fails on an id that names nothing, on what cannot be a tag, or when the journal cannot be written.
+pub fn run(args: &TagArgs, cx: &mut Context) -> Result<(), CliError> {
+    let mut record = cx.find(&args.id)?;
+    let tags = if args.changes.is_empty() {
+        match asked(args, &record, cx)? {
+            Some(tags) => tags,
+            None => return Ok(()),
+        }
+    } else {
+        changed(&record.tags, &args.changes)?
+    };
+    if tags != record.tags {
+        record.tags = tags;
+        record.changed_ms = cx.now().timestamp_millis();
+        let tx = cx.keep()?;
+        tx.put(&record)?;
+        tx.commit()?;
+    }
+    if cx.is_json() {
+        return crate::cli::shown::print_one(cx, &record);
+    }
+    let names: Vec<_> = record.tags.iter().map(Tag::as_str).collect();
+    let told = if names.is_empty() { "It has no tags.".into() } else { format!("Tags: {}", names.join(" ")) };
+    cx.status(&told)
+}
+
+fn changed(now: &[Tag], changes: &[String]) -> Result<Vec<Tag>, CliError> {
+    let mut tags = now.to_vec();
+    for change in changes {
+        match change.split_at_checked(1) {
+            Some(("+", name)) => tags.push(name.parse()?),
+            Some(("-", name)) => {
+                let tag: Tag = name.parse()?;
+                tags.retain(|kept| *kept != tag);
+            }
+            _ => {
+                return Err(CliError::usage(format!("Neither on nor off: `{change}`"))
+                    .hint(format!("`+{change}` puts it on, `-{change}` takes it off")));
+            }
+        }
+    }
+    tags.sort();
+    tags.dedup();
+    Ok(tags)
+}
+
+/// Asks for the tags, prefilled; `None` when nothing is to change.
+fn asked(args: &TagArgs, record: &Record, cx: &mut Context) -> Result<Option<Vec<Tag>>, CliError> {
+    let prompt = Prompt { id: "tags".into(), ask: "Which tags?".into(), note: None, kind: PromptKind::List };
+    let names: Vec<String> = record.tags.iter().map(|tag| tag.to_string()).collect();
+    let reply = match args.answers.read(&[&prompt])? {
+        Some(answers) => match answers.of("tags") {
+            Some(answer) => Reply::Given(Given::Many(answer.to_lines())),
+            None => Reply::Skip,
+        },
+        None => {
+            let mut ask = cx.take_asker()?;
+            let question = Question {
+                id: &prompt.id,
+                above: None,
+                ask: &prompt.ask,
+                note: Some("Short names, apart by spaces. They can be found again with `gently list`."),
+                input: Input::Text,
+                hint: None,
+                can_go_back: false,
+            };
+            let earlier = (!names.is_empty()).then(|| Given::Text(names.join(" ")));
+            let reply = ask.ask(&question, earlier.as_ref(), &mut |_| ());
+            ask.rest();
+            cx.give_back(ask);
+            reply?
+        }
+    };
+    let words = match reply {
+        Reply::Given(Given::Text(text)) => text.split_whitespace().map(str::to_owned).collect(),
+        Reply::Given(Given::Many(items)) => items,
+        Reply::Cleared => Vec::new(),
+        _ => return Ok(None),
+    };
+    let mut tags: Vec<Tag> = words.iter().map(|word| word.parse()).collect::<Result<_, _>>()?;
+    tags.sort();
+    tags.dedup();
+    Ok(Some(tags))
+}

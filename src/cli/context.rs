@@ -1,0 +1,404 @@
+//! What a command may use: the mouth, the clock, the folders, the settings, the journal, somebody to ask.
+//!
+//! Each is made when it is first used, so that help lines need no home folder and `--version` no
+//! settings.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, Local};
+use serde::Serialize;
+
+use super::args::{ColorWhen, Global};
+use super::error::CliError;
+use super::random;
+use super::resume::{self, Found, Wish};
+use super::settings::{Settings, SettingsFile};
+use super::shelf::Shelf;
+use crate::clock::{self, Clock};
+use crate::model::id::RecordId;
+use crate::model::moment::{Day, Moment};
+use crate::model::record::Record;
+use crate::model::when;
+use crate::paths::{self, Paths};
+use crate::store::{Found as InStore, Journal, Tx};
+use crate::term::ask::{self, Ask, Given, Lines, Scripted, Terminal, Which};
+use crate::term::pager;
+use crate::term::style::{Color, ColorWishes};
+use crate::term::text::Text;
+use crate::term::ui::{Captured, Look, Ui};
+use crate::term::width;
+
+/// What a command may use.
+pub struct Context {
+    ui: Ui,
+    global: Global,
+    clock: Clock,
+    paths: Option<Paths>,
+    settings: Option<Settings>,
+    shelf: Option<Shelf>,
+    asker: Option<Box<dyn Ask>>,
+}
+
+impl Context {
+    /// Builds the real one from the options and the environment.
+    ///
+    /// # Errors
+    ///
+    /// Fails when `GENTLY_NOW` is set to something that is no date.
+    pub fn real(global: Global) -> Result<Self, CliError> {
+        let look = look(&global);
+        let clock = variable(clock::VARIABLE);
+        let clock = Clock::from_variable(clock.as_deref()).map_err(|fault| {
+            CliError::usage(format!("`{}` is not a date", clock::VARIABLE))
+                .because(fault)
+                .hint("It takes RFC 3339, such as 2026-11-21T20:15:00+01:00")
+        })?;
+        let ui = Ui::new(look);
+        Ok(Self { ui, global, clock, paths: None, settings: None, shelf: None, asker: None })
+    }
+
+    /// Returns the mouth.
+    pub fn ui(&mut self) -> &mut Ui {
+        &mut self.ui
+    }
+
+    /// Returns now, with the offset the clock shows.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.now()
+    }
+
+    /// Returns now when the clock is held still; then there is no time zone but its offset.
+    pub fn zone(&self) -> Option<DateTime<FixedOffset>> {
+        match self.clock {
+            Clock::Machine => None,
+            Clock::Fixed(now) => Some(now),
+        }
+    }
+
+    /// Returns the day it is, as days are lived.
+    pub fn today(&mut self) -> Result<Day, CliError> {
+        let starts = self.settings().day_start;
+        Ok(self.moment_of(self.now().timestamp_millis())?.day(starts))
+    }
+
+    /// Returns the moment that `typed` names, or now.
+    ///
+    /// # Errors
+    ///
+    /// Fails on what is no moment, or is still to come.
+    pub fn moment(&self, typed: Option<&str>) -> Result<Moment, CliError> {
+        let now = self.now();
+        let at = match (typed, self.clock) {
+            (None, _) => now,
+            (Some(text), Clock::Machine) => when::moment(text, now, &Local)?,
+            (Some(text), Clock::Fixed(_)) => when::moment(text, now, now.offset())?,
+        };
+        Moment::new(at)
+            .ok_or_else(|| CliError::usage("That year cannot be kept").hint("Years run from 1 to 9999"))
+    }
+
+    /// Returns the moment of some UTC milliseconds, with the offset the clock shows now.
+    ///
+    /// # Errors
+    ///
+    /// Fails on a year that cannot be kept.
+    pub fn moment_of(&self, utc_ms: i64) -> Result<Moment, CliError> {
+        let offset = i16::try_from(self.now().offset().local_minus_utc() / 60).unwrap_or(0);
+        Moment::from_stored(utc_ms, offset)
+            .ok_or_else(|| CliError::failed("The clock shows a year that cannot be kept"))
+    }
+
+    /// Returns a new id.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the machine gives no random bytes.
+    pub fn new_id(&self) -> Result<RecordId, CliError> {
+        random::id(self.clock)
+    }
+
+    /// Returns where things lie.
+    ///
+    /// # Errors
+    ///
+    /// Fails when no home folder is known.
+    pub fn paths(&mut self) -> Result<&Paths, CliError> {
+        let found = match self.paths.take() {
+            Some(paths) => paths,
+            None => Paths::find(env::var_os(paths::VARIABLE).map(PathBuf::from).as_deref())?,
+        };
+        Ok(self.paths.insert(found))
+    }
+
+    /// Returns the settings. A file that cannot be used is told once, and its lines count for nothing:
+    /// help must not hang on it.
+    pub fn settings(&mut self) -> &Settings {
+        if self.settings.is_none() {
+            self.settings = Some(self.read_settings());
+        }
+        self.settings.get_or_insert_default()
+    }
+
+    fn read_settings(&mut self) -> Settings {
+        let Ok(path) = self.paths().map(Paths::settings) else { return Settings::default() };
+        match SettingsFile::read(&path) {
+            Ok(file) => {
+                let (settings, complaints) = file.settings();
+                for complaint in complaints {
+                    self.ui.warning(&format!("{complaint} ({})", path.display()));
+                }
+                settings
+            }
+            Err(fault) => {
+                self.ui.warning(&format!("{fault}. The usual settings hold for now"));
+                Settings::default()
+            }
+        }
+    }
+
+    /// Returns the shelf on which the journal stands.
+    ///
+    /// # Errors
+    ///
+    /// Fails when no home folder is known.
+    pub fn shelf(&mut self) -> Result<&mut Shelf, CliError> {
+        let shelf = match self.shelf.take() {
+            Some(shelf) => shelf,
+            None => Shelf::at(self.paths()?.data()),
+        };
+        Ok(self.shelf.insert(shelf))
+    }
+
+    /// Returns what keeping takes: the shelf and the clock.
+    ///
+    /// # Errors
+    ///
+    /// Fails when no home folder is known.
+    pub fn keeping(&mut self) -> Result<(&mut Shelf, Clock), CliError> {
+        let clock = self.clock;
+        Ok((self.shelf()?, clock))
+    }
+
+    /// Returns the mouth and the journal together, for what is streamed.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is a journal that cannot be opened.
+    pub fn ui_and_journal(&mut self) -> Result<(&mut Ui, Option<&mut Journal>), CliError> {
+        self.shelf()?;
+        let journal = self.shelf.as_mut().map(Shelf::for_reading).transpose()?.flatten();
+        Ok((&mut self.ui, journal))
+    }
+
+    /// Returns the journal to read in, or `None` while there is none.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is one that cannot be opened.
+    pub fn journal(&mut self) -> Result<Option<&mut Journal>, CliError> {
+        self.shelf()?.for_reading()
+    }
+
+    /// Begins to write in the journal, making it if there is none.
+    ///
+    /// # Errors
+    ///
+    /// Fails when it cannot be written.
+    pub fn keep(&mut self) -> Result<Tx<'_>, CliError> {
+        let (shelf, clock) = self.keeping()?;
+        Ok(shelf.for_writing(clock)?.begin()?)
+    }
+
+    /// Returns the one record whose id begins like this.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is none, or more than one.
+    pub fn find(&mut self, typed: &str) -> Result<Record, CliError> {
+        let prefix = typed.parse()?;
+        let found = match self.journal()? {
+            Some(journal) => journal.read()?.find(&prefix)?,
+            None => InStore::None,
+        };
+        match found {
+            InStore::One(record) => Ok(record),
+            InStore::None => {
+                Err(CliError::failed(format!("No record `{typed}`")).hint("See what is kept: `gently list`"))
+            }
+            InStore::Several(_) => {
+                Err(CliError::failed(format!("More than one record begins with `{typed}`"))
+                    .hint("Add a letter or two: `gently list` shows how many are enough"))
+            }
+        }
+    }
+
+    /// Returns the shortest beginning that names this record, or `None` when it was not kept.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the journal cannot be read.
+    pub fn short(&mut self, id: RecordId) -> Result<Option<String>, CliError> {
+        let Some(journal) = self.journal()? else { return Ok(None) };
+        let reading = journal.read()?;
+        if reading.record(id)?.is_none() {
+            return Ok(None);
+        }
+        let length = reading.short_len(id)?;
+        Ok(Some(id.digits()[..length].to_owned()))
+    }
+
+    /// Returns whether there is somebody to ask.
+    pub fn can_ask(&mut self) -> bool {
+        self.asker.is_some() || self.which() != Which::Nobody
+    }
+
+    /// Returns whether questions come as numbered lines.
+    pub fn asks_in_lines(&mut self) -> bool {
+        self.which() == Which::Lines
+    }
+
+    fn which(&mut self) -> Which {
+        let plain = self.is_plain();
+        ask::choose_body(ask::Settings {
+            stdin_is_terminal: io::stdin().is_terminal(),
+            stderr_is_terminal: io::stderr().is_terminal(),
+            term: variable("TERM").as_deref(),
+            plain,
+            answers: false,
+        })
+    }
+
+    fn is_plain(&mut self) -> bool {
+        let said = variable("GENTLY_PLAIN").is_some_and(|value| !value.is_empty() && value != "0");
+        self.global.plain || said || self.settings().plain
+    }
+
+    /// Takes whoever can be asked; give them back with [`Context::give_back`].
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is nobody.
+    pub fn take_asker(&mut self) -> Result<Box<dyn Ask>, CliError> {
+        if let Some(asker) = self.asker.take() {
+            return Ok(asker);
+        }
+        match self.which() {
+            Which::Terminal => {
+                let look = self.ui.look();
+                Ok(Box::new(Terminal::new(look.color.paints(look.stderr_is_terminal))))
+            }
+            Which::Lines => Ok(Box::new(Lines::new(io::stdin().is_terminal(), self.ui.look().width))),
+            Which::Scripted | Which::Nobody => Err(ask::AskError::Nobody.into()),
+        }
+    }
+
+    /// Takes back whoever was asked, for the next question of this sitting.
+    pub fn give_back(&mut self, asker: Box<dyn Ask>) {
+        self.asker = Some(asker);
+    }
+
+    /// Gives the screen back at the end of a sitting.
+    pub fn rest(&mut self) {
+        if let Some(asker) = &mut self.asker {
+            asker.rest();
+        }
+    }
+
+    /// Does something and returns all it had to say, its failure too, instead of printing it.
+    pub fn gathering(&mut self, act: impl FnOnce(&mut Self) -> Result<(), CliError>) -> String {
+        let look = Look { color: Color::Never, ..*self.ui.look() };
+        let said = Captured::default();
+        let printing = std::mem::replace(&mut self.ui, Ui::with(look, said.clone(), said.clone()));
+        if let Err(fault) = act(self) {
+            self.ui.error(&fault.message, &fault.causes, fault.hint.as_deref());
+        }
+        self.ui = printing;
+        said.text()
+    }
+
+    /// Returns somebody who answers from a script.
+    pub fn scripted(answers: BTreeMap<String, Given>) -> Box<dyn Ask> {
+        Box::new(Scripted::new(answers))
+    }
+
+    /// Offers to carry on with what was left in the middle.
+    ///
+    /// # Errors
+    ///
+    /// Fails when nobody can be asked.
+    pub fn offer(&mut self, title: &str, found: Found) -> Result<Wish, CliError> {
+        let when = super::shown::day_and_time(found.left_at);
+        let mut asker = self.take_asker()?;
+        let wish = resume::offer(asker.as_mut(), title, &when, found);
+        asker.rest();
+        self.give_back(asker);
+        wish
+    }
+
+    /// Returns whether JSON was asked for.
+    pub fn is_json(&self) -> bool {
+        self.global.json
+    }
+
+    /// Prints an answer; on a terminal, page by page if it is longer than the screen.
+    ///
+    /// # Errors
+    ///
+    /// Fails when stdout cannot be written.
+    pub fn show(&mut self, text: &Text) -> Result<(), CliError> {
+        if self.global.no_pager || self.is_plain() || variable("TERM").as_deref() == Some("dumb") {
+            return Ok(self.ui.answer(text)?);
+        }
+        let rows = width::of_terminal(io::stdout()).map_or(width::USUAL.1, |(_, rows)| rows);
+        Ok(pager::show(&mut self.ui, text, rows, variable("PAGER").as_deref())?)
+    }
+
+    /// Prints an answer as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Fails when stdout cannot be written.
+    pub fn json(&mut self, value: &impl Serialize) -> Result<(), CliError> {
+        Ok(self.ui.json(value)?)
+    }
+
+    /// Says what was done.
+    ///
+    /// # Errors
+    ///
+    /// None today; it returns a result so that a command may end with it.
+    pub fn status(&mut self, words: &str) -> Result<(), CliError> {
+        self.ui.status(words);
+        Ok(())
+    }
+}
+
+/// Returns a variable's value; one that is not UTF-8 counts as not set.
+pub fn variable(name: &str) -> Option<String> {
+    env::var(name).ok()
+}
+
+/// Decides how output looks from the options and the environment.
+pub fn look(global: &Global) -> Look {
+    let flag = match global.color {
+        ColorWhen::Auto => None,
+        ColorWhen::Always => Some(Color::Always),
+        ColorWhen::Never => Some(Color::Never),
+    };
+    let (no_color, force, term) = (variable("NO_COLOR"), variable("CLICOLOR_FORCE"), variable("TERM"));
+    let wishes =
+        ColorWishes { flag, no_color: no_color.as_deref(), force: force.as_deref(), term: term.as_deref() };
+    let terminal = width::of_terminal(io::stdout()).or_else(|| width::of_terminal(io::stderr()));
+    Look {
+        color: Color::wished(wishes),
+        width: width::columns(variable("COLUMNS").as_deref(), terminal.map(|(columns, _)| columns)),
+        plain: global.plain,
+        quiet: global.quiet,
+        json: global.json,
+        stdout_is_terminal: io::stdout().is_terminal(),
+        stderr_is_terminal: io::stderr().is_terminal(),
+    }
+}

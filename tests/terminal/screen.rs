@@ -1,0 +1,200 @@
+//! A terminal with the program in it: what is typed, and what is seen.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// How long a screen may take to say something. Long, because machines are busy; it is rarely waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a key does needs the program to listen: it prints first and turns to the keys a moment later.
+const SETTLE: Duration = Duration::from_millis(200);
+
+/// The keys that have no letter.
+pub mod key {
+    /// Takes what was typed.
+    pub const ENTER: &str = "\r";
+    /// Opens the small menu.
+    pub const ESC: &str = "\x1b";
+    /// Saves and stops.
+    pub const CTRL_C: &str = "\x03";
+    /// Ends what is written; saves and stops elsewhere.
+    pub const CTRL_D: &str = "\x04";
+    /// Marks.
+    pub const SPACE: &str = " ";
+    /// One row down.
+    pub const DOWN: &str = "\x1b[B";
+}
+
+/// A folder for one person's journal.
+pub struct Home(TempDir);
+
+impl Home {
+    /// Makes an empty one.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// Returns where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Runs a command without a terminal and returns its JSON.
+    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+        let output = Command::new(env!("CARGO_BIN_EXE_gently"))
+            .args(args)
+            .arg("--json")
+            .env_clear()
+            .env("GENTLY_HOME", self.path())
+            .output()
+            .expect("the program starts");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    }
+
+    /// Returns the bodies of all records, the oldest first.
+    pub fn bodies(&self) -> Vec<serde_json::Value> {
+        let rows = self.json(&["list", "--limit", "1000"]);
+        let rows = rows.as_array().expect("a list");
+        rows.iter().rev().map(|row| row["body"].clone()).collect()
+    }
+}
+
+/// A terminal of 24 rows and 80 columns with the program in it.
+pub struct Screen {
+    parser: Arc<Mutex<vt100::Parser>>,
+    raw: Arc<Mutex<Vec<u8>>>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Screen {
+    /// Starts the program in a terminal that can do everything.
+    pub fn start(home: &Home, args: &[&str]) -> Self {
+        Self::start_with(home, args, &[("TERM", "xterm-256color")])
+    }
+
+    /// Starts the program with these variables.
+    pub fn start_with(home: &Home, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let (rows, cols) = (24, 80);
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_gently"));
+        command.args(args);
+        command.env_clear();
+        command.cwd(home.path());
+        command.env("GENTLY_HOME", home.path());
+        command.env("LANG", "C.UTF-8");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let at_least_one = |n: u16| NonZeroU16::new(n).expect("a size");
+        let parser = vt100::Parser::new(at_least_one(rows), at_least_one(cols), 0);
+        let parser = Arc::new(Mutex::new(parser));
+        let raw = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (seen, kept) = (Arc::clone(&parser), Arc::clone(&raw));
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&bytes[..read]);
+                seen.lock().unwrap_or_else(PoisonError::into_inner).process(&bytes[..read]);
+            }
+        });
+        let keys = pair.master.take_writer().expect("a writer");
+        Self { parser, raw, keys, child, _master: pair.master }
+    }
+
+    /// Returns what is on the screen.
+    pub fn text(&self) -> String {
+        self.parser.lock().unwrap_or_else(PoisonError::into_inner).screen().contents()
+    }
+
+    /// Returns every byte that was ever sent to the terminal.
+    pub fn raw(&self) -> Vec<u8> {
+        self.raw.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Returns whether the cursor can be seen and the ordinary screen is shown.
+    pub fn is_given_back(&self) -> bool {
+        let parser = self.parser.lock().unwrap_or_else(PoisonError::into_inner);
+        !parser.screen().hide_cursor() && !parser.screen().alternate_screen()
+    }
+
+    /// Waits until these words are on the screen.
+    #[track_caller]
+    pub fn wait(&mut self, words: &str) -> &mut Self {
+        self.wait_until(words, |text| text.contains(words))
+    }
+
+    /// Waits until these words are gone from the screen.
+    #[track_caller]
+    pub fn wait_gone(&mut self, words: &str) -> &mut Self {
+        self.wait_until(words, |text| !text.contains(words))
+    }
+
+    #[track_caller]
+    fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        let begun = Instant::now();
+        while !is_so(&self.text()) {
+            assert!(begun.elapsed() < PATIENCE, "waited for {what:?} on:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self
+    }
+
+    /// Types, once the program listens.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        std::thread::sleep(SETTLE);
+        self.keys.write_all(keys.as_bytes()).expect("typed");
+        self.keys.flush().expect("typed");
+        self
+    }
+
+    /// Pastes, as a terminal does that marks a paste.
+    pub fn paste(&mut self, words: &str) -> &mut Self {
+        self.keys(&format!("\x1b[200~{words}\x1b[201~"))
+    }
+
+    /// Waits for the end and returns the exit code.
+    pub fn end(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                // The last words may still be on their way.
+                std::thread::sleep(SETTLE);
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < PATIENCE, "it does not end:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Sends a signal.
+    pub fn signal(&mut self, signal: Signal) {
+        let pid = self.child.process_id().and_then(|pid| Pid::from_raw(i32::try_from(pid).ok()?));
+        kill_process(pid.expect("a running child"), signal).expect("signalled");
+    }
+
+    /// Kills it as bad luck would, with no time to do anything.
+    pub fn kill(mut self) {
+        self.signal(Signal::KILL);
+        self.child.wait().expect("it ended");
+    }
+}
+
+/// How long half-typed words may take to reach the disk: a second, and a busy machine.
+pub fn draft_time() {
+    std::thread::sleep(Duration::from_millis(2500));
+}
