@@ -2,7 +2,11 @@
 
 use std::io::{self, Write};
 
+use uuid::Uuid;
+use uuid::fmt::Hyphenated;
+
 use super::stamp;
+use crate::model::id::RecordId;
 use crate::model::record::RecordRef;
 
 /// Writes records as JSON objects without a line break in them.
@@ -42,7 +46,9 @@ impl Line {
 
 /// Appends everything up to the body. The order of the fields is a promise: the same bytes each time.
 fn push_fields(head: &mut Vec<u8>, record: &RecordRef<'_>) -> io::Result<()> {
-    write!(head, r#"{{"id": "{}", "kind": "#, record.id)?;
+    head.extend_from_slice(br#"{"id": ""#);
+    push_id(head, record.id);
+    head.extend_from_slice(br#"", "kind": "#);
     serde_json::to_writer(&mut *head, record.kind)?;
     head.extend_from_slice(br#", "at": ""#);
     stamp::push_moment(head, record.at);
@@ -58,13 +64,22 @@ fn push_fields(head: &mut Vec<u8>, record: &RecordRef<'_>) -> io::Result<()> {
         push_comma(head, index);
         head.extend_from_slice(br#"{"role": "#);
         serde_json::to_writer(&mut *head, &link.role)?;
-        write!(head, r#", "to": "{}"}}"#, link.to)?;
+        head.extend_from_slice(br#", "to": ""#);
+        push_id(head, link.to);
+        head.extend_from_slice(br#""}"#);
     }
     let away: &[u8] = if record.away { b"true" } else { b"false" };
     head.extend_from_slice(br#"], "put_away": "#);
     head.extend_from_slice(away);
     head.extend_from_slice(br#", "body": "#);
     Ok(())
+}
+
+/// Appends the id as it reads everywhere, past the machinery of `Display`.
+fn push_id(head: &mut Vec<u8>, id: RecordId) {
+    let mut text = [0; Hyphenated::LENGTH];
+    let id = Uuid::from_bytes(*id.as_bytes()).hyphenated();
+    head.extend_from_slice(id.encode_lower(&mut text).as_bytes());
 }
 
 fn push_comma(head: &mut Vec<u8>, index: usize) {
@@ -75,8 +90,10 @@ fn push_comma(head: &mut Vec<u8>, index: usize) {
 
 /// Writes the body as it is stored, unless a line break in it would end the line too soon.
 fn write_body(out: &mut dyn Write, body: &str) -> io::Result<()> {
-    // A fold without an early end is what the compiler turns into vector code: most bodies have no break.
-    let breaks = body.bytes().fold(false, |seen, byte| seen | (byte == b'\n') | (byte == b'\r'));
+    // The smallest byte of 600 takes some 20 ns to find, a line break ten times that; and in a body on one
+    // line nothing but a tab is below a space.
+    let smallest = body.bytes().fold(u8::MAX, u8::min);
+    let breaks = smallest < b' ' && body.contains(['\n', '\r']);
     if breaks { write_on_one_line(out, body.as_bytes()) } else { out.write_all(body.as_bytes()) }
 }
 

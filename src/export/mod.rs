@@ -1,4 +1,4 @@
-//! Export: how records leave a journal. One file for each format, and [`file`] for where they go.
+//! Export: how records leave a journal. One file for each format, and [`mod@file`] for where they go.
 //!
 //! Records stream by one at a time, in the order they are given; no format holds more than a line.
 

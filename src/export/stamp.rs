@@ -1,6 +1,7 @@
 //! Moments as RFC 3339 text, by whole numbers alone.
 //!
-//! The general formatter of chrono took a third of the time of a whole export; this takes almost none.
+//! The general formatter of chrono takes longer over the two dates of a record than all of [`super::line`] takes
+//! over the record.
 
 use crate::model::moment::Moment;
 
@@ -44,30 +45,34 @@ fn push_date_time(line: &mut Vec<u8>, ms: i64, fraction: Fraction) {
     let (year, month, day) = date(ms.div_euclid(DAY_MS));
     let ms = ms.rem_euclid(DAY_MS);
     let (seconds, ms) = (ms / 1000, ms % 1000);
-    push_two(line, year / 100);
-    push_two(line, year % 100);
-    for (before, number) in
-        [(b'-', month), (b'-', day), (b'T', seconds / 3600), (b':', seconds / 60 % 60), (b':', seconds % 60)]
-    {
-        line.push(before);
-        push_two(line, number);
+    let mut text = *b"0000-00-00T00:00:00.000";
+    let parts = [
+        (0, year / 100),
+        (2, year % 100),
+        (5, month),
+        (8, day),
+        (11, seconds / 3600),
+        (14, seconds / 60 % 60),
+        (17, seconds % 60),
+        (20, ms / 10),
+    ];
+    for (at, number) in parts {
+        [text[at], text[at + 1]] = two(number);
     }
-    if fraction == Fraction::Milliseconds {
-        line.extend_from_slice(&[b'.', digit(ms / 100)]);
-        push_two(line, ms % 100);
-    }
+    text[22] = digit(ms);
+    let end = if fraction == Fraction::Milliseconds { text.len() } else { 19 };
+    line.extend_from_slice(&text[..end]);
 }
 
 fn push_offset(line: &mut Vec<u8>, minutes: i16) {
-    line.push(if minutes < 0 { b'-' } else { b'+' });
+    let sign = if minutes < 0 { b'-' } else { b'+' };
     let minutes = i64::from(minutes.unsigned_abs());
-    push_two(line, minutes / 60);
-    line.push(b':');
-    push_two(line, minutes % 60);
+    let ([h1, h2], [m1, m2]) = (two(minutes / 60), two(minutes % 60));
+    line.extend_from_slice(&[sign, h1, h2, b':', m1, m2]);
 }
 
-fn push_two(line: &mut Vec<u8>, number: i64) {
-    line.extend_from_slice(&[digit(number / 10), digit(number)]);
+fn two(number: i64) -> [u8; 2] {
+    [digit(number / 10), digit(number)]
 }
 
 /// Returns the last digit of `number`, which is never negative here.
