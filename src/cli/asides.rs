@@ -7,7 +7,7 @@ use super::commands::help_lines::paragraphs;
 use super::error::CliError;
 use crate::content::{self, Care};
 use crate::model::grounding::Eyes;
-use crate::term::ask::{Ask, Beat, Given, Input, Page, Question, Reply};
+use crate::term::ask::{Ask, Beat, Page};
 
 /// Lets the person pick a grounding exercise and goes through it.
 ///
@@ -21,19 +21,7 @@ pub fn ground(ask: &mut dyn Ask) -> Result<(), CliError> {
     }
     let titles: Vec<_> =
         exercises.iter().map(|it| format!("{} (about {} minutes)", it.title, it.minutes)).collect();
-    let question = Question {
-        id: "grounding",
-        above: None,
-        ask: "Which one?",
-        note: None,
-        input: Input::One { options: &titles, own_words: false },
-        hint: None,
-        can_go_back: false,
-    };
-    let picked = match ask.ask(&question, None, &mut |_| ())? {
-        Reply::Given(Given::Text(text)) => titles.iter().position(|title| *title == text),
-        _ => None,
-    };
+    let picked = ask.pick("Which one?", &titles)?;
     if let Some(exercise) = picked.map(|at| &exercises[at]) {
         let lines = beats_of(exercise, Eyes::Open);
         let beats: Vec<_> = lines.iter().map(|line| line.beat()).collect();
@@ -53,19 +41,7 @@ pub fn help(ask: &mut dyn Ask, care: &Care, country: Option<&str>) -> Result<(),
         Some(country) => Some(country),
         None => {
             let names: Vec<_> = page.countries.iter().map(|country| country.name.clone()).collect();
-            let question = Question {
-                id: "country",
-                above: None,
-                ask: "Help lines of which country?",
-                note: None,
-                input: Input::One { options: &names, own_words: false },
-                hint: None,
-                can_go_back: false,
-            };
-            match ask.ask(&question, None, &mut |_| ())? {
-                Reply::Given(Given::Text(name)) => page.country(&name),
-                _ => None,
-            }
+            ask.pick("Help lines of which country?", &names)?.map(|at| &page.countries[at])
         }
     };
     if let Some(country) = country {

@@ -189,12 +189,12 @@ impl From<NotADate> for CliError {
             NotADate::Unclear { because: Because::Midnight, .. } => {
                 "Use 00:00 for the start of a day, or 23:59 for its end"
             }
-            NotADate::Unclear { because: Because::PartOfDay, .. } => {
-                "Give a time: `--at 'yesterday 22:00'`"
-            }
+            NotADate::Unclear { because: Because::PartOfDay, .. } => "Give a time: `--at 'yesterday 22:00'`",
             NotADate::Unclear { .. } => "Write the year first: 2026-02-01",
             NotADate::ManyDays { .. } => "Name one day, such as 2026-11-21",
-            NotADate::Future { .. } => "Name a time that has been, such as 'yesterday 22:00'; without `--at` it is now",
+            NotADate::Future { .. } => {
+                "Name a time that has been, such as 'yesterday 22:00'; without `--at` it is now"
+            }
             NotADate::Empty | NotADate::TooLong | NotADate::Unread { .. } => {
                 "Say it like 2026-11-21, yesterday, 'last week', '3 days ago' or 'yesterday 22:00'"
             }

@@ -10,7 +10,7 @@ use crate::model::moment::Moment;
 use crate::model::prompt::PromptKind;
 use crate::model::record::Record;
 use crate::model::walk::{Position, Step, Walk};
-use crate::term::ask::{Ask, Given, Input, Question, Reply};
+use crate::term::ask::Ask;
 
 /// Something that was left in the middle.
 pub struct Found {
@@ -70,21 +70,12 @@ pub fn find(cx: &mut Context, draft: &Draft, empty: &Body) -> Result<Found, CliE
 ///
 /// Fails when nobody can be asked.
 pub fn offer(ask: &mut dyn Ask, title: &str, when: &str, found: Found) -> Result<Wish, CliError> {
-    let question = format!("You left this in the middle on {when}. It is kept. Carry on from there?");
-    let options = ["Carry on".to_owned(), "Begin a new one".to_owned()];
-    let question = Question {
-        id: "resume",
-        above: Some(title),
-        ask: &question,
-        note: None,
-        input: Input::One { options: &options, own_words: false },
-        hint: None,
-        can_go_back: false,
-    };
-    Ok(match ask.ask(&question, None, &mut |_| ())? {
-        Reply::Given(Given::Text(text)) if text == options[0] => Wish::CarryOn(found),
-        Reply::Given(_) => Wish::BeginAnew(found),
-        _ => Wish::Leave,
+    let question = format!("{title}\n\nYou left this in the middle on {when}. It is kept.");
+    let rows = ["Carry on", "Begin a new one"].map(str::to_owned);
+    Ok(match ask.pick(&question, &rows)? {
+        Some(0) => Wish::CarryOn(found),
+        Some(_) => Wish::BeginAnew(found),
+        None => Wish::Leave,
     })
 }
 

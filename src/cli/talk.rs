@@ -211,7 +211,7 @@ fn put_prompt(
         }
         PromptKind::Breathe(seconds) => {
             let beats = asides::breaths(&prompt.ask, *seconds);
-            return Ok(pace(ask, &beats)?);
+            return pace(ask, &beats);
         }
     };
     put_question(ask, &prompt.id, &prompt.ask, prompt.note.as_deref(), input, asked, typed)

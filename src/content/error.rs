@@ -7,7 +7,7 @@ pub struct ContentError {
     file: String,
     what: String,
     #[source]
-    source: Option<toml::de::Error>,
+    source: Option<Box<toml::de::Error>>,
 }
 
 impl ContentError {
@@ -16,6 +16,6 @@ impl ContentError {
     }
 
     pub(super) fn toml(file: &str, fault: toml::de::Error) -> Self {
-        Self { file: file.to_owned(), what: fault.message().to_owned(), source: Some(fault) }
+        Self { file: file.to_owned(), what: fault.message().to_owned(), source: Some(Box::new(fault)) }
     }
 }

@@ -67,13 +67,11 @@ impl Sandbox {
     }
 
     /// Runs the program with nothing on stdin.
-    #[must_use]
     pub fn run(&self, args: &[&str]) -> Transcript {
         self.run_with(args, "")
     }
 
     /// Runs the program with these bytes on stdin.
-    #[must_use]
     pub fn run_with(&self, args: &[&str], stdin: impl AsRef<[u8]>) -> Transcript {
         let mut child = self
             .command(args)

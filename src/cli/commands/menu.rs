@@ -10,7 +10,7 @@ use crate::cli::shown;
 use crate::content::Care;
 use crate::model::filter::Filter;
 use crate::store::State;
-use crate::term::ask::{Given, Input, MenuItem, MenuReply, Page, Question, Reply};
+use crate::term::ask::{MenuItem, MenuReply, Page};
 
 /// How many records `look` offers.
 const LOOK: u32 = 50;
@@ -29,13 +29,10 @@ pub fn run(cx: &mut Context) -> Result<(), CliError> {
         first_page(cx)?;
     }
     let mut notice = String::new();
-    loop {
-        match pick(&care, &notice, cx)? {
-            MenuReply::Picked(at) => match ITEMS[at].1 {
-                Item::Leave => break,
-                item => notice = done(item, &care, cx)?,
-            },
-            MenuReply::Left | MenuReply::Idle => break,
+    while let MenuReply::Picked(at) = pick(&care, &notice, cx)? {
+        match ITEMS[at].1 {
+            Item::Leave => break,
+            item => notice = done(item, &care, cx),
         }
     }
     cx.rest();
@@ -92,8 +89,8 @@ fn pick(care: &Care, notice: &str, cx: &mut Context) -> Result<MenuReply, CliErr
 }
 
 /// Does one thing and returns what it had to say, to be shown above the menu.
-fn done(item: Item, care: &Care, cx: &mut Context) -> Result<String, CliError> {
-    let result = cx.gathering(|cx| match item {
+fn done(item: Item, care: &Care, cx: &mut Context) -> String {
+    let said = cx.gathering(|cx| match item {
         Item::Checkin => checkin::run(&Default::default(), cx),
         Item::Reflect => reflect::run(&Default::default(), cx),
         Item::Write => write::run(&Default::default(), cx),
@@ -102,7 +99,7 @@ fn done(item: Item, care: &Care, cx: &mut Context) -> Result<String, CliError> {
         Item::Help => help(care, cx),
         Item::Leave => Ok(()),
     });
-    Ok(result.trim().to_owned())
+    said.trim().to_owned()
 }
 
 fn help(care: &Care, cx: &mut Context) -> Result<(), CliError> {
@@ -123,23 +120,10 @@ fn look(cx: &mut Context) -> Result<(), CliError> {
         }
         let now = cx.now();
         let lines = shown::rows(&rows, now, None);
-        let question = Question {
-            id: "look",
-            above: None,
-            ask: "What is kept, the newest first",
-            note: None,
-            input: Input::One { options: &lines, own_words: false },
-            hint: None,
-            can_go_back: true,
-        };
         let mut ask = cx.take_asker()?;
-        let reply = ask.ask(&question, None, &mut |_| ());
+        let picked = ask.pick("What is kept, the newest first", &lines);
         cx.give_back(ask);
-        let picked = match reply? {
-            Reply::Given(Given::Text(text)) => lines.iter().position(|line| *line == text),
-            _ => None,
-        };
-        let Some((record, short)) = picked.map(|at| &rows[at]) else { return Ok(()) };
+        let Some((record, short)) = picked?.map(|at| &rows[at]) else { return Ok(()) };
         let page = shown::page(record, short, &[]).render(cx.ui().look().width, false);
         read(&page, "Enter goes back.", cx)?;
     }

@@ -18,7 +18,7 @@ use crate::model::nearest;
 use crate::model::prompt::{Prompt, PromptKind, Scale};
 use crate::model::record::Record;
 use crate::model::walk::Walk;
-use crate::term::ask::{Ask, Given, Input, Question, Reply};
+use crate::term::ask::Ask;
 use crate::term::text::Text;
 
 /// Walk one guided reflection, at your pace
@@ -225,7 +225,7 @@ fn pick_guide<'a>(
             _ => {
                 let titles: Vec<_> =
                     themes.iter().map(|theme| format!("{}: {}", theme.title, theme.about)).collect();
-                match pick(ask, "theme", "What would you like to look at?", &titles)? {
+                match ask.pick("What would you like to look at?", &titles)? {
                     Some(at) => &themes[at],
                     None => return Ok(None),
                 }
@@ -234,23 +234,12 @@ fn pick_guide<'a>(
         let of_theme: Vec<_> = guides.iter().filter(|guide| guide.theme == theme.id).collect();
         let titles: Vec<_> =
             of_theme.iter().map(|guide| format!("{} ({})", guide.title, facts(guide))).collect();
-        match pick(ask, "guide", &theme.title, &titles)? {
+        match ask.pick(&theme.title, &titles)? {
             Some(at) => return Ok(Some(of_theme[at])),
             None if themes.len() == 1 => return Ok(None),
             None => {}
         }
     }
-}
-
-/// Asks for one of `options`; `None` is skip, back or stop.
-fn pick(ask: &mut dyn Ask, id: &str, question: &str, options: &[String]) -> Result<Option<usize>, CliError> {
-    let input = Input::One { options, own_words: false };
-    let question =
-        Question { id, above: None, ask: question, note: None, input, hint: None, can_go_back: true };
-    Ok(match ask.ask(&question, None, &mut |_| ())? {
-        Reply::Given(Given::Text(text)) => options.iter().position(|option| *option == text),
-        _ => None,
-    })
 }
 
 /// Takes up the reflection that was left last.

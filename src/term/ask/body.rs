@@ -69,6 +69,10 @@ impl Ask for Nobody {
         Err(AskError::Nobody)
     }
 
+    fn pick(&mut self, _: &str, _: &[String]) -> Result<Option<usize>, AskError> {
+        Err(AskError::Nobody)
+    }
+
     fn confirm(&mut self, _: &str, _: Choice) -> Result<Choice, AskError> {
         Err(AskError::Nobody)
     }

@@ -57,6 +57,14 @@ pub trait Ask {
         idle: Option<std::time::Duration>,
     ) -> Result<MenuReply, AskError>;
 
+    /// Has one of `rows` picked, to go somewhere rather than to answer; `None` on Esc, Ctrl-C, an empty
+    /// line or the end of input, and from a script.
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`].
+    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError>;
+
     /// Asks a yes-or-no question; Enter takes `default`, Esc, Ctrl-C and the end of input are
     /// [`Choice::No`].
     ///

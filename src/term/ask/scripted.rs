@@ -66,6 +66,10 @@ impl Ask for Scripted {
         Ok(self.menus.pop_front().unwrap_or(MenuReply::Left))
     }
 
+    fn pick(&mut self, _: &str, _: &[String]) -> Result<Option<usize>, AskError> {
+        Ok(None)
+    }
+
     fn confirm(&mut self, _: &str, default: Choice) -> Result<Choice, AskError> {
         Ok(self.confirms.pop_front().unwrap_or(default))
     }

@@ -12,6 +12,7 @@ pub(super) const HELP_LINES: &str = "Help lines";
 pub(super) const OWN_WORDS: &str = "Something else, in my own words";
 pub(super) const OWN_WORDS_ASK: &str = "In your own words:";
 pub(super) const ONE_KEYS: &str = "Up, down, then Enter. Esc for more.";
+pub(super) const PICK_KEYS: &str = "Up, down, then Enter. Esc goes back.";
 pub(super) const MANY_KEYS: &str = "Space marks, Enter keeps. Esc for more.";
 pub(super) const MENU_KEYS: &str = "A letter picks. Or up, down, Enter.";
 pub(super) const LONG_ENDS: &str = "A line with just . ends it.";
@@ -42,6 +43,11 @@ pub(super) fn takes(input: &Input<'_>) -> String {
 /// Says what the ends of a scale mean.
 pub(super) fn ends(min: u8, max: u8, low: &str, high: &str) -> String {
     format!("{min} is {low}, {max} is {high}.")
+}
+
+/// Says what picking one of `rows` takes.
+pub(super) fn pick_takes(rows: usize) -> String {
+    format!("A number from 1 to {rows}. Enter alone goes back.")
 }
 
 /// Says what a menu of `items` takes.

@@ -157,6 +157,26 @@ impl Ask for Lines {
         }
     }
 
+    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
+        let _asking = self.begin()?;
+        self.say("")?;
+        self.say(title)?;
+        for (index, row) in rows.iter().enumerate() {
+            self.say(&format!("  {}. {row}", index + 1))?;
+        }
+        loop {
+            self.say(&words::pick_takes(rows.len()))?;
+            let Came::Line(line) = self.short_line(None)? else { return Ok(None) };
+            if line.trim().is_empty() || read::word(&line).is_some() {
+                return Ok(None);
+            }
+            let number = line.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            if let Some(index) = number.filter(|&index| index < rows.len()) {
+                return Ok(Some(index));
+            }
+        }
+    }
+
     fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {
         let _asking = self.begin()?;
         self.say(&format!("{question} {}", words::yes_or_no(default)))?;

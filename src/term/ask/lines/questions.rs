@@ -10,6 +10,9 @@ use super::read::{self, Word};
 /// How long words from a pipe may wait before they are handed on.
 const SOON: Duration = Duration::from_millis(500);
 
+/// More options than this stand beside each other.
+const MANY: usize = 12;
+
 /// Told of the words as they stand.
 type Typed<'a> = &'a mut (dyn FnMut(&str) + Send);
 
@@ -43,8 +46,14 @@ fn show(lines: &mut Lines, question: &Question<'_>, before: Option<&Given>) -> R
     lines.say(question.ask)?;
     out(lines, question.note)?;
     if let Input::One { options, .. } | Input::Many { options, .. } = question.input {
-        for (index, option) in options.iter().enumerate() {
-            lines.say(&format!("  {}. {option}", index + 1))?;
+        let numbered = options.iter().enumerate().map(|(index, option)| format!("{}. {option}", index + 1));
+        if options.len() > MANY {
+            // One under the other they would run off the screen, and read aloud they would never end.
+            lines.say(&numbered.collect::<Vec<_>>().join(", "))?;
+        } else {
+            for option in numbered {
+                lines.say(&format!("  {option}"))?;
+            }
         }
     }
     if let Input::Scale { min, max, low, high } = question.input {

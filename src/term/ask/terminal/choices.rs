@@ -38,12 +38,13 @@ pub(super) fn one(
     view: &View,
     rows: &[String],
     at: &mut usize,
+    keys: &str,
 ) -> Result<Chosen<usize>, AskError> {
     let theme = Rows::new(rows, &[], view.paints());
     loop {
         let space = drawn(screen, view)?;
         let select = Select::with_theme(&theme)
-            .with_prompt(words::ONE_KEYS)
+            .with_prompt(keys)
             .items(numbers(rows))
             .default(*at)
             .max_length(space)
@@ -107,7 +108,8 @@ fn drawn(screen: &Screen, view: &View) -> Result<usize, AskError> {
     let _ = signals::was_resized();
     let (lines, free) = view.lines(ROWS);
     screen.draw(&lines)?;
-    Ok(free.saturating_sub(1))
+    // One row for the keys, one below the last row, which dialoguer moves on to.
+    Ok(free.saturating_sub(2))
 }
 
 /// `None` when the screen has changed its size and all must be drawn anew.

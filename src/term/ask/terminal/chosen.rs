@@ -35,8 +35,11 @@ pub(super) fn one(
     let own_row = options.len() + 1;
     let mut at = if writing { own_row } else { found.map_or(0, |index| index + 1) };
     loop {
-        let chosen =
-            if writing { Chosen::This(own_row) } else { choices::one(screen, &view, &rows, &mut at)? };
+        let chosen = if writing {
+            Chosen::This(own_row)
+        } else {
+            choices::one(screen, &view, &rows, &mut at, words::ONE_KEYS)?
+        };
         let so_far = (!own.trim().is_empty()).then(|| own.clone());
         match chosen {
             Chosen::This(0) => return Ok(Reply::Skip),

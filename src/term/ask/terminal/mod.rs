@@ -95,6 +95,17 @@ impl Ask for Terminal {
         })
     }
 
+    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
+        let mut view = View::new(self.paint);
+        view.add(Style::Title, matters::ALWAYS, title);
+        let chosen = choices::one(self.screen()?, &view, rows, &mut 0, super::words::PICK_KEYS)?;
+        signals::wait_if_dying();
+        Ok(match chosen {
+            choices::Chosen::This(index) => Some(index),
+            choices::Chosen::Escape | choices::Chosen::Stop => None,
+        })
+    }
+
     fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, question);
