@@ -113,6 +113,8 @@ impl From<rusqlite::Error> for StoreError {
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::ffi;
+
     use super::*;
 
     #[test]
@@ -121,6 +123,19 @@ mod tests {
             let error = StoreError::io(Path::new("f"))(code.into());
             assert!(matches!(error, StoreError::NoSpace(_)), "{error}");
         }
+    }
+
+    #[test]
+    fn what_sqlite_says_becomes_what_happened() {
+        let said = |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        assert!(matches!(said(ffi::SQLITE_FULL), StoreError::NoSpace(_)));
+        assert!(matches!(said(ffi::SQLITE_BUSY), StoreError::Busy));
+        assert!(matches!(said(ffi::SQLITE_LOCKED), StoreError::Busy));
+        assert!(matches!(said(ffi::SQLITE_READONLY), StoreError::Denied { .. }));
+        assert!(matches!(said(ffi::SQLITE_CANTOPEN), StoreError::Denied { .. }));
+        assert!(matches!(said(ffi::SQLITE_CORRUPT), StoreError::Damaged(_)));
+        assert!(matches!(said(ffi::SQLITE_NOTADB), StoreError::Damaged(_)));
+        assert!(matches!(said(ffi::SQLITE_IOERR), StoreError::Sql(_)));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::files;
 use super::home::Home;
 
-/// How long an action waits for another, in steps of [`PAUSE`]: five seconds, as SQLite does.
+/// How often an action asks for the lock, a [`PAUSE`] apart: for five seconds, as long as SQLite does.
 const TRIES: u32 = 500;
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -26,7 +26,7 @@ impl Lock {
     /// Waits until nobody replaces the journal, and keeps it so.
     pub(super) fn shared(home: &Home) -> Result<Self, StoreError> {
         match open_file(home, Use::Look) {
-            Ok(file) => Self::wait(home, file, File::try_lock_shared),
+            Ok(file) => Self::wait(home, file, TRIES, File::try_lock_shared),
             Err(StoreError::Denied { .. }) if home.lock().symlink_metadata().is_err() => {
                 Ok(Self { _file: None })
             }
@@ -36,7 +36,7 @@ impl Lock {
 
     /// Waits until nobody acts, and keeps it so. For whoever replaces the journal or its keys.
     pub(super) fn exclusive(home: &Home) -> Result<Self, StoreError> {
-        Self::wait(home, open_file(home, Use::Replace)?, File::try_lock)
+        Self::wait(home, open_file(home, Use::Replace)?, TRIES, File::try_lock)
     }
 
     /// Takes the exclusive lock if nobody acts just now.
@@ -49,9 +49,10 @@ impl Lock {
     fn wait(
         home: &Home,
         file: File,
+        tries: u32,
         lock: impl Fn(&File) -> Result<(), TryLockError>,
     ) -> Result<Self, StoreError> {
-        for _ in 0..TRIES {
+        for _ in 0..tries {
             match lock(&file) {
                 Ok(()) => return Ok(Self { _file: Some(file) }),
                 Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
@@ -83,5 +84,29 @@ fn open_file(home: &Home, for_what: Use) -> Result<File, StoreError> {
             made => made,
         },
         opened => opened.map_err(StoreError::io(&path)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waited_long_enough_is_told_that_it_is_busy() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let home = Home::at(folder.path());
+        let _held = Lock::exclusive(&home).expect("nobody else");
+        let file = open_file(&home, Use::Look).expect("opens");
+        let refused = Lock::wait(&home, file, 2, File::try_lock_shared);
+        assert!(matches!(refused, Err(StoreError::Busy)));
+    }
+
+    #[test]
+    fn many_may_act_at_once() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let home = Home::at(folder.path());
+        let _one = Lock::shared(&home).expect("shares");
+        let _two = Lock::shared(&home).expect("shares");
+        assert!(Lock::exclusive_now(&home).is_none());
     }
 }

@@ -1,58 +1,9 @@
-//! The first keeping: one journal, for its owner only, whoever else is at it and whatever was left.
+//! The first keeping: one journal, whoever else is at it and whatever was left.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
-use std::process::{Child, Command};
-use std::{env, thread};
-
-use rustix::fs::Mode;
+use std::thread;
 
 use super::*;
 use crate::store::{State, StoreError};
-
-const CHILD: &str = "GENTLY_TEST_STORE_CHILD";
-
-fn mode(path: &Path) -> u32 {
-    fs::symlink_metadata(path).expect("is there").permissions().mode() & 0o7777
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.expect("an entry").file_name().into_string().expect("plain names"))
-        .collect();
-    names.sort();
-    names
-}
-
-/// Runs [`child`] in a process of its own: creates a journal in `folder` and keeps the n-th note.
-fn start_child(folder: &Path, n: u32, umask: &str) -> Child {
-    Command::new(env::current_exe().expect("this program"))
-        .args(["--exact", "store::tests::creating::child", "--quiet"])
-        .env(CHILD, format!("{n}:{umask}:{}", folder.display()))
-        .stdout(std::process::Stdio::null())
-        .spawn()
-        .expect("starts")
-}
-
-#[test]
-fn child() {
-    let Ok(order) = env::var(CHILD) else { return };
-    let mut parts = order.splitn(3, ':');
-    let mut part = || parts.next().expect("three parts");
-    let n = part().parse().expect("a number");
-    let umask = u32::from_str_radix(part(), 8).expect("a mode");
-    let folder = PathBuf::from(part());
-    rustix::process::umask(Mode::from_raw_mode(umask));
-    let mut journal = create(&folder);
-    let tx = journal.begin().expect("begins");
-    tx.keep(&note(n, "from a child")).expect("keeps");
-    if n == 1 {
-        assert_eq!(mode(&folder.join("journal.db-journal")), 0o600);
-    }
-    tx.commit().expect("commits");
-}
 
 #[test]
 fn opening_creates_nothing() {
@@ -89,31 +40,6 @@ fn threads_that_create_at_once_get_one_journal() {
         }
     });
     assert_eq!(reopen(&path).read().expect("reads").count().expect("counts"), 8);
-}
-
-#[test]
-fn processes_that_create_at_once_get_one_journal() {
-    let folder = TempDir::new().expect("a temporary folder");
-    let path = folder.path().join("journal");
-    let mut children: Vec<_> = (2..=5).map(|n| start_child(&path, n, "022")).collect();
-    for child in &mut children {
-        assert!(child.wait().expect("ends").success());
-    }
-    assert_eq!(reopen(&path).read().expect("reads").count().expect("counts"), 4);
-}
-
-#[test]
-fn everything_is_for_its_owner_only_whatever_the_umask() {
-    for umask in ["000", "022", "077"] {
-        let folder = TempDir::new().expect("a temporary folder");
-        let path = folder.path().join("gently/journal");
-        assert!(start_child(&path, 1, umask).wait().expect("ends").success(), "umask {umask}");
-        assert_eq!(mode(&path), 0o700, "umask {umask}");
-        assert_eq!(mode(&folder.path().join("gently")), 0o700, "umask {umask}");
-        for name in names(&path) {
-            assert_eq!(mode(&path.join(&name)), 0o600, "{name} under umask {umask}");
-        }
-    }
 }
 
 #[test]

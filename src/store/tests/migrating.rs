@@ -1,6 +1,5 @@
 //! The way from an older version to this one, with steps made up for the purpose.
 
-use std::fs;
 use std::thread;
 
 use super::*;
@@ -20,15 +19,6 @@ fn older() -> Place {
     let mut place = place();
     keep(&mut place.journal, &[note(1, "one"), note(2, "two")]);
     place
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.expect("an entry").file_name().into_string().expect("plain names"))
-        .collect();
-    names.sort();
-    names
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The store against real journals in temporary folders. This file holds what the tests share.
 
+mod children;
 mod creating;
 mod finding;
 mod keeping;
@@ -12,6 +13,8 @@ mod searching;
 mod sharing;
 mod unfinished;
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use chrono::DateTime;
@@ -85,4 +88,16 @@ fn scan(journal: &mut Journal, filter: &Filter) -> Vec<Record> {
     };
     reading.each_by_id(filter, each).expect("scans");
     records
+}
+
+/// The names of the files in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<_> = entries.map(|name| name.into_string().expect("plain names")).collect();
+    names.sort();
+    names
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::symlink_metadata(path).expect("is there").permissions().mode() & 0o7777
 }

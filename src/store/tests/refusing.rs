@@ -1,7 +1,6 @@
 //! What is refused, in which words, and without touching a byte of it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::os::unix::fs::symlink;
 
 use rusqlite::Connection;

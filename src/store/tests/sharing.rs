@@ -1,7 +1,6 @@
 //! Several at one journal: writers, replacers, and folders where nothing can be written.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs::Permissions;
 use std::thread;
 
 use super::*;
