@@ -153,7 +153,8 @@ impl Context {
                 settings
             }
             Err(fault) => {
-                self.ui.warning(&format!("{fault}. The usual settings hold for now"));
+                let remedy = "The usual settings hold for now. See what is wrong: `gently config list`";
+                self.ui.warning(&format!("{fault}. {remedy}"));
                 Settings::default()
             }
         }
