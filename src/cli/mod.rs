@@ -60,10 +60,15 @@ fn no_core_dumps() {
 
 /// Prints help, version or what is wrong with the arguments.
 fn tell(told: &clap::Error) -> ExitCode {
-    // A reader that has left is no reason to complain.
-    let _ = told.print();
-    match told.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Done.into(),
-        _ => Exit::Usage.into(),
+    let printed = told.print();
+    if !matches!(told.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Exit::Usage.into();
     }
+    let Err(fault) = printed.map_err(CliError::from) else { return Exit::Done.into() };
+    // A reader that has left is no reason to complain.
+    if !fault.is_quiet {
+        let look = context::look(&args::Global::default());
+        Ui::new(look).error(&fault.message, &fault.causes, fault.hint.as_deref());
+    }
+    fault.exit.into()
 }
