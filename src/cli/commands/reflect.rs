@@ -31,7 +31,8 @@ Examples:
   gently reflect
   gently reflect boundaries/name-one-limit
   gently reflect --depth light --minutes 5
-  echo '{\"what\": \"No calls after nine.\"}' | gently reflect boundaries/name-one-limit --answers -")]
+  echo '{\"what\": \"No calls after nine.\"}' |
+    gently reflect boundaries/name-one-limit --answers -")]
 pub struct ReflectArgs {
     /// Which guide, as `theme/name`
     #[arg(value_name = "GUIDE", conflicts_with_all = ["theme", "minutes", "depth", "resume"])]
