@@ -24,7 +24,7 @@ pub struct TagArgs {
     #[arg(value_name = "ID")]
     id: String,
     /// Tags to put on (`+evening`) or take off (`-work`)
-    #[arg(value_name = "+TAG|-TAG", allow_hyphen_values = true)]
+    #[arg(value_name = "+TAG|-TAG", allow_hyphen_values = true, conflicts_with = "answers")]
     changes: Vec<String>,
     #[command(flatten)]
     answers: AnswersArg,
@@ -40,7 +40,7 @@ pub fn run(args: &TagArgs, cx: &mut Context) -> Result<(), CliError> {
     let tags = if args.changes.is_empty() {
         match asked(args, &record, cx)? {
             Some(tags) => tags,
-            None => return Ok(()),
+            None => record.tags.clone(),
         }
     } else {
         changed(&record.tags, &args.changes)?
@@ -64,6 +64,11 @@ fn changed(now: &[Tag], changes: &[String]) -> Result<Vec<Tag>, CliError> {
     let mut tags = now.to_vec();
     for change in changes {
         match change.split_at_checked(1) {
+            // clap gives over whatever begins with a hyphen, once the tags have begun.
+            _ if change.starts_with("--") => {
+                return Err(CliError::usage(format!("An option among the tags: `{change}`"))
+                    .hint("Options stand before the tags: `gently tag ID --json +evening`"));
+            }
             Some(("+", name)) => tags.push(name.parse()?),
             Some(("-", name)) => {
                 let tag: Tag = name.parse()?;
