@@ -48,6 +48,7 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
     if args.at.is_some() {
         record.at = cx.moment(args.at.as_deref())?;
+        record.changed_ms = cx.now().timestamp_millis();
         let tx = cx.keep()?;
         tx.put(&record)?;
         tx.commit()?;
