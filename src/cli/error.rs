@@ -89,7 +89,7 @@ impl CliError {
         let mut causes = Vec::new();
         let mut cause = fault.source();
         while let Some(fault) = cause {
-            causes.push(fault.to_string());
+            causes.push(fault.to_string().trim_end().to_owned());
             cause = fault.source();
         }
         Self { exit, message: fault.to_string(), causes, hint: Some(hint.into()), is_quiet: false }
@@ -132,7 +132,11 @@ impl From<StoreError> for CliError {
             StoreError::Denied { .. } => {
                 (Exit::Failed, "Check who may read and write that folder, or name another with `GENTLY_HOME`")
             }
-            StoreError::Io { .. } | StoreError::Sql(_) => (Exit::Failed, "Try again; what was kept is kept"),
+            StoreError::Io { .. } => (
+                Exit::Failed,
+                "Check that path, or name another folder with `GENTLY_HOME`; what was kept is kept",
+            ),
+            StoreError::Sql(_) => (Exit::Failed, "Try again; what was kept is kept"),
         };
         Self::of(exit, &fault, hint)
     }
@@ -257,6 +261,6 @@ impl From<std::io::Error> for CliError {
         }
         Self::failed("Not everything could be printed")
             .because(fault)
-            .hint("Print to another place; nothing was changed in the journal")
+            .hint("Print to another place; what was kept is kept")
     }
 }
