@@ -1,5 +1,7 @@
 //! A terminal with the program in it: what is typed, and what is seen.
 
+#![allow(dead_code, reason = "each test program that includes this uses a part of it")]
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -136,6 +138,20 @@ impl Screen {
     #[track_caller]
     pub fn wait(&mut self, words: &str) -> &mut Self {
         self.wait_until(words, |text| text.contains(words))
+    }
+
+    /// Waits until these words were sent so many times.
+    #[track_caller]
+    pub fn wait_raw(&mut self, times: usize, words: &str) -> &mut Self {
+        let begun = Instant::now();
+        let sent = |screen: &Self| {
+            String::from_utf8_lossy(&screen.raw()).replace("\r\n", "\n").matches(words).count()
+        };
+        while sent(self) < times {
+            assert!(begun.elapsed() < PATIENCE, "waited for {words:?} on:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self
     }
 
     /// Waits until these words are gone from the screen.
