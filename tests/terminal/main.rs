@@ -2,8 +2,10 @@
 
 mod screen;
 
+mod canary;
 mod checkin;
 mod kill;
+mod look;
 mod menu;
 mod plain;
 mod reflect;

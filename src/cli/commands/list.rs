@@ -52,7 +52,8 @@ pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
         return cx.json(&shown);
     }
     if rows.is_empty() {
-        let is_narrowed = filter.from.is_some() || filter.to.is_some() || filter.kind.is_some() || args.limit.is_some();
+        let is_narrowed =
+            filter.from.is_some() || filter.to.is_some() || filter.kind.is_some() || args.limit.is_some();
         let told = if is_narrowed { "Nothing kept fits all of that." } else { "Nothing is kept here yet." };
         return cx.status(told);
     }

@@ -1,0 +1,78 @@
+//! Looking at what is kept, and putting tags on it.
+
+use std::process::Command;
+
+use crate::screen::{Home, Screen, key};
+
+fn kept(home: &Home, notes: usize) {
+    for number in 0..notes {
+        let at = format!("2026-11-{:02} 12:00", number % 20 + 1);
+        let done = Command::new(env!("CARGO_BIN_EXE_gently"))
+            .args(["checkin", "--mood", "4", "--at", &at])
+            .env_clear()
+            .env("GENTLY_HOME", home.path())
+            .env("GENTLY_NOW", "2026-11-21T20:15:00Z")
+            .output()
+            .expect("the program starts");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
+#[test]
+fn a_list_longer_than_the_screen_is_paged() {
+    if !std::path::Path::new("/usr/bin/less").exists() {
+        assert!(std::env::var_os("GENTLY_CI").is_none(), "less is missing");
+        eprintln!("not run here: needs less");
+        return;
+    }
+    let home = Home::new();
+    kept(&home, 30);
+    let mut screen = Screen::start(&home, &["list", "--limit", "30"]);
+    screen.wait("20 Nov").keys("G").wait(" 1 Nov").keys("q");
+    assert_eq!(screen.end(), 0);
+    let mut screen = Screen::start(&home, &["list", "--limit", "30", "--no-pager"]);
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn tags_are_asked_for_with_those_there_are() {
+    let home = Home::new();
+    kept(&home, 1);
+    let rows = home.json(&["list"]);
+    let short = rows[0]["short"].as_str().expect("an id").to_owned();
+    let mut screen = Screen::start(&home, &["tag", &short]);
+    screen.wait("Which tags?").keys("evening").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+    let mut screen = Screen::start(&home, &["tag", &short]);
+    screen.wait("> evening").keys(" home").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+    assert_eq!(home.json(&["show", &short])["tags"], serde_json::json!(["evening", "home"]));
+}
+
+#[test]
+fn escape_sequences_that_were_kept_are_shown_and_never_run() {
+    let home = Home::new();
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Write what you like").paste("\u{202e}before \u{7f}after").keys(key::CTRL_D);
+    screen.end();
+    let words = "[2J and a title]0;owned";
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gently"))
+        .args(["write", "-"])
+        .env_clear()
+        .env("GENTLY_HOME", home.path())
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    std::io::Write::write_all(&mut pipe, format!("\u{1b}{words}\u{7}\u{9b}31m").as_bytes()).expect("written");
+    drop(pipe);
+    assert!(child.wait().expect("it ends").success());
+    let mut screen = Screen::start(&home, &["list", "--no-pager"]);
+    assert_eq!(screen.end(), 0);
+    let raw = String::from_utf8_lossy(&screen.raw()).into_owned();
+    assert!(raw.contains("^[[2J"), "{raw:?}");
+    for run in ["\u{1b}[2J", "\u{1b}]0;", "\u{9b}", "\u{202e}", "\u{7}"] {
+        assert!(!raw.contains(run), "{raw:?}");
+    }
+}
