@@ -105,14 +105,15 @@ fn list(file: &SettingsFile, cx: &mut Context) -> Result<(), CliError> {
 
 fn row(key: &'static Key, file: &SettingsFile) -> Row {
     let (settings, _) = file.settings();
-    let is_said =
-        key.name == "plain" && context::variable("GENTLY_PLAIN").is_some_and(|value| !value.is_empty());
+    let says_yes = |value: String| !value.is_empty() && value != "0";
+    let is_said = key.name == "plain" && context::variable("GENTLY_PLAIN").is_some_and(says_yes);
     let from = match (is_said, file.has(key)) {
         (true, _) => "variable",
         (false, true) => "file",
         (false, false) => "usual",
     };
-    Row { key: key.name, value: key.value(&settings), from, about: key.about }
+    let value = if is_said { "yes".into() } else { key.value(&settings) };
+    Row { key: key.name, value, from, about: key.about }
 }
 
 fn find(name: &str) -> Result<&'static Key, CliError> {
