@@ -6,9 +6,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 pub use super::fault::FileFault;
+use super::unplaced::Unplaced;
 
 /// Whether a file that is there already may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +20,22 @@ pub enum Overwrite {
 
 /// A file that is being written beside the place where it will stand.
 ///
-/// Until [`finish`](Self::finish) nothing is seen at the target; dropped before, nothing is left.
-/// A program that is killed leaves what it had written so far, under a name that begins with
-/// [`UNFINISHED`].
+/// Until [`finish`](Self::finish) nothing is seen at the target; dropped or killed before, nothing is
+/// left. Where the file system knows no files without a name, a kill leaves what was written so far,
+/// under a name that begins with [`UNFINISHED`].
 #[derive(Debug)]
 pub struct Destination {
     target: PathBuf,
     folder: PathBuf,
     overwrite: Overwrite,
-    out: BufWriter<NamedTempFile>,
+    out: BufWriter<Unplaced>,
 }
 
 /// How the name of an unfinished export begins.
 pub const UNFINISHED: &str = "gently-unfinished-";
 
 const BUFFER: usize = 128 * 1024;
-const OWNER_ALONE: u32 = 0o600;
+pub(super) const OWNER_ALONE: u32 = 0o600;
 
 impl Destination {
     /// Makes a new file in the folder of `target`, with mode 0600 whatever the umask.
@@ -52,11 +51,7 @@ impl Destination {
             _ => PathBuf::from("."),
         };
         let fault = |source| FileFault::of(target, source);
-        let file = tempfile::Builder::new()
-            .prefix(UNFINISHED)
-            .permissions(Permissions::from_mode(OWNER_ALONE))
-            .tempfile_in(&folder)
-            .map_err(fault)?;
+        let file = Unplaced::in_folder(&folder).map_err(fault)?;
         if mode(file.as_file()).map_err(fault)? != OWNER_ALONE {
             // A umask took the owner's own rights, or this is a stick that knows no modes and may refuse.
             let _ = file.as_file().set_permissions(Permissions::from_mode(OWNER_ALONE));
@@ -87,11 +82,7 @@ impl Destination {
         let file = out.into_inner().map_err(|unwritten| fault(unwritten.into_error()))?;
         file.as_file().sync_all().map_err(fault)?;
         check(&target, overwrite)?;
-        match overwrite {
-            Overwrite::Refuse => file.persist_noclobber(&target),
-            Overwrite::Replace => file.persist(&target),
-        }
-        .map_err(|unplaced| fault(unplaced.error))?;
+        file.place(&target, overwrite).map_err(fault)?;
         sync_folder(&folder).map_err(fault)
     }
 }

@@ -8,6 +8,7 @@ mod json;
 mod line;
 mod ndjson;
 mod stamp;
+mod unplaced;
 
 use std::io::{self, Write};
 

@@ -4,6 +4,8 @@ use std::fs::OpenOptions;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
+use tempfile::NamedTempFile;
+
 use super::*;
 
 fn folder() -> tempfile::TempDir {
@@ -32,7 +34,7 @@ fn a_file_appears_whole_when_it_is_finished() {
     destination.write_all(b"all of it").expect("room");
     destination.flush().expect("room");
     assert!(!target.exists());
-    assert!(names(folder.path())[0].starts_with(UNFINISHED));
+    assert!(names(folder.path()).iter().all(|name| name.starts_with(UNFINISHED)));
     destination.finish().expect("room");
     assert_eq!(fs::read_to_string(&target).expect("the file"), "all of it");
     assert_eq!(names(folder.path()), ["out.json"]);
@@ -129,7 +131,8 @@ fn a_full_disk_leaves_nothing() {
         let full = OpenOptions::new().write(true).open("/dev/full").expect("a device that is always full");
         let (file, path) = NamedTempFile::new_in(folder.path()).expect("room").into_parts();
         drop(file);
-        destination.out = BufWriter::with_capacity(BUFFER, NamedTempFile::from_parts(full, path));
+        destination.out =
+            BufWriter::with_capacity(BUFFER, Unplaced::Named(NamedTempFile::from_parts(full, path)));
         let wrote = destination.write_all(text.as_bytes()).map_err(|error| destination.fault(error));
         let fault = wrote.and_then(|()| destination.finish()).expect_err("no room");
         assert!(matches!(fault, FileFault::NoSpace { .. }), "{fault:?}");
