@@ -41,8 +41,18 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
     File::open(new).and_then(|file| file.sync_all()).map_err(StoreError::io(new))?;
     fs::rename(new, path).map_err(StoreError::io(path))?;
-    let folder = path.parent().unwrap_or(Path::new("."));
+    sync_name(path)
+}
+
+/// Waits until the name of `path` is on the disk.
+pub(super) fn sync_name(path: &Path) -> Result<(), StoreError> {
+    let folder = folder_of(path);
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io(folder))
+}
+
+/// Returns the folder that `path` is in; the parent of a bare name is here, not nowhere.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
 }
 
 /// Copies `from` to the new file `to`. No SQLite connection of this process may be busy with `from`: closing

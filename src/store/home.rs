@@ -58,11 +58,13 @@ impl Home {
 
     /// Makes the folder, for its owner only. One that is there keeps its mode: it may serve other ends too.
     pub(super) fn make_folder(&self) -> Result<(), StoreError> {
+        let missing = self.folder.ancestors().take_while(|folder| !folder.exists()).count();
         match DirBuilder::new().recursive(true).mode(0o700).create(&self.folder) {
-            Ok(()) => Ok(()),
-            Err(_) if self.folder.is_dir() => Ok(()),
-            Err(error) => Err(StoreError::io(&self.folder)(error)),
+            Err(error) if !self.folder.is_dir() => return Err(StoreError::io(&self.folder)(error)),
+            _ => {}
         }
+        // The name of each new folder must last, or what is in it is lost with it.
+        self.folder.ancestors().take(missing).try_for_each(files::sync_name)
     }
 
     /// Returns which file is the journal; `None` when there is none.

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use super::error::StoreError;
+use super::files;
 use super::secret::DataKey;
 
 /// Before the key: SQLCipher would otherwise write its own troubles to stderr.
@@ -38,7 +39,7 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreErr
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     // NOFOLLOW refuses links in the folders above as well, where they are fine.
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = files::folder_of(path);
     let folder = folder.canonicalize().map_err(StoreError::io(folder))?;
     let real = folder.join(path.file_name().unwrap_or_default());
     let conn = Connection::open_with_flags(real, flags)?;
