@@ -17,7 +17,7 @@ pub(super) const MANY_KEYS: &str = "Space marks, Enter keeps. Esc for more.";
 pub(super) const MENU_KEYS: &str = "A letter picks. Or up, down, Enter.";
 pub(super) const LONG_ENDS: &str = "A line with just . ends it.";
 pub(super) const LIST_ENDS: &str = "One on each line. An empty line ends it.";
-pub(super) const PASTED: &str = "(Pasted lines stay together. An empty line ends the answer.)";
+pub(super) const PASTED: &str = "(Pasted lines stay together. Enter ends the answer.)";
 pub(super) const PACE_KEYS: &str = "Enter goes on. Esc ends.";
 
 /// Says what `input` takes, for lines and for an answer that was not understood.
@@ -72,3 +72,11 @@ pub(super) const ENTER_KEEPS_OR_ADDS: &str =
 pub(super) const LEAVE: &str = "Leave it as it is";
 pub(super) const TAKE_OUT: &str = "Take my answer out";
 pub(super) const MORE: &str = "Enter for more.";
+
+/// Says that lines stand below what is shown.
+pub(super) fn more_below(lines: usize) -> String {
+    match lines {
+        1 => "(1 more line below)".into(),
+        lines => format!("({lines} more lines below)"),
+    }
+}

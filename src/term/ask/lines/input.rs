@@ -57,29 +57,24 @@ impl Lines {
         self.next_after(Vec::new(), patience)
     }
 
-    /// Reads what a paste has left behind a line, at most `room` bytes: whole lines and the part of
-    /// one. `None` when there is nothing.
+    /// Returns whether a paste has left more behind a line: the part of a line that has no end yet,
+    /// empty when a whole line waits. [`Lines::next_after`] reads on.
     ///
     /// A pasted block mostly ends without a line end, and a terminal holds such a part back. It is
     /// made to give it out, or it would become the beginning of the next answer.
-    pub fn rest_of_paste(&mut self, room: usize) -> Result<Option<Came>, AskError> {
+    pub fn paste_waits(&mut self) -> Result<Option<Vec<u8>>, AskError> {
         if !self.is_terminal {
             return Ok(None);
         }
         if ready(PASTE_GAP)? {
-            return self.next(None).map(Some);
+            return Ok(Some(Vec::new()));
         }
         let part = self.held_back()?;
-        if part.is_empty() {
-            return Ok(None);
-        }
-        if part.len() > room {
-            return Err(AskError::TooLong);
-        }
-        self.next_after(part, None).map(Some)
+        Ok((!part.is_empty()).then_some(part))
     }
 
-    fn next_after(&mut self, mut line: Vec<u8>, patience: Option<Duration>) -> Result<Came, AskError> {
+    /// Reads the rest of a line that began with `line`.
+    pub fn next_after(&mut self, mut line: Vec<u8>, patience: Option<Duration>) -> Result<Came, AskError> {
         if self.is_terminal {
             let since = Instant::now();
             while !ready(SLICE)? {

@@ -78,16 +78,51 @@ impl Lines {
         Ok(Some(signals::Asking::begin()))
     }
 
+    /// Returns `line` with what a paste left behind it.
+    ///
+    /// Once a paste is seen, the Enter that the person then presses ends the answer: the last part of
+    /// a paste waits for it.
+    fn with_paste(&mut self, line: String) -> Result<String, AskError> {
+        let mut all = line;
+        let mut pasted = false;
+        let mut ended = true;
+        loop {
+            let came = match self.input.paste_waits()? {
+                Some(part) => {
+                    if !part.is_empty() {
+                        // It stands there already, without a line end.
+                        writeln!(self.out)?;
+                    }
+                    if !pasted {
+                        self.say(words::PASTED)?;
+                    }
+                    pasted = true;
+                    ended = !part.is_empty();
+                    self.input.next_after(part, None)?
+                }
+                None if !ended => {
+                    ended = true;
+                    self.next(None)?
+                }
+                None => return Ok(all),
+            };
+            let Came::Line(more) = came else { return Ok(all) };
+            if ended && more.trim().is_empty() {
+                continue;
+            }
+            if all.len() + more.len() >= input::MOST {
+                return Err(AskError::TooLong);
+            }
+            all.push('\n');
+            all.push_str(&more);
+        }
+    }
+
     /// Reads the next line for a page or a menu; what a paste left behind is no answer to anything.
     fn short_line(&mut self, patience: Option<Duration>) -> Result<Came, AskError> {
         let came = self.next(patience)?;
         let Came::Line(line) = came else { return Ok(came) };
-        let mut all = line;
-        while let Some(Came::Line(more)) = self.input.rest_of_paste(input::MOST)? {
-            all.push('\n');
-            all.push_str(&more);
-        }
-        Ok(Came::Line(all))
+        self.with_paste(line).map(Came::Line)
     }
 }
 

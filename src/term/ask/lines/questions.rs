@@ -185,40 +185,13 @@ impl HandOn<'_> {
 }
 
 /// Reads a line, and what a paste left behind it.
-///
-/// Once a paste is seen, the answer goes on until an empty line comes by itself: the last part of
-/// a paste waits for the Enter that the person will press.
 fn said(lines: &mut Lines) -> Result<Said, AskError> {
-    let mut all = match lines.next(None)? {
+    let line = match lines.next(None)? {
         Came::Line(line) => line,
         Came::End => return Ok(Said::End),
         Came::Interrupted | Came::Late => return Ok(Said::Interrupted),
     };
-    let mut pasted = false;
-    loop {
-        let more = match lines.input.rest_of_paste(MOST - all.len().min(MOST))? {
-            Some(more) => Some(more),
-            None if !pasted => None,
-            None => match lines.next(None)? {
-                Came::Line(line) if line.trim().is_empty() => None,
-                more => Some(more),
-            },
-        };
-        match more {
-            Some(Came::Line(line)) => {
-                if !pasted {
-                    lines.say(words::PASTED)?;
-                }
-                pasted = true;
-                all.push('\n');
-                all.push_str(&line);
-                if all.len() > MOST {
-                    return Err(AskError::TooLong);
-                }
-            }
-            Some(_) | None => break,
-        }
-    }
+    let all = lines.with_paste(line)?;
     Ok(match read::word(&all) {
         Some(word) => Said::Word(word),
         None if all.trim().is_empty() => Said::Nothing,

@@ -2,7 +2,7 @@
 
 use super::choices::{self, Chosen};
 use super::chooser::esc_menu;
-use super::editor::Kind;
+use super::presses::Kind;
 use super::screen::Screen;
 use super::view::{View, matters};
 use super::written::{self, Typed, Written, nothing};

@@ -2,39 +2,22 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 
 use rustyline::config::{Behavior, BellStyle, Builder};
 use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
-use rustyline::{
-    Cmd, ColorMode, ConditionalEventHandler, Editor, Event, EventContext, EventHandler, KeyCode, KeyEvent,
-    Modifiers, RepeatCount,
-};
+use rustyline::{ColorMode, Editor};
 
+use super::presses::{self, Kind, Place};
 use super::screen::{self, Screen};
 use super::watch::{Shared, Why};
 use crate::term::ask::AskError;
-use crate::term::{safe, signals, width};
+use crate::term::{safe, signals};
 
 /// What stands before the line.
-const PROMPT: &str = "> ";
-/// Enter this soon after another key is part of a paste that the terminal did not mark as one.
-const PASTED: Duration = Duration::from_millis(5);
+pub(super) const PROMPT: &str = "> ";
 /// rustyline waits this long (milliseconds) to tell Esc from the keys that begin like it.
 const ESC_WAIT: u16 = 50;
-
-/// How a line is edited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Enter ends it; Alt-Enter and Ctrl-J begin a new line.
-    Words,
-    /// Enter ends it and nothing begins a new line, but a paste may bring several.
-    Short,
-    /// Enter begins a new line; a lone `.` or Ctrl-D ends it. It is left when it has grown over this
-    /// many rows.
-    Long(usize),
-}
 
 /// A line to be edited.
 pub(super) struct Line<'a> {
@@ -46,6 +29,8 @@ pub(super) struct Line<'a> {
     pub at: usize,
     /// The lines given before it, which belong to the same words.
     pub before: &'a [String],
+    /// The lines after it.
+    pub after: &'a [String],
     /// Draws what stands above it.
     pub above: &'a (dyn Fn() -> Vec<String> + Sync),
 }
@@ -61,13 +46,15 @@ impl Line<'_> {
         let shared = Shared::new(self.text);
         let mut editor = self.editor(&shared)?;
         let printer = editor.create_external_printer().map_err(failed)?;
-        let mut before = self.before.join("\n");
-        if !self.before.is_empty() {
-            before.push('\n');
-        }
-        let mut typed = |text: &str| match before.is_empty() {
+        let lines = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+        let before = lines(self.before);
+        let after = lines(self.after);
+        let mut typed = |text: &str| match before.is_empty() && after.is_empty() {
             true => typed(text),
-            false => typed(&format!("{before}{text}")),
+            false => {
+                let gap = if after.is_empty() { "" } else { "\n" };
+                typed(&format!("{before}{text}{gap}{}", after.trim_end_matches('\n')));
+            }
         };
         let above = || screen::drawn(&(self.above)());
         let _last = LastAct::of(&shared);
@@ -108,33 +95,12 @@ impl Line<'_> {
             .build();
         let mut editor = Editor::with_history(config, MemHistory::new()).map_err(failed)?;
         editor.set_helper(Some(Words(shared.clone())));
-        let mut bind = |key: KeyEvent, act: Act| {
-            let key_press = KeyPress {
-                act,
-                kind: self.kind,
-                has_earlier: !self.before.is_empty(),
-                shared: shared.clone(),
-            };
-            editor.bind_sequence(Event::from(key), EventHandler::Conditional(Box::new(key_press)));
+        let place = Place {
+            kind: self.kind,
+            has_earlier: !self.before.is_empty(),
+            has_later: !self.after.is_empty(),
         };
-        let plain = |code| KeyEvent(code, Modifiers::NONE);
-        bind(plain(KeyCode::Esc), Act::Leave(Why::Menu));
-        bind(KeyEvent::ctrl('C'), Act::Leave(Why::Stop));
-        bind(KeyEvent::ctrl('L'), Act::Leave(Why::Redraw));
-        let is_long = matches!(self.kind, Kind::Long(_));
-        bind(KeyEvent::ctrl('D'), Act::Leave(if is_long { Why::Done } else { Why::Stop }));
-        bind(plain(KeyCode::Enter), Act::Enter);
-        bind(KeyEvent::new('\r', Modifiers::ALT), Act::NewLine);
-        bind(KeyEvent::ctrl('J'), Act::NewLine);
-        bind(plain(KeyCode::Backspace), Act::IntoEarlier);
-        bind(plain(KeyCode::Up), Act::IntoEarlier);
-        // Suspending would show the shell a taken screen; letters typed raw could steer it; there is
-        // no history to search and nothing to complete.
-        for key in ['Z', 'V', 'Q', 'R', 'S'] {
-            bind(KeyEvent::ctrl(key), Act::Nothing);
-        }
-        bind(plain(KeyCode::Tab), Act::Nothing);
-        bind(plain(KeyCode::BackTab), Act::Nothing);
+        presses::bind(&mut editor, place, shared);
         Ok(editor)
     }
 }
@@ -144,62 +110,6 @@ fn failed(error: ReadlineError) -> AskError {
         ReadlineError::Io(error) => AskError::Io(error),
         ReadlineError::Errno(error) => AskError::Io(error.into()),
         other => AskError::Io(std::io::Error::other(other)),
-    }
-}
-
-/// What one of our keys does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Act {
-    Leave(Why),
-    Enter,
-    NewLine,
-    IntoEarlier,
-    Nothing,
-}
-
-struct KeyPress {
-    act: Act,
-    kind: Kind,
-    has_earlier: bool,
-    shared: Arc<Shared>,
-}
-
-impl ConditionalEventHandler for KeyPress {
-    fn handle(&self, event: &Event, _: RepeatCount, _: bool, line: &EventContext<'_>) -> Option<Cmd> {
-        let (text, at) = (line.line(), line.pos());
-        match (self.act, self.kind) {
-            (Act::Nothing, _) => Some(Cmd::Noop),
-            (Act::Leave(why), _) => Some(self.leave(why, text.to_owned(), at)),
-            (Act::NewLine, Kind::Words | Kind::Long(_)) => Some(Cmd::Newline),
-            (Act::NewLine | Act::Enter, Kind::Short) | (Act::Enter, Kind::Words) => Some(Cmd::AcceptLine),
-            (Act::Enter, Kind::Long(room)) => Some(self.enter(text, at, room)),
-            (Act::IntoEarlier, _) => {
-                let is_up = event.get(0) == Some(&KeyEvent(KeyCode::Up, Modifiers::NONE));
-                let begins = if is_up { !text[..at].contains('\n') } else { at == 0 };
-                let wanted = begins && self.has_earlier && (self.kind != Kind::Short || text.is_empty());
-                wanted.then(|| self.leave(Why::Earlier, text.to_owned(), at))
-            }
-        }
-    }
-}
-
-impl KeyPress {
-    fn enter(&self, text: &str, at: usize, room: usize) -> Cmd {
-        let here = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        if at == text.len() && &text[here..] == "." {
-            return self.leave(Why::Done, text[..here].to_owned(), here);
-        }
-        let columns = screen::size().0;
-        // Leaving throws away what is still to be read of an unmarked paste, so not in its midst.
-        if width::rows(text, columns, PROMPT.len()) >= room && self.shared.still_for() > PASTED {
-            return self.leave(Why::Full, format!("{}\n{}", &text[..at], &text[at..]), at + 1);
-        }
-        Cmd::Newline
-    }
-
-    fn leave(&self, why: Why, text: String, at: usize) -> Cmd {
-        self.shared.leave(why, text, at);
-        Cmd::Interrupt
     }
 }
 

@@ -1,7 +1,8 @@
 //! Short lines, one by one.
 
 use super::chooser::esc_menu;
-use super::editor::{Kind, Line};
+use super::editor::Line;
+use super::presses::Kind;
 use super::screen::Screen;
 use super::view::{View, matters};
 use super::watch::Why;
@@ -33,7 +34,7 @@ pub(super) fn ask(
             }
             view.lines(LINE_ROWS).0
         };
-        let line = Line { kind: Kind::Short, text: &text, at, before: &done, above: &above };
+        let line = Line { kind: Kind::Short, text: &text, at, before: &done, after: &[], above: &above };
         (why, text, at) = line.edit(screen, typed)?;
         match why {
             Why::Entered | Why::Done if text.trim().is_empty() => {
@@ -44,7 +45,7 @@ pub(super) fn ask(
                 (text, at) = (String::new(), 0);
                 typed(&done.join("\n"));
             }
-            Why::Earlier => {
+            Why::Earlier | Why::Join => {
                 text = done.pop().unwrap_or_default();
                 at = text.len();
             }
@@ -55,7 +56,7 @@ pub(super) fn ask(
                 }
             }
             Why::Stop => return Ok(Reply::Stop(all(&done, &text))),
-            Why::Redraw | Why::Full => {}
+            Why::Redraw | Why::Full | Why::Later => {}
         }
     }
 }

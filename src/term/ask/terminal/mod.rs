@@ -7,10 +7,12 @@ mod editor;
 mod keys;
 mod list;
 mod long;
+mod presses;
 mod reading;
 mod screen;
 mod view;
 mod watch;
+mod window;
 mod written;
 
 use std::time::Duration;

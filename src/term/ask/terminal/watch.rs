@@ -32,6 +32,10 @@ pub(super) enum Why {
     Redraw,
     /// What stands above is wanted back.
     Earlier,
+    /// What stands above is wanted back, on the same line.
+    Join,
+    /// What stands below is wanted back.
+    Later,
     /// There is no more room on the screen.
     Full,
 }

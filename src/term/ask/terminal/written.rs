@@ -1,7 +1,8 @@
 //! Answers that are written: a few words, a number, own words beside a choice.
 
 use super::chooser::esc_menu;
-use super::editor::{Kind, Line};
+use super::editor::Line;
+use super::presses::Kind;
 use super::screen::Screen;
 use super::view::{View, matters};
 use super::watch::Why;
@@ -35,7 +36,8 @@ pub(super) fn line(
     let above = || view.lines(LINE_ROWS).0;
     loop {
         let why;
-        (why, text, at) = Line { kind, text: &text, at, before, above: &above }.edit(screen, typed)?;
+        (why, text, at) =
+            Line { kind, text: &text, at, before, after: &[], above: &above }.edit(screen, typed)?;
         match why {
             Why::Menu => {
                 if let Some(reply) = esc_menu(screen, view.paints(), can_go_back, all(before, &text))? {
@@ -43,7 +45,7 @@ pub(super) fn line(
                 }
             }
             Why::Stop => return Ok(Written::Reply(Reply::Stop(all(before, &text)))),
-            Why::Redraw | Why::Full | Why::Earlier => {}
+            Why::Redraw | Why::Full | Why::Earlier | Why::Join | Why::Later => {}
             Why::Entered | Why::Done => return Ok(Written::Text(text)),
         }
     }
