@@ -1,0 +1,8 @@
+//! Asking in a real terminal: `examples/ask.rs` asks one of each kind, and we are the person.
+
+mod choices;
+mod endings;
+mod plain;
+mod pty;
+mod reading;
+mod written;
