@@ -31,7 +31,6 @@ const NOISE: &[u8] = b"\x00\xffnot a journal\n";
 const CLOSED: [&str; 3] = ["journal.db", "journal.keys", "lock"];
 
 #[test]
-#[ignore = "until `gently remind due` is there"]
 fn cron_hears_a_reminder_once() {
     if let Some(lack) = lack() {
         return not_run_here(lack);
