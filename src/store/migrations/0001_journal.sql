@@ -30,6 +30,8 @@ CREATE TABLE tag (
     PRIMARY KEY (record, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX tag_by_name ON tag (name, record);
+
 -- The other record need not be here yet.
 CREATE TABLE link (
     from_record BLOB NOT NULL REFERENCES record (id) ON DELETE CASCADE,
@@ -37,6 +39,8 @@ CREATE TABLE link (
     to_record   BLOB NOT NULL CHECK (length(to_record) = 16),
     PRIMARY KEY (from_record, role, to_record)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_by_target ON link (to_record, role, from_record);
 
 CREATE TABLE draft (
     record  BLOB    NOT NULL PRIMARY KEY CHECK (length(record) = 16),   -- the record this is or will be
