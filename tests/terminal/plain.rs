@@ -33,7 +33,7 @@ fn a_paste_into_plain_lines_is_one_answer_too() {
     let mut screen =
         Screen::start_with(&home, &["reflect", "boundaries/name-one-limit"], &[("TERM", "dumb")]);
     screen.wait("Enter begins.").keys("\n").wait("1 of 4").keys("\n");
-    screen.wait("2 of 4").keys("one\n\ntwo\n\nthree\n").wait("An empty line ends the answer").keys("\n");
+    screen.wait("2 of 4").keys("one\n\ntwo\n\nthree\n").wait("Enter ends the answer").keys("\n");
     screen.wait("3 of 4").keys(":stop\n");
     assert_eq!(screen.end(), 0);
     assert_eq!(home.bodies()[0]["answers"][0]["answer"], "one\n\ntwo\n\nthree");
