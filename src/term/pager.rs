@@ -63,7 +63,7 @@ mod tests {
             stderr_is_terminal: terminal,
         };
         let (mut ui, out, _) = Ui::captured(look);
-        show(&mut ui, &Text::from("one\ntwo\nthree"), 2, program).unwrap();
+        show(&mut ui, &Text::from("one\ntwo\nthree"), 2, program).expect("it is written");
         out.text()
     }
 

@@ -17,7 +17,7 @@ struct Broken(io::ErrorKind, Arc<Mutex<usize>>);
 
 impl Write for Broken {
     fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-        *self.1.lock().unwrap() += 1;
+        *self.1.lock().expect("no one failed") += 1;
         Err(self.0.into())
     }
 
@@ -29,8 +29,8 @@ impl Write for Broken {
 #[test]
 fn answers_go_out_and_all_else_to_stderr() {
     let (mut ui, out, err) = Ui::captured(LOOK);
-    ui.answer(&Text::from("a\u{1b}c")).unwrap();
-    ui.line("one line").unwrap();
+    ui.answer(&Text::from("a\u{1b}c")).expect("no one failed");
+    ui.line("one line").expect("no one failed");
     ui.status("Kept.");
     ui.hint("See `gently show`");
     ui.warning("The file is wide open");
@@ -66,7 +66,7 @@ fn an_error_says_what_why_and_what_to_do() {
 fn an_error_can_be_one_json_object() {
     let (mut ui, _, err) = Ui::captured(Look { json: true, ..LOOK });
     ui.error("No record", &["why".into()], Some("do"));
-    let value: serde_json::Value = serde_json::from_str(&err.text()).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&err.text()).expect("no one failed");
     assert_eq!(value, serde_json::json!({"error": "No record", "causes": ["why"], "hint": "do"}));
 }
 
@@ -75,7 +75,7 @@ fn color_is_added_for_a_terminal_only() {
     let (mut ui, out, err) = Ui::captured(Look { stderr_is_terminal: true, ..LOOK });
     let mut title = Text::new();
     title.title("Today");
-    ui.answer(&title).unwrap();
+    ui.answer(&title).expect("no one failed");
     ui.warning("careful");
     assert_eq!(out.text(), "Today\n");
     assert_eq!(err.text(), "\x1b[1;33mWarning\x1b[0m: careful\n");
@@ -84,7 +84,7 @@ fn color_is_added_for_a_terminal_only() {
 #[test]
 fn json_is_one_pretty_document() {
     let (mut ui, out, _) = Ui::captured(LOOK);
-    ui.json(&serde_json::json!({"words": "a\u{9b}b"})).unwrap();
+    ui.json(&serde_json::json!({"words": "a\u{9b}b"})).expect("no one failed");
     assert_eq!(out.text(), "{\n  \"words\": \"a\\u009bb\"\n}\n");
 }
 
@@ -92,13 +92,13 @@ fn json_is_one_pretty_document() {
 fn a_reader_who_left_is_known_and_not_written_to_again() {
     let tried = Arc::new(Mutex::new(0));
     let mut ui = Ui::with(LOOK, Broken(io::ErrorKind::BrokenPipe, tried.clone()), io::sink());
-    assert!(is_reader_gone(&ui.line("one").unwrap_err()));
-    assert!(is_reader_gone(&ui.line("two").unwrap_err()));
-    assert_eq!(*tried.lock().unwrap(), 1);
+    assert!(is_reader_gone(&ui.line("one").expect_err("it fails")));
+    assert!(is_reader_gone(&ui.line("two").expect_err("it fails")));
+    assert_eq!(*tried.lock().expect("no one failed"), 1);
 }
 
 #[test]
 fn a_full_disk_is_an_error() {
     let mut ui = Ui::with(LOOK, Broken(io::ErrorKind::StorageFull, Arc::default()), io::sink());
-    assert!(!is_reader_gone(&ui.line("one").unwrap_err()));
+    assert!(!is_reader_gone(&ui.line("one").expect_err("it fails")));
 }

@@ -96,7 +96,7 @@ mod tests {
             hint: None,
             can_go_back: false,
         };
-        scripted.ask(&question, None, &mut |_| {}).unwrap()
+        scripted.ask(&question, None, &mut |_| {}).expect("it is answered")
     }
 
     #[test]
@@ -116,9 +116,9 @@ mod tests {
         assert_eq!(ask(&mut scripted, "a"), Reply::Back);
         assert_eq!(ask(&mut scripted, "b"), Reply::Stop(None));
         assert_eq!(ask(&mut scripted, "c"), Reply::Skip);
-        assert_eq!(scripted.menu("", &[], None).unwrap(), MenuReply::Picked(1));
-        assert_eq!(scripted.menu("", &[], None).unwrap(), MenuReply::Left);
-        assert_eq!(scripted.confirm("", Choice::Yes).unwrap(), Choice::No);
-        assert_eq!(scripted.confirm("", Choice::Yes).unwrap(), Choice::Yes);
+        assert_eq!(scripted.menu("", &[], None).expect("it is answered"), MenuReply::Picked(1));
+        assert_eq!(scripted.menu("", &[], None).expect("it is answered"), MenuReply::Left);
+        assert_eq!(scripted.confirm("", Choice::Yes).expect("it is answered"), Choice::No);
+        assert_eq!(scripted.confirm("", Choice::Yes).expect("it is answered"), Choice::Yes);
     }
 }

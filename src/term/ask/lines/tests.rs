@@ -19,7 +19,7 @@ fn ask_with(input: Input<'_>, earlier: Option<Given>, said: &str) -> (Reply, Str
     let (mut lines, out) = over(said);
     let mut typed = Vec::new();
     let reply = lines.ask(&question(input), earlier.as_ref(), &mut |words| typed.push(words.to_owned()));
-    (reply.unwrap(), out.text(), typed)
+    (reply.expect("it is answered"), out.text(), typed)
 }
 
 fn ask(input: Input<'_>, said: &str) -> Reply {
@@ -64,7 +64,7 @@ fn words_of_ours_say_what_to_do_instead() {
 #[test]
 fn through_a_pipe_each_line_is_one_answer() {
     let (mut lines, _) = over("one\ntwo\n");
-    let mut ask = || lines.ask(&question(Input::Text), None, &mut |_| {}).unwrap();
+    let mut ask = || lines.ask(&question(Input::Text), None, &mut |_| {}).expect("it is answered");
     assert_eq!(ask(), Reply::Given(text("one")));
     assert_eq!(ask(), Reply::Given(text("two")));
     assert_eq!(ask(), Reply::Stop(None));
@@ -132,7 +132,7 @@ fn on_nonsense_it_says_what_it_takes_and_asks_again() {
 fn input_that_is_no_text_says_where() {
     let mut lines = Lines::over(Cursor::new(b"one\ntw\xff\n".to_vec()), Captured::default(), 80);
     let mut ask = || lines.ask(&question(Input::Text), None, &mut |_| {});
-    assert_eq!(ask().unwrap(), Reply::Given(text("one")));
+    assert_eq!(ask().expect("it is answered"), Reply::Given(text("one")));
     assert!(matches!(ask(), Err(AskError::NotText(6))));
 }
 
@@ -151,7 +151,7 @@ fn a_menu_takes_numbers_and_letters() {
     let items = [MenuItem { key: 'w', label: "Write" }, MenuItem { key: 'q', label: "Leave" }];
     let menu = |said| {
         let (mut lines, out) = over(said);
-        (lines.menu("What now?", &items, None).unwrap(), out.text())
+        (lines.menu("What now?", &items, None).expect("it is answered"), out.text())
     };
     let (reply, out) = menu("x\n2\n");
     assert_eq!(reply, MenuReply::Picked(1));
@@ -163,7 +163,7 @@ fn a_menu_takes_numbers_and_letters() {
 
 #[test]
 fn yes_or_no() {
-    let confirm = |said, default| over(said).0.confirm("Erase it?", default).unwrap();
+    let confirm = |said, default| over(said).0.confirm("Erase it?", default).expect("it is answered");
     assert_eq!(confirm("what\nYes\n", Choice::No), Choice::Yes);
     assert_eq!(confirm("\n", Choice::Yes), Choice::Yes);
     assert_eq!(confirm("\n", Choice::No), Choice::No);
@@ -175,11 +175,11 @@ fn pages_and_timed_lines_wait_for_nobody_who_is_not_there() {
     let (mut lines, out) = over("\n:ground\n");
     let text = ["First.".to_owned(), "Second.".to_owned()];
     let page = Page { above: None, text: &text, below: "Enter to go on", can_go_back: false };
-    assert_eq!(lines.page(&page).unwrap(), Reply::Skip);
-    assert_eq!(lines.page(&page).unwrap(), Reply::Ground(None));
-    assert_eq!(lines.page(&page).unwrap(), Reply::Stop(None));
+    assert_eq!(lines.page(&page).expect("it is answered"), Reply::Skip);
+    assert_eq!(lines.page(&page).expect("it is answered"), Reply::Ground(None));
+    assert_eq!(lines.page(&page).expect("it is answered"), Reply::Stop(None));
     let beat = Beat { say: "In", wait: Duration::from_secs(3600), counts: false };
-    assert_eq!(lines.pace(&[beat, beat]).unwrap(), PaceEnd::Done);
+    assert_eq!(lines.pace(&[beat, beat]).expect("it is answered"), PaceEnd::Done);
     assert!(out.text().ends_with("In\nIn\n"));
 }
 
