@@ -165,3 +165,13 @@ fn earlier_lines_are_there_to_be_changed() {
     pty.wait("> one").wait("two").keys("!").wait("two!").keys(CTRL_D);
     pty.ends_with(r#"Given(Text("one\ntwo!"))"#);
 }
+
+#[test]
+fn a_very_long_paste_is_one_answer_too() {
+    let words = "a few words and then some more of them ".repeat(5000);
+    let mut pty = Pty::ask(&["text"]);
+    pty.wait("text question").paste(&format!("{words}end")).wait("end").wait_typed(&format!("{words}end"));
+    pty.keys("!").wait("end!").keys(ENTER);
+    pty.end().expect("it ends");
+    assert_eq!(pty.typed(), format!("{words}end!"));
+}
