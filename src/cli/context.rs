@@ -11,12 +11,13 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, Local};
 use serde::Serialize;
 
-use super::args::{ColorWhen, Global};
+use super::args::Global;
 use super::error::CliError;
 use super::random;
 use super::resume::{self, Found, Wish};
 use super::settings::{Settings, SettingsFile};
 use super::shelf::Shelf;
+use super::surroundings;
 use crate::clock::{self, Clock};
 use crate::model::id::RecordId;
 use crate::model::moment::{Day, Moment};
@@ -26,7 +27,7 @@ use crate::paths::{self, Paths};
 use crate::store::{Found as InStore, Journal, Tx};
 use crate::term::ask::{self, Ask, Given, Lines, Scripted, Terminal, Which};
 use crate::term::pager;
-use crate::term::style::{Color, ColorWishes};
+use crate::term::style::Color;
 use crate::term::text::Text;
 use crate::term::ui::{Captured, Look, Ui};
 use crate::term::width;
@@ -49,8 +50,8 @@ impl Context {
     ///
     /// Fails when `GENTLY_NOW` is set to something that is no date.
     pub fn real(global: Global) -> Result<Self, CliError> {
-        let look = look(&global);
-        let clock = variable(clock::VARIABLE);
+        let look = surroundings::look(&global);
+        let clock = surroundings::variable(clock::VARIABLE);
         let clock = Clock::from_variable(clock.as_deref()).map_err(|fault| {
             CliError::usage(format!("`{}` is not a date", clock::VARIABLE))
                 .because(fault)
@@ -266,14 +267,15 @@ impl Context {
         ask::choose_body(ask::Settings {
             stdin_is_terminal: io::stdin().is_terminal(),
             stderr_is_terminal: io::stderr().is_terminal(),
-            term: variable("TERM").as_deref(),
+            term: surroundings::variable("TERM").as_deref(),
             plain,
             answers: false,
         })
     }
 
     fn is_plain(&mut self) -> bool {
-        let said = variable("GENTLY_PLAIN").is_some_and(|value| !value.is_empty() && value != "0");
+        let said =
+            surroundings::variable("GENTLY_PLAIN").is_some_and(|value| !value.is_empty() && value != "0");
         self.global.plain || said || self.settings().plain
     }
 
@@ -350,11 +352,14 @@ impl Context {
     ///
     /// Fails when stdout cannot be written.
     pub fn show(&mut self, text: &Text) -> Result<(), CliError> {
-        if self.global.no_pager || self.is_plain() || variable("TERM").as_deref() == Some("dumb") {
+        if self.global.no_pager
+            || self.is_plain()
+            || surroundings::variable("TERM").as_deref() == Some("dumb")
+        {
             return Ok(self.ui.answer(text)?);
         }
         let rows = width::of_terminal(io::stdout()).map_or(width::USUAL.1, |(_, rows)| rows);
-        Ok(pager::show(&mut self.ui, text, rows, variable("PAGER").as_deref())?)
+        Ok(pager::show(&mut self.ui, text, rows, surroundings::variable("PAGER").as_deref())?)
     }
 
     /// Prints an answer as JSON.
@@ -374,32 +379,5 @@ impl Context {
     pub fn status(&mut self, words: &str) -> Result<(), CliError> {
         self.ui.status(words);
         Ok(())
-    }
-}
-
-/// Returns a variable's value; one that is not UTF-8 counts as not set.
-pub fn variable(name: &str) -> Option<String> {
-    env::var(name).ok()
-}
-
-/// Decides how output looks from the options and the environment.
-pub fn look(global: &Global) -> Look {
-    let flag = match global.color {
-        ColorWhen::Auto => None,
-        ColorWhen::Always => Some(Color::Always),
-        ColorWhen::Never => Some(Color::Never),
-    };
-    let (no_color, force, term) = (variable("NO_COLOR"), variable("CLICOLOR_FORCE"), variable("TERM"));
-    let wishes =
-        ColorWishes { flag, no_color: no_color.as_deref(), force: force.as_deref(), term: term.as_deref() };
-    let terminal = width::of_terminal(io::stdout()).or_else(|| width::of_terminal(io::stderr()));
-    Look {
-        color: Color::wished(wishes),
-        width: width::columns(variable("COLUMNS").as_deref(), terminal.map(|(columns, _)| columns)),
-        plain: global.plain,
-        quiet: global.quiet,
-        json: global.json,
-        stdout_is_terminal: io::stdout().is_terminal(),
-        stderr_is_terminal: io::stderr().is_terminal(),
     }
 }

@@ -14,6 +14,7 @@ pub mod session;
 pub mod settings;
 pub mod shelf;
 pub mod shown;
+pub mod surroundings;
 pub mod talk;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -47,7 +48,7 @@ pub fn main() -> ExitCode {
         Err(_) => CliError::bug(),
     };
     if !fault.is_quiet {
-        Ui::new(context::look(&global)).error(&fault.message, &fault.causes, fault.hint.as_deref());
+        Ui::new(surroundings::look(&global)).error(&fault.message, &fault.causes, fault.hint.as_deref());
     }
     fault.exit.into()
 }
@@ -67,7 +68,7 @@ fn tell(told: &clap::Error) -> ExitCode {
     let Err(fault) = printed.map_err(CliError::from) else { return Exit::Done.into() };
     // A reader that has left is no reason to complain.
     if !fault.is_quiet {
-        let look = context::look(&args::Global::default());
+        let look = surroundings::look(&args::Global::default());
         Ui::new(look).error(&fault.message, &fault.causes, fault.hint.as_deref());
     }
     fault.exit.into()

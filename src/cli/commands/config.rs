@@ -3,9 +3,10 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::cli::context::{self, Context};
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::settings::{KEYS, Key, Settings, SettingsFile};
+use crate::cli::surroundings;
 use crate::content;
 use crate::model::nearest;
 use crate::term::style::Style;
@@ -106,7 +107,7 @@ fn list(file: &SettingsFile, cx: &mut Context) -> Result<(), CliError> {
 fn row(key: &'static Key, file: &SettingsFile) -> Row {
     let (settings, _) = file.settings();
     let says_yes = |value: String| !value.is_empty() && value != "0";
-    let is_said = key.name == "plain" && context::variable("GENTLY_PLAIN").is_some_and(says_yes);
+    let is_said = key.name == "plain" && surroundings::variable("GENTLY_PLAIN").is_some_and(says_yes);
     let from = match (is_said, file.has(key)) {
         (true, _) => "variable",
         (false, true) => "file",

@@ -41,8 +41,11 @@ pub fn choose_body(settings: Settings<'_>) -> Which {
     match settings {
         Settings { answers: true, .. } => Which::Scripted,
         Settings { plain: true, .. } => Which::Lines,
-        Settings { stdin_is_terminal: false, .. } => Which::Nobody,
-        Settings { stderr_is_terminal: true, .. } if moves => Which::Terminal,
+        // A question that goes into a file is seen by nobody.
+        Settings { stdin_is_terminal: false, .. } | Settings { stderr_is_terminal: false, .. } => {
+            Which::Nobody
+        }
+        _ if moves => Which::Terminal,
         _ => Which::Lines,
     }
 }
