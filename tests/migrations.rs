@@ -148,6 +148,8 @@ fn draft() -> Draft {
         of: DraftOf::Reflection,
         guide: Some("boundaries/name-one".into()),
         position: Some("prompt:what".into()),
+        ask: Some("What is not all right with you?".into()),
+        about: None,
         text: "Half a senten".into(),
     };
     Draft { record: id(8), changed_ms: 1_790_000_000_500, body }

@@ -1,5 +1,6 @@
 //! What can be called up from any question: a moment of grounding, and the help lines.
 
+use std::io;
 use std::time::Duration;
 
 use super::commands::ground::beats_of;
@@ -7,7 +8,90 @@ use super::commands::help_lines::paragraphs;
 use super::error::CliError;
 use crate::content::{self, Care};
 use crate::model::grounding::Eyes;
-use crate::term::ask::{Ask, Beat, Page};
+use crate::term::ask::{
+    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply,
+};
+
+/// Somebody who is asked, and who can call up grounding and help lines from any question or page.
+///
+/// They come back to the same question with the words as they stood.
+pub struct Attended {
+    asked: Box<dyn Ask>,
+    country: Option<String>,
+}
+
+impl Attended {
+    /// Attends whoever is asked; `country` is the setting.
+    pub fn new(asked: Box<dyn Ask>, country: Option<String>) -> Self {
+        Self { asked, country }
+    }
+
+    fn aside(&mut self, reply: &Reply) -> Result<(), AskError> {
+        let done = match reply {
+            Reply::Ground(_) => ground(self.asked.as_mut()),
+            _ => help(self.asked.as_mut(), self.country.as_deref()),
+        };
+        // Only words of our own can be amiss here, and a question must not end for them.
+        done.map_err(|fault| AskError::Io(io::Error::other(fault.message)))
+    }
+}
+
+impl Ask for Attended {
+    fn ask(
+        &mut self,
+        question: &Question<'_>,
+        earlier: Option<&Given>,
+        typed: &mut (dyn FnMut(&str) + Send),
+    ) -> Result<Reply, AskError> {
+        let mut standing = earlier.cloned();
+        loop {
+            let mut last = None;
+            let mut remember = |text: &str| {
+                last = Some(text.to_owned());
+                typed(text);
+            };
+            let reply = self.asked.ask(question, standing.as_ref(), &mut remember)?;
+            let (Reply::Ground(words) | Reply::Help(words)) = &reply else { return Ok(reply) };
+            standing = words.clone().or(last).map(Given::Text).or(standing);
+            self.aside(&reply)?;
+        }
+    }
+
+    fn page(&mut self, page: &Page<'_>) -> Result<Reply, AskError> {
+        loop {
+            let reply = self.asked.page(page)?;
+            match reply {
+                Reply::Ground(_) | Reply::Help(_) => self.aside(&reply)?,
+                reply => return Ok(reply),
+            }
+        }
+    }
+
+    fn menu(
+        &mut self,
+        title: &str,
+        items: &[MenuItem<'_>],
+        idle: Option<Duration>,
+    ) -> Result<MenuReply, AskError> {
+        self.asked.menu(title, items, idle)
+    }
+
+    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
+        self.asked.pick(title, rows)
+    }
+
+    fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {
+        self.asked.confirm(question, default)
+    }
+
+    fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {
+        self.asked.pace(beats)
+    }
+
+    fn rest(&mut self) {
+        self.asked.rest();
+    }
+}
 
 /// Lets the person pick a grounding exercise and goes through it.
 ///
@@ -35,7 +119,8 @@ pub fn ground(ask: &mut dyn Ask) -> Result<(), CliError> {
 /// # Errors
 ///
 /// Fails when nobody can be asked.
-pub fn help(ask: &mut dyn Ask, care: &Care, country: Option<&str>) -> Result<(), CliError> {
+pub fn help(ask: &mut dyn Ask, country: Option<&str>) -> Result<(), CliError> {
+    let care = Care::read()?;
     let page = content::help_page()?;
     let country = match country.and_then(|code| page.country(code)) {
         Some(country) => Some(country),
@@ -45,7 +130,7 @@ pub fn help(ask: &mut dyn Ask, care: &Care, country: Option<&str>) -> Result<(),
         }
     };
     if let Some(country) = country {
-        let text = paragraphs(country, &page.taken_on, care);
+        let text = paragraphs(country, &page.taken_on, &care);
         ask.page(&Page { above: None, text: &text, below: "Enter goes back.", can_go_back: false })?;
     }
     Ok(())

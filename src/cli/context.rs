@@ -12,9 +12,9 @@ use chrono::{DateTime, FixedOffset, Local};
 use serde::Serialize;
 
 use super::args::Global;
+use super::asides::Attended;
 use super::error::CliError;
 use super::random;
-use super::resume::{self, Found, Wish};
 use super::settings::{Settings, SettingsFile};
 use super::shelf::Shelf;
 use super::surroundings;
@@ -41,6 +41,16 @@ pub struct Context {
     settings: Option<Settings>,
     shelf: Option<Shelf>,
     asker: Option<Box<dyn Ask>>,
+    sitting: Sitting,
+}
+
+/// Whether the screen is kept from one thing to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sitting {
+    /// One command: the screen is given back after each conversation.
+    Once,
+    /// The menu: it is given back when the person leaves.
+    On,
 }
 
 impl Context {
@@ -58,7 +68,16 @@ impl Context {
                 .hint("It takes RFC 3339, such as 2026-11-21T20:15:00+01:00")
         })?;
         let ui = Ui::new(look);
-        Ok(Self { ui, global, clock, paths: None, settings: None, shelf: None, asker: None })
+        Ok(Self {
+            ui,
+            global,
+            clock,
+            paths: None,
+            settings: None,
+            shelf: None,
+            asker: None,
+            sitting: Sitting::Once,
+        })
     }
 
     /// Returns the mouth.
@@ -288,23 +307,33 @@ impl Context {
         if let Some(asker) = self.asker.take() {
             return Ok(asker);
         }
-        match self.which() {
+        let asker: Box<dyn Ask> = match self.which() {
             Which::Terminal => {
                 let look = self.ui.look();
-                Ok(Box::new(Terminal::new(look.color.paints(look.stderr_is_terminal))))
+                Box::new(Terminal::new(look.color.paints(look.stderr_is_terminal)))
             }
-            Which::Lines => Ok(Box::new(Lines::new(io::stdin().is_terminal(), self.ui.look().width))),
-            Which::Scripted | Which::Nobody => Err(ask::AskError::Nobody.into()),
-        }
+            Which::Lines => Box::new(Lines::new(io::stdin().is_terminal(), self.ui.look().width)),
+            Which::Scripted | Which::Nobody => return Err(ask::AskError::Nobody.into()),
+        };
+        Ok(Box::new(Attended::new(asker, self.settings().country.clone())))
     }
 
     /// Takes back whoever was asked, for the next question of this sitting.
-    pub fn give_back(&mut self, asker: Box<dyn Ask>) {
+    pub fn give_back(&mut self, mut asker: Box<dyn Ask>) {
+        if self.sitting == Sitting::Once {
+            asker.rest();
+        }
         self.asker = Some(asker);
+    }
+
+    /// Begins a sitting, in which the screen is kept from one thing to the next.
+    pub fn sit(&mut self) {
+        self.sitting = Sitting::On;
     }
 
     /// Gives the screen back at the end of a sitting.
     pub fn rest(&mut self) {
+        self.sitting = Sitting::Once;
         if let Some(asker) = &mut self.asker {
             asker.rest();
         }
@@ -325,20 +354,6 @@ impl Context {
     /// Returns somebody who answers from a script.
     pub fn scripted(answers: BTreeMap<String, Given>) -> Box<dyn Ask> {
         Box::new(Scripted::new(answers))
-    }
-
-    /// Offers to carry on with what was left in the middle.
-    ///
-    /// # Errors
-    ///
-    /// Fails when nobody can be asked.
-    pub fn offer(&mut self, title: &str, found: Found) -> Result<Wish, CliError> {
-        let when = super::shown::day_and_time(found.left_at);
-        let mut asker = self.take_asker()?;
-        let wish = resume::offer(asker.as_mut(), title, &when, found);
-        asker.rest();
-        self.give_back(asker);
-        wish
     }
 
     /// Returns whether JSON was asked for.

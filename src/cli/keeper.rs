@@ -6,7 +6,8 @@ use crate::clock::Clock;
 use crate::model::body::Body;
 use crate::model::draft::{Draft, DraftBody, DraftOf};
 use crate::model::record::Record;
-use crate::model::walk::Walk;
+use crate::model::walk::{Kept, Step, Walk};
+use crate::store::Tx;
 
 /// One record in the making, and the draft that remembers where its walk is.
 pub struct Keeper<'a> {
@@ -16,6 +17,10 @@ pub struct Keeper<'a> {
     of: DraftOf,
     saving: Saving,
     begun: Begun,
+    /// What the walk held when it was last kept: what differs from it was changed here.
+    base: Kept,
+    /// Whether the record itself was in the journal when it was last seen.
+    is_stored: bool,
     /// What went wrong while half-typed words were kept from another thread.
     fault: Option<CliError>,
 }
@@ -39,7 +44,7 @@ pub enum Begun {
 }
 
 impl<'a> Keeper<'a> {
-    /// Takes charge of `record`.
+    /// Takes charge of `record`, as it was last seen.
     pub fn new(
         shelf: &'a mut Shelf,
         clock: Clock,
@@ -48,7 +53,12 @@ impl<'a> Keeper<'a> {
         saving: Saving,
         begun: Begun,
     ) -> Self {
-        Self { shelf, clock, record, of, saving, begun, fault: None }
+        let base = match begun {
+            Begun::NotYet => Kept::default(),
+            Begun::Before => record.view().to_kept(),
+        };
+        let is_stored = !base.is_empty();
+        Self { shelf, clock, record, of, saving, begun, base, is_stored, fault: None }
     }
 
     /// Returns when answers reach the journal.
@@ -74,23 +84,20 @@ impl<'a> Keeper<'a> {
             return Ok(());
         }
         let half_typed = half_typed.filter(|text| !text.trim().is_empty());
-        let is_given = !walk.kept().is_empty();
-        if self.begun == Begun::NotYet && !is_given && half_typed.is_none() {
+        if self.begun == Begun::NotYet && walk.kept().is_empty() && half_typed.is_none() {
             return Ok(());
         }
-        self.gather(walk);
         let draft = (!walk.has_ended()).then(|| self.draft(walk, half_typed.unwrap_or_default()));
-        let tx = self.shelf.for_writing(self.clock)?.begin()?;
-        if is_given || tx.record(self.record.id)?.is_some() {
-            tx.put(&self.record)?;
-        }
-        match &draft {
-            Some(draft) => tx.put_draft(draft)?,
-            None => tx.drop_draft(self.record.id)?,
-        }
-        tx.commit()?;
-        self.begun = Begun::Before;
-        Ok(())
+        self.write(walk, draft)
+    }
+
+    /// Keeps what the walk has gathered and ends its draft, though the walk was left in the middle.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the journal cannot be written; the draft is then still there.
+    pub fn settle(&mut self, walk: &Walk) -> Result<(), CliError> {
+        self.write(walk, None)
     }
 
     /// Keeps half-typed words. It is called while a question waits, so a fault is told afterwards.
@@ -106,23 +113,46 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    /// Keeps what the walk has gathered and ends its draft, though the walk was left in the middle.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the journal cannot be written; the draft is then still there.
-    pub fn settle(&mut self, walk: &Walk) -> Result<(), CliError> {
-        self.gather(walk);
+    /// Writes the record as it is in the journal with what was changed here, in one transaction.
+    fn write(&mut self, walk: &Walk, draft: Option<Draft>) -> Result<(), CliError> {
+        let now = self.clock.now().timestamp_millis();
         let tx = self.shelf.for_writing(self.clock)?.begin()?;
-        if !walk.kept().is_empty() {
-            tx.put(&self.record)?;
+        let there = tx.record(self.record.id)?;
+        if there.is_none() && self.is_stored {
+            return Err(gone());
         }
-        tx.drop_draft(self.record.id)?;
-        Ok(tx.commit()?)
+        let was_there = there.is_some();
+        let mut record = there.unwrap_or_else(|| self.record.clone());
+        let mut body = record.view();
+        let theirs = if was_there { body.to_kept() } else { Kept::default() };
+        body.take_kept(&walk.kept().onto(&self.base, theirs));
+        if let Body::Reflection(reflection) = &mut body
+            && self.of == DraftOf::Reflection
+        {
+            reflection.finished |= walk.has_ended();
+        }
+        let json = body.to_json();
+        if json != record.body {
+            record.body = json;
+            record.changed_ms = now;
+        }
+        if was_there || !walk.kept().is_empty() {
+            tx.put(&record)?;
+            self.is_stored = true;
+        }
+        put_or_drop(&tx, &record, draft.as_ref())?;
+        tx.commit()?;
+        self.base = walk.kept().clone();
+        self.record = record;
+        self.begun = Begun::Before;
+        Ok(())
     }
 
     fn put_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
         let tx = self.shelf.for_writing(self.clock)?.begin()?;
+        if self.is_stored && tx.record(self.record.id)?.is_none() {
+            return Err(gone());
+        }
         tx.put_draft(draft)?;
         Ok(tx.commit()?)
     }
@@ -132,26 +162,28 @@ impl<'a> Keeper<'a> {
             Body::Reflection(reflection) => Some(reflection.guide),
             _ => None,
         };
+        let ask = match walk.step() {
+            Some(Step::Ask(prompt)) if !text.is_empty() => Some(prompt.ask.clone()),
+            _ => None,
+        };
         let position = walk.position().map(|position| position.to_string());
+        let about = (!self.is_stored).then(|| self.record.at.into());
         Draft {
             record: self.record.id,
             changed_ms: self.clock.now().timestamp_millis(),
-            body: DraftBody { of: self.of, guide, position, text: text.to_owned() },
+            body: DraftBody { of: self.of, guide, position, ask, about, text: text.to_owned() },
         }
     }
+}
 
-    fn gather(&mut self, walk: &Walk) {
-        let mut body = self.record.view();
-        body.take_kept(walk.kept());
-        if let Body::Reflection(reflection) = &mut body
-            && self.of == DraftOf::Reflection
-        {
-            reflection.finished = walk.has_ended();
-        }
-        let json = body.to_json();
-        if json != self.record.body {
-            self.record.body = json;
-            self.record.changed_ms = self.clock.now().timestamp_millis();
-        }
+fn put_or_drop(tx: &Tx<'_>, record: &Record, draft: Option<&Draft>) -> Result<(), CliError> {
+    match draft {
+        Some(draft) => tx.put_draft(draft)?,
+        None => tx.drop_draft(record.id)?,
     }
+    Ok(())
+}
+
+fn gone() -> CliError {
+    CliError::failed("This record is not in the journal any more").hint("See what is kept: `gently list`")
 }

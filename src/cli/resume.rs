@@ -3,35 +3,21 @@
 use super::context::Context;
 use super::error::CliError;
 use super::keeper::{Begun, Keeper, Saving};
-use crate::model::answer::Answer;
+use super::session::{Answering, Plan};
+use super::shown;
 use crate::model::body::Body;
 use crate::model::draft::{Draft, DraftOf};
-use crate::model::moment::Moment;
-use crate::model::prompt::PromptKind;
 use crate::model::record::Record;
-use crate::model::walk::{Position, Step, Walk};
-use crate::term::ask::Ask;
+use crate::model::walk::{Position, Walk};
 
-/// Something that was left in the middle.
-pub struct Found {
-    /// The record as far as it was kept.
-    pub record: Record,
-    /// Where the walk was.
-    pub position: Option<Position>,
-    /// The half-typed words.
-    pub text: String,
-    /// When it was left.
-    pub left_at: Moment,
-}
-
-/// What the person wants with it.
-pub enum Wish {
-    /// Go on from there.
-    CarryOn(Found),
-    /// Leave it as it is and begin a new one.
-    BeginAnew(Found),
+/// What became of something that was left in the middle.
+pub enum Taken {
+    /// It goes on from there.
+    Resumed(Plan),
+    /// It stays as it is, with every word in its place, and a new one begins.
+    Anew,
     /// Neither, for now.
-    Leave,
+    Left,
 }
 
 /// Returns the drafts of this kind, the newest first.
@@ -45,38 +31,84 @@ pub fn drafts(cx: &mut Context, of: DraftOf) -> Result<Vec<Draft>, CliError> {
     Ok(drafts.into_iter().filter(|draft| draft.body.of == of).collect())
 }
 
-/// Returns what `draft` is a draft of. `empty` is the body it has when nothing was kept of it yet.
+/// Asks whether to carry on with `draft`, and does as the person wishes.
+///
+/// `empty` is the body of a record of which nothing was kept yet; `walk` is the walk from its start.
+///
+/// # Errors
+///
+/// Fails when nobody can be asked, or the journal cannot be read or written.
+pub fn offer(
+    cx: &mut Context,
+    title: &str,
+    draft: &Draft,
+    empty: &Body,
+    walk: Walk,
+) -> Result<Taken, CliError> {
+    let day = shown::day(cx.moment_of(draft.changed_ms)?);
+    let question = format!("{title}\n\nSome of this is written, from {day}. It is kept.");
+    let anew = match draft.body.of {
+        DraftOf::Edit => "Start from the top (half-typed words stay in)",
+        _ => "Begin a new one (this one stays)",
+    };
+    let rows = ["Carry on", anew].map(str::to_owned);
+    let mut ask = cx.take_asker()?;
+    let picked = ask.pick(&question, &rows);
+    cx.give_back(ask);
+    Ok(match picked? {
+        Some(0) => Taken::Resumed(plan(cx, title, draft, empty, walk)?),
+        Some(_) => {
+            settle(cx, draft, empty, walk)?;
+            Taken::Anew
+        }
+        None => Taken::Left,
+    })
+}
+
+/// Returns how to go on with `draft` from where it was left.
 ///
 /// # Errors
 ///
 /// Fails when the journal cannot be read.
-pub fn find(cx: &mut Context, draft: &Draft, empty: &Body) -> Result<Found, CliError> {
-    let kept = match cx.journal()? {
-        Some(journal) => journal.read()?.record(draft.record)?,
-        None => None,
-    };
-    let record = match kept {
-        Some(record) => record,
-        None => Record::new(draft.record, cx.moment_of(draft.changed_ms)?, empty),
-    };
+pub fn plan(
+    cx: &mut Context,
+    title: &str,
+    draft: &Draft,
+    empty: &Body,
+    walk: Walk,
+) -> Result<Plan, CliError> {
+    let record = record(cx, draft, empty)?;
     let position = draft.body.position.as_deref().map(Position::read);
-    let left_at = cx.moment_of(draft.changed_ms)?;
-    Ok(Found { record, position, text: draft.body.text.clone(), left_at })
+    let is_known = position.as_ref().is_none_or(|position| walk.knows(position));
+    let mut plan = Plan::new(title, walk.resumed(record.view().to_kept(), position.as_ref()), record);
+    plan.of = draft.body.of;
+    plan.begun = Begun::Before;
+    let fits = is_known && plan.walk.clone().hold(&draft.body.text);
+    if fits || draft.body.text.trim().is_empty() {
+        plan.half_typed.clone_from(&draft.body.text);
+    } else {
+        hold_apart(&mut plan.walk, draft);
+    }
+    Ok(plan)
 }
 
-/// Asks whether to carry on with `found`.
+/// Returns how a file of answers goes on with `draft`: from the first question, with every word kept.
 ///
 /// # Errors
 ///
-/// Fails when nobody can be asked.
-pub fn offer(ask: &mut dyn Ask, title: &str, when: &str, found: Found) -> Result<Wish, CliError> {
-    let question = format!("{title}\n\nYou left this in the middle on {when}. It is kept.");
-    let rows = ["Carry on", "Begin a new one"].map(str::to_owned);
-    Ok(match ask.pick(&question, &rows)? {
-        Some(0) => Wish::CarryOn(found),
-        Some(_) => Wish::BeginAnew(found),
-        None => Wish::Leave,
-    })
+/// Fails when the journal cannot be read.
+pub fn plan_for_script(
+    cx: &mut Context,
+    title: &str,
+    draft: &Draft,
+    empty: &Body,
+    walk: Walk,
+) -> Result<Plan, CliError> {
+    let mut plan = plan(cx, title, draft, empty, walk.clone())?;
+    plan.walk.hold(&plan.half_typed);
+    plan.walk = walk.again(plan.walk.kept().clone());
+    plan.half_typed.clear();
+    Ok(plan)
 }
 
 /// Ends a draft without losing a word: what is half typed becomes the answer it was meant for.
@@ -84,39 +116,55 @@ pub fn offer(ask: &mut dyn Ask, title: &str, when: &str, found: Found) -> Result
 /// # Errors
 ///
 /// Fails when the journal cannot be written; the draft is then still there.
-pub fn settle(cx: &mut Context, walk: Walk, found: Found, of: DraftOf) -> Result<(), CliError> {
-    let kept = found.record.view().to_kept();
-    let mut walk = walk.resumed(kept, found.position.as_ref());
-    hold_words(&mut walk, &found.text);
+pub fn settle(cx: &mut Context, draft: &Draft, empty: &Body, walk: Walk) -> Result<(), CliError> {
+    let mut plan = plan(cx, "", draft, empty, walk)?;
+    plan.walk.hold(&plan.half_typed);
     let (shelf, clock) = cx.keeping()?;
-    let mut keeper = Keeper::new(shelf, clock, found.record, of, Saving::EachAnswer, Begun::Before);
-    keeper.settle(&walk)
+    let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::EachAnswer, Begun::Before);
+    keeper.settle(&plan.walk)
 }
 
-/// Makes half-typed words the answer to the question they were typed at. The walk stays where it is.
-pub fn hold_words(walk: &mut Walk, text: &str) {
-    if text.trim().is_empty() || !takes_words(walk) {
-        return;
+/// Returns how to take up `draft` for whoever answers.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read.
+pub fn plan_for(
+    cx: &mut Context,
+    answering: &Answering,
+    title: &str,
+    draft: &Draft,
+    empty: &Body,
+    walk: Walk,
+) -> Result<Plan, CliError> {
+    match answering {
+        Answering::Person => plan(cx, title, draft, empty, walk),
+        Answering::Script(_) => plan_for_script(cx, title, draft, empty, walk),
     }
-    let answer = joined(walk.earlier(), text, walk);
-    walk.answer(answer);
-    walk.back();
 }
 
-fn takes_words(walk: &Walk) -> bool {
-    let is_worded = |kind: &PromptKind| {
-        !matches!(kind, PromptKind::Scale(_) | PromptKind::Pause(_) | PromptKind::Breathe(_))
+fn hold_apart(walk: &mut Walk, draft: &Draft) {
+    let position = draft.body.position.as_deref().map(Position::read);
+    let prompt = match position {
+        Some(Position::Prompt(id)) => id,
+        _ => "earlier".to_owned(),
     };
-    matches!(walk.step(), Some(Step::Ask(prompt)) if is_worded(&prompt.kind))
+    walk.hold_apart(&prompt, draft.body.ask.as_deref().unwrap_or_default(), &draft.body.text);
 }
 
-/// Puts half-typed words beside an earlier answer; words that already hold it take its place.
-fn joined(earlier: Option<Answer>, text: &str, walk: &Walk) -> Answer {
-    let takes_several = matches!(walk.step(), Some(Step::Ask(prompt))
-        if matches!(prompt.kind, PromptKind::List | PromptKind::Many(_)));
-    let before = earlier.map(|answer| answer.to_lines()).unwrap_or_default();
-    let holds_all = before.iter().all(|line| text.contains(line.as_str()));
-    let mut lines = if holds_all { Vec::new() } else { before };
-    lines.extend(text.lines().map(str::to_owned));
-    if takes_several { Answer::Many(lines) } else { Answer::Text(lines.join("\n")) }
+/// Returns the record that `draft` is a draft of, as far as it was kept.
+fn record(cx: &mut Context, draft: &Draft, empty: &Body) -> Result<Record, CliError> {
+    let kept = match cx.journal()? {
+        Some(journal) => journal.read()?.record(draft.record)?,
+        None => None,
+    };
+    if let Some(record) = kept {
+        return Ok(record);
+    }
+    let about = draft.body.about.and_then(|about| about.moment());
+    let at = match about {
+        Some(at) => at,
+        None => cx.moment_of(draft.changed_ms)?,
+    };
+    Ok(Record::new(draft.record, at, empty))
 }

@@ -4,16 +4,20 @@ use super::answered::{self, AnswersArg};
 use super::context::Context;
 use super::error::CliError;
 use super::keeper::{Begun, Keeper, Saving};
+use super::shown;
 use super::talk::{self, Ending, Setting};
 use crate::content::Care;
 use crate::model::answers::Answers;
+use crate::model::body::Body;
 use crate::model::draft::DraftOf;
 use crate::model::prompt::Prompt;
 use crate::model::record::Record;
 use crate::model::walk::Walk;
-use crate::term::ask::Page;
+use crate::store::State;
+use crate::term::ask::Ask;
 
 /// What is to be walked, and what it will be kept as.
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// Shown above each question.
     pub title: String,
@@ -33,6 +37,27 @@ pub struct Plan {
     pub half_typed: String,
 }
 
+impl Plan {
+    /// Plans to make `record` by `walk`; nothing of it is kept yet.
+    pub fn new(title: &str, walk: Walk, record: Record) -> Self {
+        let of = match record.view() {
+            Body::Checkin(_) => DraftOf::Checkin,
+            Body::Reflection(_) => DraftOf::Reflection,
+            Body::Note(_) | Body::Other(..) => DraftOf::Note,
+        };
+        Self {
+            title: title.to_owned(),
+            opening: Vec::new(),
+            closing: Vec::new(),
+            walk,
+            record,
+            of,
+            begun: Begun::NotYet,
+            half_typed: String::new(),
+        }
+    }
+}
+
 /// Who answers.
 pub enum Answering {
     /// Whoever sits at the terminal.
@@ -50,16 +75,20 @@ impl Answering {
     pub fn read(arg: &AnswersArg, prompts: &[&Prompt]) -> Result<Self, CliError> {
         Ok(arg.read(prompts)?.map_or(Self::Person, Self::Script))
     }
+
+    /// Returns whether somebody sits at a terminal and can be asked.
+    pub fn is_person(&self, cx: &mut Context) -> bool {
+        matches!(self, Self::Person) && cx.can_ask()
+    }
 }
 
 /// What came of it.
 pub struct Held {
-    /// The record as it stands now.
-    pub record: Record,
-    /// Whether the journal holds anything of it.
-    pub begun: Begun,
-    /// Whether it came to its end.
-    pub ending: Ending,
+    record: Record,
+    begun: Begun,
+    ending: Ending,
+    /// Whether this is the first thing the journal holds.
+    is_first: bool,
 }
 
 /// Holds the conversation.
@@ -68,48 +97,51 @@ pub struct Held {
 ///
 /// Fails when nobody can be asked, or the journal cannot be written. What was answered before is kept.
 pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, CliError> {
+    let is_first = cx.shelf()?.state()? == State::Missing;
     let care = Care::read()?;
-    let country = cx.settings().country.clone();
-    let mut walk = plan.walk;
+    let hint = if cx.asks_in_lines() { care.walk.hint_lines.clone() } else { care.walk.hint.clone() };
     let (mut ask, saving) = match &answering {
         Answering::Person => (cx.take_asker()?, Saving::EachAnswer),
         Answering::Script(answers) => (Context::scripted(answered::script(answers)), Saving::Once),
     };
-    let hint = if cx.asks_in_lines() { &care.walk.hint_lines } else { &care.walk.hint };
-    let hint = hint.clone();
+    let setting = Setting { title: &plan.title, care: &care, hint: &hint };
+    let mut walk = plan.walk;
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, saving, plan.begun);
-    let setting = Setting {
-        title: &plan.title,
-        care: &care,
-        country: country.as_deref(),
-        hint: &hint,
-        half_typed: plan.half_typed,
-    };
-    let mut opened = Ok(Ending::Finished);
-    if !plan.opening.is_empty() {
-        opened = talk::open(ask.as_mut(), &plan.title, &plan.opening, &setting);
-    }
-    let mut result = match opened {
-        Ok(Ending::Finished) => talk::talk(ask.as_mut(), &mut walk, &mut keeper, setting),
-        other => other,
-    };
-    if matches!(result, Ok(Ending::Finished)) && !plan.closing.is_empty() {
-        let page = Page {
-            above: Some(&plan.title),
-            text: &plan.closing,
-            below: "Enter goes on.",
-            can_go_back: false,
-        };
-        // The walk is kept by now: whatever the reply, there is nothing more to do.
-        result = ask.page(&page).map(|_| Ending::Finished).map_err(CliError::from);
-    }
-    ask.rest();
+    let ended = converse(
+        ask.as_mut(),
+        &mut walk,
+        &mut keeper,
+        &setting,
+        &plan.opening,
+        &plan.closing,
+        plan.half_typed,
+    );
     let (record, begun) = keeper.into_record();
     if let Answering::Person = answering {
         cx.give_back(ask);
     }
-    Ok(Held { record, begun, ending: result? })
+    Ok(Held { record, begun, ending: ended?, is_first })
+}
+
+fn converse(
+    ask: &mut dyn Ask,
+    walk: &mut Walk,
+    keeper: &mut Keeper<'_>,
+    setting: &Setting<'_>,
+    opening: &[String],
+    closing: &[String],
+    half_typed: String,
+) -> Result<Ending, CliError> {
+    if !opening.is_empty() && talk::read(ask, setting.title, opening, "Enter begins.")? == Ending::Stopped {
+        return Ok(Ending::Stopped);
+    }
+    let ending = talk::talk(ask, walk, keeper, setting, half_typed)?;
+    if ending == Ending::Finished && !closing.is_empty() {
+        // All is kept by now: whatever the reply, there is nothing more to do.
+        talk::read(ask, setting.title, closing, "Enter goes on.")?;
+    }
+    Ok(ending)
 }
 
 /// Says that a record was changed, and how to change it again.
@@ -119,7 +151,7 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
 /// Fails when it cannot be printed.
 pub fn told(cx: &mut Context, record: &Record) -> Result<(), CliError> {
     if cx.is_json() {
-        return super::shown::print_one(cx, record);
+        return shown::print_one(cx, record);
     }
     let short = cx.short(record.id)?.unwrap_or_else(|| record.id.digits());
     cx.status(&format!("Kept. Change it: `gently edit {short}`"))
@@ -132,16 +164,18 @@ impl Held {
     ///
     /// Fails when it cannot be printed.
     pub fn tell(&self, cx: &mut Context, carry_on: &str) -> Result<(), CliError> {
-        if self.begun == Begun::NotYet {
-            return cx.status("Nothing was written, so nothing was kept.");
-        }
-        if self.ending == Ending::Finished && cx.short(self.record.id)?.is_none() {
-            return cx.status("Nothing was written, so nothing was kept.");
+        let is_stored = self.begun == Begun::Before && cx.short(self.record.id)?.is_some();
+        if self.begun == Begun::NotYet || (self.ending == Ending::Finished && !is_stored) {
+            return cx.status("Here nothing was kept.");
         }
         match self.ending {
-            Ending::Finished => told(cx, &self.record),
-            Ending::Stopped if cx.is_json() => super::shown::print_one(cx, &self.record),
-            Ending::Stopped => cx.status(&format!("Kept as far as it goes. Carry on: `{carry_on}`")),
+            Ending::Finished => told(cx, &self.record)?,
+            Ending::Stopped if cx.is_json() => shown::print_one(cx, &self.record)?,
+            Ending::Stopped => cx.status(&format!("What you wrote is kept. To carry on: `{carry_on}`"))?,
         }
+        if self.is_first {
+            cx.status("Anyone who can use this login can read what is kept here. More: `gently about`")?;
+        }
+        Ok(())
     }
 }

@@ -192,6 +192,11 @@ fn first_line(text: &str) -> String {
     text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
 }
 
+/// Writes a day: `Saturday 21 November`.
+pub fn day(at: Moment) -> String {
+    at.datetime().format("%A %-d %B").to_string()
+}
+
 /// Writes a moment in full: `Saturday 21 November 2026, 20:15`.
 pub fn day_and_time(at: Moment) -> String {
     at.datetime().format("%A %-d %B %Y, %H:%M").to_string()

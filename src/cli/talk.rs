@@ -1,14 +1,13 @@
 //! Drives a walk: asks, keeps, goes on. Every guided talk of the program runs through here.
 
-use crate::cli::asides;
-use crate::cli::error::CliError;
-use crate::cli::keeper::{Keeper, Saving};
-use crate::cli::resume;
+use super::asides;
+use super::error::CliError;
+use super::keeper::{Keeper, Saving};
 use crate::content::Care;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::walk::{Side, Step, Walk};
-use crate::term::ask::{Ask, Beat, Given, Input, Page, Question, Reply};
+use crate::term::ask::{Ask, Given, Input, Page, Question, Reply};
 
 /// How a talk came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +24,13 @@ pub struct Setting<'a> {
     pub title: &'a str,
     /// The words of care.
     pub care: &'a Care,
-    /// The country for help lines, if one is set.
-    pub country: Option<&'a str>,
     /// The line that says what may be done.
     pub hint: &'a str,
-    /// Words that were half typed when the talk was left.
-    pub half_typed: String,
 }
 
 /// Asks what the walk wants to know until it ends or the person stops.
+///
+/// `half_typed` are words that stood at the first question when the talk was left.
 ///
 /// # Errors
 ///
@@ -43,45 +40,46 @@ pub fn talk(
     ask: &mut dyn Ask,
     walk: &mut Walk,
     keeper: &mut Keeper<'_>,
-    setting: Setting<'_>,
+    setting: &Setting<'_>,
+    half_typed: String,
 ) -> Result<Ending, CliError> {
-    let mut half_typed = Some(setting.half_typed.clone()).filter(|text| !text.is_empty());
+    let mut standing = Some(half_typed).filter(|text| !text.trim().is_empty());
     let mut is_first = true;
     while let Some(step) = walk.step() {
-        let hint = is_first.then_some(setting.hint);
         let above = above(setting.title, walk);
-        let earlier = half_typed.take().map(Given::Text).or_else(|| walk.earlier().map(given));
-        let asked = Asked { above: &above, hint, earlier, can_go_back: walk.can_go_back() };
-        let mut last_typed = String::new();
+        let asked = Asked {
+            above: &above,
+            hint: is_first.then_some(setting.hint),
+            earlier: standing.clone().map(Given::Text).or_else(|| walk.earlier().map(given)),
+            can_go_back: walk.can_go_back(),
+        };
         let here = walk.clone();
+        let mut words = standing.take();
         let mut typed = |text: &str| {
-            text.clone_into(&mut last_typed);
+            words = Some(text.to_owned());
             keeper.typed(&here, text);
         };
         let reply = put(ask, &step, setting.care, asked, &mut typed)?;
         is_first = false;
         match reply {
             Reply::Given(given) => walk.answer(answer(given)),
-            Reply::Skip => walk.skip(),
             Reply::Cleared => walk.clear(),
+            Reply::Skip => {
+                // What was typed before the skip is kept all the same; it can be taken out later.
+                walk.hold(&words.unwrap_or_default());
+                walk.skip();
+            }
             Reply::Back => {
-                resume::hold_words(walk, &last_typed);
+                walk.hold(&words.unwrap_or_default());
                 walk.back();
             }
             Reply::Stop(text) => {
-                save(ask, walk, keeper, text.as_deref())?;
+                save(ask, walk, keeper, text.or(words).as_deref())?;
                 return Ok(Ending::Stopped);
             }
-            Reply::Ground(text) => {
-                save(ask, walk, keeper, text.as_deref())?;
-                half_typed = text;
-                asides::ground(ask)?;
-                continue;
-            }
-            Reply::Help(text) => {
-                save(ask, walk, keeper, text.as_deref())?;
-                half_typed = text;
-                asides::help(ask, setting.care, setting.country)?;
+            // Whoever is asked goes there and comes back by themselves: see `asides`.
+            Reply::Ground(text) | Reply::Help(text) => {
+                standing = text.or(words);
                 continue;
             }
         }
@@ -94,6 +92,19 @@ pub fn talk(
     Ok(Ending::Finished)
 }
 
+/// Shows a page; Enter goes on.
+///
+/// # Errors
+///
+/// Fails when nobody can be asked.
+pub fn read(ask: &mut dyn Ask, title: &str, text: &[String], below: &str) -> Result<Ending, CliError> {
+    let page = Page { above: Some(title), text, below, can_go_back: false };
+    Ok(match ask.page(&page)? {
+        Reply::Stop(_) => Ending::Stopped,
+        _ => Ending::Finished,
+    })
+}
+
 /// Keeps the walk. Where that fails the words are still here: the person may make room and try again.
 fn save(
     ask: &mut dyn Ask,
@@ -101,42 +112,25 @@ fn save(
     keeper: &mut Keeper<'_>,
     half_typed: Option<&str>,
 ) -> Result<(), CliError> {
+    let mut declined = 0;
     loop {
         let Err(fault) = keeper.save(walk, half_typed) else { return Ok(()) };
         if keeper.saving() == Saving::Once {
             return Err(fault);
         }
-        let mut text = vec![format!("This could not be kept yet: {}.", fault.message)];
-        text.extend(fault.causes.iter().map(|cause| format!("{cause}.")));
-        text.extend(fault.hint.iter().map(|hint| format!("{hint}.")));
-        text.push(
-            "Your words are still here. Enter tries again. If you stop, the last answer is lost.".into(),
+        let causes: String = fault.causes.iter().map(|cause| format!(" {cause}.")).collect();
+        let question = format!(
+            "This could not be kept yet: {}.{causes}\n\nWhat you wrote last is still here, and only here. \
+             If the disk is full, make room first.",
+            fault.message
         );
-        let page = Page { above: None, text: &text, below: "Enter tries again.", can_go_back: false };
-        if let Reply::Stop(_) = ask.page(&page)? {
-            return Err(fault);
-        }
-    }
-}
-
-/// Shows what comes, before the first question.
-///
-/// # Errors
-///
-/// Fails when nobody can be asked.
-pub fn open(
-    ask: &mut dyn Ask,
-    title: &str,
-    opening: &[String],
-    setting: &Setting<'_>,
-) -> Result<Ending, CliError> {
-    loop {
-        let page = Page { above: Some(title), text: opening, below: "Enter begins.", can_go_back: false };
-        match ask.page(&page)? {
-            Reply::Stop(_) => return Ok(Ending::Stopped),
-            Reply::Ground(_) => asides::ground(ask)?,
-            Reply::Help(_) => asides::help(ask, setting.care, setting.country)?,
-            _ => return Ok(Ending::Finished),
+        let rows = ["Try again", "Stop without it: what I wrote last is lost"].map(str::to_owned);
+        match ask.pick(&question, &rows)? {
+            Some(0) => declined = 0,
+            Some(_) => return Err(fault),
+            // Esc may be a slip; at the end of input there is nobody left to try.
+            None if declined > 0 => return Err(fault),
+            None => declined += 1,
         }
     }
 }
@@ -172,10 +166,10 @@ fn put(
                 Side::Before => ("ground-before", &care.deep.ask_ground_before),
                 Side::After => ("ground-after", &care.deep.ask_ground_after),
             };
-            let options = [YES.to_owned(), NOT_NOW.to_owned()];
-            let input = Input::One { options: &options, own_words: false };
+            let yes = ["Yes".to_owned()];
+            let input = Input::One { options: &yes, own_words: false };
             let reply = put_question(ask, id, question, None, input, asked, typed)?;
-            if reply == Reply::Given(Given::Text(YES.to_owned())) {
+            if matches!(reply, Reply::Given(_)) {
                 asides::ground(ask)?;
             }
             Ok(reply)
@@ -186,9 +180,6 @@ fn put(
         }
     }
 }
-
-const YES: &str = "Yes";
-const NOT_NOW: &str = "Not now";
 
 fn put_prompt(
     ask: &mut dyn Ask,
@@ -205,13 +196,12 @@ fn put_prompt(
         PromptKind::Scale(scale) => {
             Input::Scale { min: scale.min, max: scale.max, low: &scale.low, high: &scale.high }
         }
-        PromptKind::Pause(_) => {
+        PromptKind::Pause | PromptKind::Breathe(_) => {
+            if let PromptKind::Breathe(seconds) = prompt.kind {
+                ask.pace(&asides::breaths(&prompt.ask, seconds))?;
+            }
             let text: Vec<_> = std::iter::once(&prompt.ask).chain(&prompt.note).cloned().collect();
             return Ok(ask.page(&page(&asked, &text))?);
-        }
-        PromptKind::Breathe(seconds) => {
-            let beats = asides::breaths(&prompt.ask, *seconds);
-            return pace(ask, &beats);
         }
     };
     put_question(ask, &prompt.id, &prompt.ask, prompt.note.as_deref(), input, asked, typed)
@@ -240,11 +230,6 @@ fn put_question(
 
 fn page<'a>(asked: &Asked<'a>, text: &'a [String]) -> Page<'a> {
     Page { above: Some(asked.above), text, below: "Enter goes on.", can_go_back: asked.can_go_back }
-}
-
-fn pace(ask: &mut dyn Ask, beats: &[Beat]) -> Result<Reply, CliError> {
-    ask.pace(beats)?;
-    Ok(Reply::Skip)
 }
 
 fn above(title: &str, walk: &Walk) -> String {

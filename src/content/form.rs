@@ -146,7 +146,7 @@ impl PromptForm {
             "choice" => PromptKind::Choice(options_from(self.options, self.own_words)?),
             "many" => PromptKind::Many(options_from(self.options, self.own_words)?),
             "scale" => PromptKind::Scale(scale_from(self.min, self.max, self.low, self.high)?),
-            "pause" => PromptKind::Pause(self.seconds),
+            "pause" => PromptKind::Pause,
             "breathe" => PromptKind::Breathe(self.seconds.ok_or("`seconds` is not there")?),
             other => return Err(format!("no kind `{other}`")),
         };
@@ -162,7 +162,7 @@ impl PromptForm {
             ("max", self.max.is_some(), &["scale"]),
             ("low", self.low.is_some(), &["scale"]),
             ("high", self.high.is_some(), &["scale"]),
-            ("seconds", self.seconds.is_some(), &["pause", "breathe"]),
+            ("seconds", self.seconds.is_some(), &["breathe"]),
         ];
         let stray =
             given.iter().find(|(_, is_given, kinds)| *is_given && !kinds.contains(&self.kind.as_str()));

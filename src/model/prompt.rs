@@ -32,8 +32,8 @@ pub enum PromptKind {
     Many(Options),
     /// A whole number.
     Scale(Scale),
-    /// A page to read, and this many seconds to stay with it, if said.
-    Pause(Option<u16>),
+    /// A page to read, as long as it takes.
+    Pause,
     /// Paced breathing for this many seconds.
     Breathe(u16),
 }
@@ -63,7 +63,23 @@ pub struct Scale {
 impl Prompt {
     /// Returns whether there is anything to answer; a page to read has nothing.
     pub const fn takes_answer(&self) -> bool {
-        !matches!(self.kind, PromptKind::Pause(_) | PromptKind::Breathe(_))
+        !matches!(self.kind, PromptKind::Pause | PromptKind::Breathe(_))
+    }
+
+    /// Reads half-typed words as an answer: for several things each line is one. `None` when they are
+    /// none of what may be answered.
+    pub fn hold(&self, words: &str) -> Option<Answer> {
+        let lines = || words.lines().map(str::to_owned);
+        match &self.kind {
+            PromptKind::Text | PromptKind::Long => self::words(words),
+            PromptKind::List => several(lines().collect()),
+            PromptKind::Choice(of) => of.find(words).ok().and_then(words_of),
+            PromptKind::Many(of) => several(lines().filter_map(|line| of.find(&line).ok()).collect()),
+            PromptKind::Scale(scale) => {
+                words.trim().parse().ok().and_then(|number| scale.check(number)).map(Answer::Number)
+            }
+            PromptKind::Pause | PromptKind::Breathe(_) => None,
+        }
     }
 
     /// Reads an answer from an `--answers` file; `null`, empty words and empty lists are a skip.
@@ -91,7 +107,7 @@ impl Prompt {
                 number.map(|n| Some(Answer::Number(n))).ok_or_else(|| scale.explain())
             }
             (PromptKind::Scale(scale), _) => Err(scale.explain()),
-            (PromptKind::Pause(_) | PromptKind::Breathe(_), _) => {
+            (PromptKind::Pause | PromptKind::Breathe(_), _) => {
                 Err("It is a page to read and takes no answer".into())
             }
         }

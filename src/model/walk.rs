@@ -56,6 +56,38 @@ impl Kept {
     pub fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.distress.is_empty()
     }
+
+    /// Returns `theirs` with what has changed from `base` to `self`.
+    ///
+    /// Two people, or two terminals, may have the same record open: what one did not touch stays as
+    /// the other left it.
+    #[must_use]
+    pub fn onto(&self, base: &Self, theirs: Self) -> Self {
+        let find = |kept: &Self, id: &str| kept.answers.iter().find(|a| a.prompt == id).cloned();
+        let mut merged = theirs;
+        let touched = |id: &str| find(self, id).map(|a| a.answer) != find(base, id).map(|a| a.answer);
+        merged
+            .answers
+            .retain(|answered| !touched(&answered.prompt) || find(self, &answered.prompt).is_some());
+        for (place, ours) in self.answers.iter().enumerate().filter(|(_, a)| touched(&a.prompt)) {
+            match merged.answers.iter_mut().find(|theirs| theirs.prompt == ours.prompt) {
+                Some(theirs) => theirs.clone_from(ours),
+                None => {
+                    let later = &self.answers[place + 1..];
+                    let after = |theirs: &Answered| later.iter().any(|a| a.prompt == theirs.prompt);
+                    let at = merged.answers.iter().position(after).unwrap_or(merged.answers.len());
+                    merged.answers.insert(at, ours.clone());
+                }
+            }
+        }
+        if self.distress.before != base.distress.before {
+            merged.distress.before = self.distress.before;
+        }
+        if self.distress.after != base.distress.after {
+            merged.distress.after = self.distress.after;
+        }
+        merged
+    }
 }
 
 /// One place of the walk, as it is remembered between two runs.
@@ -165,6 +197,35 @@ impl Walk {
     pub fn back(&mut self) {
         self.at = self.at.saturating_sub(1);
         self.settle(Toward::Start);
+    }
+
+    /// Makes half-typed words the answer to the question they stand at, in the place of an earlier
+    /// one, and stays there. Returns whether the question takes them.
+    pub fn hold(&mut self, words: &str) -> bool {
+        let Some(Step::Ask(prompt)) = self.step() else { return false };
+        let Some(answer) = prompt.hold(words) else { return false };
+        let here = self.at;
+        self.answer(answer);
+        self.at = here;
+        true
+    }
+
+    /// Keeps words that were typed at a question which is no longer asked, beside that question.
+    pub fn hold_apart(&mut self, prompt: &str, ask: &str, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let answers = &mut self.kept.answers;
+        let mut id = prompt.to_owned();
+        while answers.iter().any(|answered| answered.prompt == id) {
+            id.push_str("-earlier");
+        }
+        answers.push(Answered::new(&id, ask, Answer::Text(words.to_owned())));
+    }
+
+    /// Returns whether this place is still in the guide.
+    pub fn knows(&self, position: &Position) -> bool {
+        self.find(position).is_some()
     }
 
     /// Returns whether there is a step to go back to.

@@ -18,7 +18,7 @@ pub(super) const AFTER: &str = "SELECT id FROM record WHERE id > :id ORDER BY id
 const COUNT: &str = "SELECT count(*) FROM record";
 
 /// How many digits of an id are shown: never fewer, so that it looks the same for long, and all at most.
-const SHOWN: RangeInclusive<usize> = 8..=32;
+const SHOWN: RangeInclusive<usize> = 10..=32;
 /// How many of the records that share a beginning are named.
 const NAMED: u32 = 5;
 
@@ -70,7 +70,10 @@ impl<'j> Reading<'j> {
         Ok(Some(record))
     }
 
-    /// Returns how many digits of `id` name it and no other record: 8 at least.
+    /// Returns how many digits of `id` name it and no other record: 10 at least.
+    ///
+    /// Ten hold the time to a quarter of a second, so that what was shown goes on naming one record when
+    /// the next is kept.
     pub fn short_len(&self, id: RecordId) -> Result<usize, StoreError> {
         let digits = id.digits();
         let mut longest = 0;

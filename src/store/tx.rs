@@ -7,7 +7,7 @@ use rusqlite::{ErrorCode, named_params};
 use super::error::StoreError;
 use super::reading::Reading;
 use crate::model::id::RecordId;
-use crate::model::record::Record;
+use crate::model::record::{LARGEST_BODY, Record};
 use crate::model::search::indexable;
 
 const KEEP: &str = "
@@ -112,6 +112,9 @@ impl<'j> Tx<'j> {
     }
 
     fn write(&self, sql: &str, record: &Record) -> Result<usize, StoreError> {
+        if record.body.len() > LARGEST_BODY {
+            return Err(StoreError::Unfit { record: record.id, part: "body" });
+        }
         let written = self.tx.prepare_cached(sql)?.execute(named_params! {
             ":id": record.id.as_bytes(),
             ":kind": record.kind.as_str(),

@@ -6,7 +6,7 @@ const GUIDE: &str = "trust-in-others/one-small-step";
 
 /// Answers whatever question of the guide is shown, and returns its "n of m".
 fn place(screen: &mut Screen) -> String {
-    screen.wait(" of ");
+    screen.wait(" · ");
     let text = screen.text();
     let line = text.lines().find(|line| line.contains(" · ")).unwrap_or_default();
     line.rsplit(" · ").next().unwrap_or_default().trim().to_owned()

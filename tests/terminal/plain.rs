@@ -21,7 +21,7 @@ fn lines_can_skip_go_back_and_stop() {
     let mut screen = Screen::start_with(&home, &["checkin", "--plain"], &[("TERM", "xterm-256color")]);
     screen.wait("mood").keys("4\n").wait("energy").keys(":back\n");
     screen.wait("Now: 4").keys("5\n").wait("energy").keys(":skip\n");
-    screen.wait("feelings").keys(":stop\n").wait("Carry on:");
+    screen.wait("feelings").keys(":stop\n").wait("To carry on:");
     assert_eq!(screen.end(), 0);
     assert!(!screen.raw().contains(&0x1b));
     assert_eq!(home.bodies(), [serde_json::json!({"mood": 5})]);

@@ -5,11 +5,11 @@ use clap::Args;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::keeper::Begun;
-use crate::cli::resume::{self, Wish};
+use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::content::{self, Form};
 use crate::model::answer::{Answer, Answered};
+use crate::model::answers::Answers;
 use crate::model::body::{Body, Checkin, checkin_prompt as id};
 use crate::model::draft::DraftOf;
 use crate::model::nearest;
@@ -22,7 +22,8 @@ use crate::model::walk::{Kept, Walk};
 /// Asks for mood, energy, feelings and one line, and takes under a minute. What a flag has said is
 /// not asked. More than one a day is fine.
 ///
-/// The line has no flag: what is typed after a command can stay in the shell's history.
+/// What is typed after a command can stay in the shell's history, these flags too. So the line has
+/// none.
 #[derive(Args, Debug, Default)]
 #[command(after_help = "\
 Examples:
@@ -58,53 +59,33 @@ pub fn run(args: &CheckinArgs, cx: &mut Context) -> Result<(), CliError> {
     let answering = Answering::read(&args.answers, &prompts)?;
     let at = cx.moment(args.at.as_deref())?;
 
-    let is_bare = flags.is_empty() && args.at.is_none() && matches!(answering, Answering::Person);
-    if is_bare && let Some(plan) = unfinished(cx, &form)? {
-        return match plan {
-            Some(plan) => session::hold(cx, answering, plan)?.tell(cx, "gently checkin"),
-            None => Ok(()),
-        };
+    if flags.is_empty() && args.at.is_none() && answering.is_person(cx) {
+        match unfinished(cx, &form)? {
+            Taken::Resumed(plan) => return session::hold(cx, answering, plan)?.tell(cx, CARRY_ON),
+            Taken::Left => return Ok(()),
+            Taken::Anew => {}
+        }
     }
-    let asked = if flags.is_empty() || cx.can_ask() { without(&form.prompts, &flags) } else { Vec::new() };
-    let answering = if asked.is_empty() { Answering::Script(Default::default()) } else { answering };
+    let is_asked = flags.is_empty() || answering.is_person(cx);
+    let asked = if is_asked { without(&form.prompts, &flags) } else { Vec::new() };
+    let answering = if asked.is_empty() { Answering::Script(Answers::default()) } else { answering };
     let walk = Walk::over(asked).resumed(Kept { answers: flags, ..Kept::default() }, None);
-    let record = Record::new(cx.new_id()?, at, &Body::Checkin(Checkin::default()));
-    let plan = plan(form.title, walk, record, Begun::NotYet, String::new());
-    session::hold(cx, answering, plan)?.tell(cx, "gently checkin")
+    let record = Record::new(cx.new_id()?, at, &empty());
+    session::hold(cx, answering, Plan::new(&form.title, walk, record))?.tell(cx, CARRY_ON)
 }
 
-fn plan(title: String, walk: Walk, record: Record, begun: Begun, half_typed: String) -> Plan {
-    Plan {
-        title,
-        opening: Vec::new(),
-        closing: Vec::new(),
-        walk,
-        record,
-        of: DraftOf::Checkin,
-        begun,
-        half_typed,
-    }
+const CARRY_ON: &str = "gently checkin";
+
+fn empty() -> Body {
+    Body::Checkin(Checkin::default())
 }
 
-/// Offers the check-in that was left in the middle: `Some(None)` when the person wants neither.
-fn unfinished(cx: &mut Context, form: &Form) -> Result<Option<Option<Plan>>, CliError> {
-    if !cx.can_ask() {
-        return Ok(None);
+/// Offers the check-in that was left in the middle.
+fn unfinished(cx: &mut Context, form: &Form) -> Result<Taken, CliError> {
+    match resume::drafts(cx, DraftOf::Checkin)?.first() {
+        Some(draft) => resume::offer(cx, &form.title, draft, &empty(), Walk::over(form.prompts.clone())),
+        None => Ok(Taken::Anew),
     }
-    let Some(draft) = resume::drafts(cx, DraftOf::Checkin)?.into_iter().next() else { return Ok(None) };
-    let found = resume::find(cx, &draft, &Body::Checkin(Checkin::default()))?;
-    Ok(match cx.offer(&form.title, found)? {
-        Wish::CarryOn(found) => {
-            let walk = Walk::over(form.prompts.clone());
-            let walk = walk.resumed(found.record.view().to_kept(), found.position.as_ref());
-            Some(Some(plan(form.title.clone(), walk, found.record, Begun::Before, found.text)))
-        }
-        Wish::BeginAnew(found) => {
-            resume::settle(cx, Walk::over(form.prompts.clone()), found, DraftOf::Checkin)?;
-            None
-        }
-        Wish::Leave => Some(None),
-    })
 }
 
 fn without(prompts: &[Prompt], given: &[Answered]) -> Vec<Prompt> {
@@ -122,6 +103,14 @@ fn flags(args: &CheckinArgs, form: &Form) -> Result<Vec<Answered>, CliError> {
     }
     let feelings: Vec<String> =
         args.feeling.iter().map(|word| feeling(word, form)).collect::<Result<_, _>>()?;
+    let mut feelings = feelings;
+    let mut seen = Vec::new();
+    feelings.retain(|feeling| {
+        !seen.contains(feeling) && {
+            seen.push(feeling.clone());
+            true
+        }
+    });
     if !feelings.is_empty() {
         given.push(Answered::new(id::FEELINGS, "", Answer::Many(feelings)));
     }

@@ -6,12 +6,12 @@ use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::Begun;
-use crate::cli::resume::{self, Wish};
+use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::content;
 use crate::model::answer::{Answer, Answered};
 use crate::model::body::{Body, Reflection};
-use crate::model::draft::DraftOf;
+use crate::model::draft::{Draft, DraftOf};
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::Record;
 use crate::model::walk::Walk;
@@ -44,6 +44,7 @@ pub struct EditArgs {
 /// Fails on an id that names nothing, when nobody can be asked, or when the journal cannot be written.
 pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     let mut record = cx.find(&args.id)?;
+    let draft = draft(&record, cx)?;
     let (title, prompts) = questions(&record)?;
     let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
     if args.at.is_some() {
@@ -57,48 +58,44 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
         }
     }
     let carry_on = format!("gently edit {}", args.id);
-    let again = Walk::over(prompts).again(record.view().to_kept());
-    let mut plan = Plan {
-        title,
-        opening: Vec::new(),
-        closing: Vec::new(),
-        walk: again,
-        record,
-        of: DraftOf::Edit,
-        begun: Begun::Before,
-        half_typed: String::new(),
-    };
-    if matches!(answering, Answering::Person) && cx.can_ask() {
-        match unfinished(cx, plan)? {
-            Some(taken_up) => plan = taken_up,
-            None => return Ok(()),
+    let walk = Walk::over(prompts);
+    let mut plan = Plan::new(&title, walk.clone().again(record.view().to_kept()), record);
+    plan.of = DraftOf::Edit;
+    plan.begun = Begun::Before;
+    let Some(draft) = draft else { return session::hold(cx, answering, plan)?.tell(cx, &carry_on) };
+    let empty = plan.record.view();
+    if !answering.is_person(cx) {
+        plan = resume::plan_for_script(cx, &title, &draft, &empty, walk)?;
+        return session::hold(cx, answering, plan)?.tell(cx, &carry_on);
+    }
+    match resume::offer(cx, &title, &draft, &empty, walk.clone())? {
+        Taken::Resumed(resumed) => plan = resumed,
+        Taken::Left => return Ok(()),
+        Taken::Anew => {
+            plan.record = cx.find(&plan.record.id.digits())?;
+            plan.walk = walk.again(plan.record.view().to_kept());
         }
     }
     session::hold(cx, answering, plan)?.tell(cx, &carry_on)
 }
 
-/// Offers the change that was left in the middle; `None` when the person wants to leave it for now.
-fn unfinished(cx: &mut Context, mut plan: Plan) -> Result<Option<Plan>, CliError> {
-    let drafts = resume::drafts(cx, DraftOf::Edit)?;
-    let Some(draft) = drafts.iter().find(|draft| draft.record == plan.record.id) else {
-        return Ok(Some(plan));
+/// Returns the change to `record` that was left in the middle.
+///
+/// # Errors
+///
+/// Fails when the record itself was left in the middle: to change it then would end its draft.
+fn draft(record: &Record, cx: &mut Context) -> Result<Option<Draft>, CliError> {
+    let found = match cx.journal()? {
+        Some(journal) => journal.read()?.draft(record.id)?,
+        None => None,
     };
-    let found = resume::find(cx, draft, &plan.record.view())?;
-    match cx.offer(&plan.title, found)? {
-        Wish::CarryOn(found) => {
-            let kept = found.record.view().to_kept();
-            plan.walk = plan.walk.resumed(kept, found.position.as_ref());
-            plan.half_typed = found.text;
-            Ok(Some(plan))
-        }
-        Wish::BeginAnew(found) => {
-            resume::settle(cx, plan.walk.clone(), found, DraftOf::Edit)?;
-            plan.record = cx.find(&plan.record.id.digits())?;
-            plan.walk = plan.walk.again(plan.record.view().to_kept());
-            Ok(Some(plan))
-        }
-        Wish::Leave => Ok(None),
-    }
+    let carry_on = match found.as_ref().map(|draft| draft.body.of) {
+        None | Some(DraftOf::Edit) => return Ok(found),
+        Some(DraftOf::Reflection) => "gently reflect --resume",
+        Some(DraftOf::Checkin) => "gently checkin",
+        Some(DraftOf::Note) => "gently write",
+    };
+    Err(CliError::failed("This is still in the middle").hint(format!("Carry on with it: `{carry_on}`")))
 }
 
 /// Returns a title and the questions that a record answers, in the words they were asked in.

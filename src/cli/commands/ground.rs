@@ -75,7 +75,6 @@ pub fn run(args: &GroundArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     let mut ask = cx.take_asker()?;
     let ended = ask.pace(&beats);
-    ask.rest();
     cx.give_back(ask);
     ended?;
     Ok(())
@@ -100,7 +99,6 @@ fn pick(cx: &mut Context) -> Result<(), CliError> {
     }
     let mut ask = cx.take_asker()?;
     let done = asides::ground(ask.as_mut());
-    ask.rest();
     cx.give_back(ask);
     done
 }

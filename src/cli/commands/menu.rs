@@ -7,10 +7,11 @@ use crate::cli::asides;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::shown;
+use crate::cli::talk::Ending;
 use crate::content::Care;
 use crate::model::filter::Filter;
 use crate::store::State;
-use crate::term::ask::{MenuItem, MenuReply, Page};
+use crate::term::ask::{MenuItem, MenuReply, Page, Reply};
 
 /// How many records `look` offers.
 const LOOK: u32 = 50;
@@ -25,14 +26,16 @@ pub fn run(cx: &mut Context) -> Result<(), CliError> {
         return status::run(cx);
     }
     let care = Care::read()?;
-    if cx.shelf()?.state()? == State::Missing {
-        first_page(cx)?;
+    cx.sit();
+    if cx.shelf()?.state()? == State::Missing && first_page(cx)? == Ending::Stopped {
+        cx.rest();
+        return Ok(());
     }
     let mut notice = String::new();
     while let MenuReply::Picked(at) = pick(&care, &notice, cx)? {
         match ITEMS[at].1 {
             Item::Leave => break,
-            item => notice = done(item, &care, cx),
+            item => notice = done(item, cx),
         }
     }
     cx.rest();
@@ -89,23 +92,23 @@ fn pick(care: &Care, notice: &str, cx: &mut Context) -> Result<MenuReply, CliErr
 }
 
 /// Does one thing and returns what it had to say, to be shown above the menu.
-fn done(item: Item, care: &Care, cx: &mut Context) -> String {
+fn done(item: Item, cx: &mut Context) -> String {
     let said = cx.gathering(|cx| match item {
         Item::Checkin => checkin::run(&Default::default(), cx),
         Item::Reflect => reflect::run(&Default::default(), cx),
         Item::Write => write::run(&Default::default(), cx),
         Item::Ground => ground::run(&Default::default(), cx),
         Item::Look => look(cx),
-        Item::Help => help(care, cx),
+        Item::Help => help(cx),
         Item::Leave => Ok(()),
     });
     said.trim().to_owned()
 }
 
-fn help(care: &Care, cx: &mut Context) -> Result<(), CliError> {
+fn help(cx: &mut Context) -> Result<(), CliError> {
     let country = cx.settings().country.clone();
     let mut ask = cx.take_asker()?;
-    let shown = asides::help(ask.as_mut(), care, country.as_deref());
+    let shown = asides::help(ask.as_mut(), country.as_deref());
     cx.give_back(ask);
     shown
 }
@@ -130,15 +133,17 @@ fn look(cx: &mut Context) -> Result<(), CliError> {
 }
 
 /// Shows a text that may be longer than the screen.
-fn read(text: &str, below: &str, cx: &mut Context) -> Result<(), CliError> {
+fn read(text: &str, below: &str, cx: &mut Context) -> Result<Ending, CliError> {
     let mut ask = cx.take_asker()?;
-    let shown = ask.page(&Page { above: None, text: &[text.to_owned()], below, can_go_back: false });
+    let reply = ask.page(&Page { above: None, text: &[text.to_owned()], below, can_go_back: false });
     cx.give_back(ask);
-    shown?;
-    Ok(())
+    Ok(match reply? {
+        Reply::Stop(_) => Ending::Stopped,
+        _ => Ending::Finished,
+    })
 }
 
-fn first_page(cx: &mut Context) -> Result<(), CliError> {
+fn first_page(cx: &mut Context) -> Result<Ending, CliError> {
     let lines = about::lines(cx)?.join("\n");
     read(&lines, "Enter goes on.", cx)
 }

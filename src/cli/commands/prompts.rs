@@ -83,7 +83,7 @@ fn takes(prompt: &Prompt) -> String {
         PromptKind::Scale(scale) => {
             format!("{} ({}) to {} ({})", scale.min, scale.low, scale.max, scale.high)
         }
-        PromptKind::Pause(_) => "a page to read".into(),
+        PromptKind::Pause => "a page to read".into(),
         PromptKind::Breathe(_) => "paced breathing".into(),
     }
 }

@@ -6,8 +6,7 @@ use serde::Serialize;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::keeper::Begun;
-use crate::cli::resume::{self, Wish};
+use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 
 use crate::content::{self, Care, Theme};
@@ -40,7 +39,7 @@ pub struct ReflectArgs {
     #[command(flatten)]
     filter: GuideFilter,
     /// Take up what was left in the middle last
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["at", "theme", "minutes", "depth"])]
     resume: bool,
     /// When it was, such as 'yesterday 22:00'
     #[arg(long, value_name = "WHEN")]
@@ -84,8 +83,16 @@ pub fn run(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
         return print(&guides, cx);
     }
     match choose(&guides, cx)? {
-        Some(guide) => walk(&guide, args, cx),
+        Some(Chosen::CarryOn) => take_up(args, cx),
+        Some(Chosen::Guide(guide)) => walk(&guide, args, cx),
         None => Ok(()),
+    }
+}
+
+fn find(typed: &str) -> Result<Option<Guide>, CliError> {
+    match typed.parse::<GuideId>() {
+        Ok(id) => Ok(content::guide(&id)?),
+        Err(_) => Ok(None),
     }
 }
 
@@ -95,11 +102,7 @@ pub fn run(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
 ///
 /// Names the nearest one when there is none of that id.
 pub fn named(typed: &str) -> Result<Guide, CliError> {
-    let found = match typed.parse::<GuideId>() {
-        Ok(id) => content::guide(&id)?,
-        Err(_) => None,
-    };
-    if let Some(guide) = found {
+    if let Some(guide) = find(typed)? {
         return Ok(guide);
     }
     let ids = content::guide_ids()?;
@@ -109,7 +112,12 @@ pub fn named(typed: &str) -> Result<Guide, CliError> {
         Some(id) => format!("The nearest is `{id}`. See them all: `gently reflect`"),
         None => "See them all: `gently reflect`".to_owned(),
     };
-    Err(CliError::usage(format!("No guide `{typed}`")).hint(hint))
+    // What does not look like an id may be somebody's words, and those are not repeated.
+    let message = match typed.parse::<GuideId>() {
+        Ok(id) => format!("No guide `{id}`"),
+        Err(not_an_id) => not_an_id.to_string(),
+    };
+    Err(CliError::usage(message).hint(hint))
 }
 
 impl GuideFilter {
@@ -198,8 +206,14 @@ fn facts(guide: &Guide) -> String {
     format!("{}, about {} minutes", guide.depth, guide.minutes)
 }
 
-/// Lets the person pick: what was left in the middle, a theme, then a guide.
-fn choose(guides: &[Guide], cx: &mut Context) -> Result<Option<Guide>, CliError> {
+/// What was picked.
+enum Chosen {
+    CarryOn,
+    Guide(Guide),
+}
+
+/// Lets the person pick: what was left in the middle, or a theme and then a guide.
+fn choose(guides: &[Guide], cx: &mut Context) -> Result<Option<Chosen>, CliError> {
     let themes: Vec<Theme> = content::themes()?
         .into_iter()
         .filter(|theme| guides.iter().any(|guide| guide.theme == theme.id))
@@ -208,102 +222,88 @@ fn choose(guides: &[Guide], cx: &mut Context) -> Result<Option<Guide>, CliError>
         cx.status("No guide fits all of that.")?;
         return Ok(None);
     }
+    let newest = resume::drafts(cx, DraftOf::Reflection)?.into_iter().next();
+    let left = newest.and_then(|draft| find(draft.body.guide.as_deref()?).ok()?);
     let mut ask = cx.take_asker()?;
-    let picked = pick_guide(ask.as_mut(), guides, &themes);
-    ask.rest();
+    let picked = pick_guide(ask.as_mut(), guides, &themes, left.as_ref());
     cx.give_back(ask);
-    Ok(picked?.cloned())
+    picked
 }
 
-fn pick_guide<'a>(
+fn pick_guide(
     ask: &mut dyn Ask,
-    guides: &'a [Guide],
+    guides: &[Guide],
     themes: &[Theme],
-) -> Result<Option<&'a Guide>, CliError> {
+    left: Option<&Guide>,
+) -> Result<Option<Chosen>, CliError> {
     loop {
-        let theme = match themes {
-            [only] => only,
-            _ => {
-                let titles: Vec<_> =
-                    themes.iter().map(|theme| format!("{}: {}", theme.title, theme.about)).collect();
-                match ask.pick("What would you like to look at?", &titles)? {
-                    Some(at) => &themes[at],
-                    None => return Ok(None),
-                }
-            }
+        let mut rows: Vec<_> =
+            left.map(|guide| format!("Carry on with: {}", guide.title)).into_iter().collect();
+        let carries_on = rows.len();
+        rows.extend(themes.iter().map(|theme| format!("{}: {}", theme.title, theme.about)));
+        let theme = match rows.len() {
+            1 => &themes[0],
+            _ => match ask.pick("What would you like to look at?", &rows)? {
+                Some(at) if at < carries_on => return Ok(Some(Chosen::CarryOn)),
+                Some(at) => &themes[at - carries_on],
+                None => return Ok(None),
+            },
         };
         let of_theme: Vec<_> = guides.iter().filter(|guide| guide.theme == theme.id).collect();
         let titles: Vec<_> =
             of_theme.iter().map(|guide| format!("{} ({})", guide.title, facts(guide))).collect();
         match ask.pick(&theme.title, &titles)? {
-            Some(at) => return Ok(Some(of_theme[at])),
-            None if themes.len() == 1 => return Ok(None),
+            Some(at) => return Ok(Some(Chosen::Guide(of_theme[at].clone()))),
+            None if rows.len() == 1 => return Ok(None),
             None => {}
         }
     }
 }
 
-/// Takes up the reflection that was left last.
+/// Takes up the reflection that was left last. One whose guide is gone is kept as it is.
 fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
-    let Some(draft) = resume::drafts(cx, DraftOf::Reflection)?.into_iter().next() else {
-        return cx.status("Nothing was left in the middle.");
-    };
-    let guide = named(draft.body.guide.as_deref().unwrap_or_default())?;
-    let answering = Answering::read(&args.answers, &every_prompt(&guide).iter().collect::<Vec<_>>())?;
-    let found = resume::find(cx, &draft, &Body::Reflection(Reflection::begin(&guide)))?;
-    let plan = resumed(&guide, found);
-    session::hold(cx, answering, plan)?.tell(cx, CARRY_ON)
+    for draft in resume::drafts(cx, DraftOf::Reflection)? {
+        let id = draft.body.guide.clone().unwrap_or_default();
+        let Some(guide) = find(&id)? else {
+            let empty = Body::Reflection(Reflection { guide: id, ..Reflection::default() });
+            resume::settle(cx, &draft, &empty, Walk::over(Vec::new()))?;
+            let short = cx.short(draft.record)?.unwrap_or_default();
+            cx.status(&format!("The guide of one is gone. What was written is kept: `gently show {short}`"))?;
+            continue;
+        };
+        let answering = Answering::read(&args.answers, &every_prompt(&guide).iter().collect::<Vec<_>>())?;
+        let empty = Body::Reflection(Reflection::begin(&guide));
+        let plan = resume::plan_for(cx, &answering, &guide.title, &draft, &empty, Walk::through(&guide))?;
+        return hold(&guide, answering, plan, cx);
+    }
+    cx.status("There is nothing to carry on with.")
 }
-
-const CARRY_ON: &str = "gently reflect --resume";
 
 fn walk(guide: &Guide, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     let prompts = every_prompt(guide);
     let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
     let at = cx.moment(args.at.as_deref())?;
     let empty = Body::Reflection(Reflection::begin(guide));
-    if matches!(answering, Answering::Person) && args.at.is_none() && cx.can_ask() {
+    if args.at.is_none() && answering.is_person(cx) {
         let drafts = resume::drafts(cx, DraftOf::Reflection)?;
         let ours = drafts.iter().find(|draft| draft.body.guide.as_deref() == Some(guide.id.as_str()));
         if let Some(draft) = ours {
-            let found = resume::find(cx, draft, &empty)?;
-            match cx.offer(&guide.title, found)? {
-                Wish::CarryOn(found) => {
-                    return session::hold(cx, answering, resumed(guide, found))?.tell(cx, CARRY_ON);
-                }
-                Wish::BeginAnew(found) => {
-                    resume::settle(cx, Walk::through(guide), found, DraftOf::Reflection)?;
-                }
-                Wish::Leave => return Ok(()),
+            match resume::offer(cx, &guide.title, draft, &empty, Walk::through(guide))? {
+                Taken::Resumed(plan) => return hold(guide, answering, plan, cx),
+                Taken::Left => return Ok(()),
+                Taken::Anew => {}
             }
         }
     }
     let record = Record::new(cx.new_id()?, at, &empty);
-    let plan = Plan {
-        title: guide.title.clone(),
-        opening: opening(guide)?,
-        closing: vec![guide.close.clone()],
-        walk: Walk::through(guide),
-        record,
-        of: DraftOf::Reflection,
-        begun: Begun::NotYet,
-        half_typed: String::new(),
-    };
-    session::hold(cx, answering, plan)?.tell(cx, CARRY_ON)
+    let mut plan = Plan::new(&guide.title, Walk::through(guide), record);
+    plan.opening = opening(guide)?;
+    hold(guide, answering, plan, cx)
 }
 
-fn resumed(guide: &Guide, found: resume::Found) -> Plan {
-    let kept = found.record.view().to_kept();
-    Plan {
-        title: guide.title.clone(),
-        opening: Vec::new(),
-        closing: vec![guide.close.clone()],
-        walk: Walk::through(guide).resumed(kept, found.position.as_ref()),
-        record: found.record,
-        of: DraftOf::Reflection,
-        begun: Begun::Before,
-        half_typed: found.text,
-    }
+fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -> Result<(), CliError> {
+    plan.closing = vec![guide.close.clone()];
+    session::hold(cx, answering, plan)?.tell(cx, "gently reflect --resume")
 }
 
 /// What is said before anything is asked: what it asks, how long, how deep, what is kept.

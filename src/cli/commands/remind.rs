@@ -231,7 +231,6 @@ fn asked(args: &AddArgs, care: &Care, cx: &mut Context) -> Result<Wanted, CliErr
     }
     let mut ask = cx.take_asker()?;
     let wanted = ask_for(ask.as_mut(), &questions(care), flags);
-    ask.rest();
     cx.give_back(ask);
     wanted
 }

@@ -107,7 +107,6 @@ fn asked(args: &TagArgs, record: &Record, cx: &mut Context) -> Result<Option<Vec
             };
             let earlier = (!names.is_empty()).then(|| Given::Text(names.join(" ")));
             let reply = ask.ask(&question, earlier.as_ref(), &mut |_| ());
-            ask.rest();
             cx.give_back(ask);
             reply?
         }

@@ -6,17 +6,19 @@ use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::{Begun, Keeper, Saving};
-use crate::cli::resume::{self, Wish};
+use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::cli::settings;
 use crate::content::{self, Care, Form};
 use crate::model::answer::{Answer, Answered};
+use crate::model::answers::Answers;
 use crate::model::body::{Body, NOTE_TEXT, Note};
 use crate::model::draft::DraftOf;
 use crate::model::moment::Moment;
 use crate::model::prompt::Prompt;
 use crate::model::record::Record;
 use crate::model::walk::{Kept, Walk};
+use crate::term::input;
 
 /// Write freely, at the prompt or from a pipe
 ///
@@ -30,7 +32,7 @@ Examples:
   gently write --at 'yesterday 22:00'")]
 pub struct WriteArgs {
     /// `-` reads standard input; words are not taken here
-    #[arg(value_name = "-")]
+    #[arg(value_name = "-", conflicts_with = "answers")]
     words: Vec<String>,
     /// When it was, such as 'yesterday 22:00'
     #[arg(long, value_name = "WHEN")]
@@ -51,86 +53,70 @@ pub fn run(args: &WriteArgs, cx: &mut Context) -> Result<(), CliError> {
         [] => {}
         [dash] if dash == "-" => return from_input(cx, at),
         words if cx.settings().arguments == settings::Arguments::Allow => {
-            let text = words.join(" ");
-            return keep_whole(cx, &form, at, text);
+            let record = Record::new(cx.new_id()?, at, &empty());
+            return finish(cx, &form, record, Begun::NotYet, &words.join(" "));
         }
         _ => return Err(why_not(Care::read()?)),
     }
     let prompts: Vec<&Prompt> = form.prompts.iter().collect();
     let answering = Answering::read(&args.answers, &prompts)?;
     if matches!(answering, Answering::Person) && !cx.can_ask() {
-        return Err(CliError::usage("There is nobody to ask")
+        return Err(CliError::usage("Questions cannot be asked here: this is not a terminal")
             .hint("Pipe the text into `gently write -`, or give it with `--answers FILE`"));
     }
-    if matches!(answering, Answering::Person)
-        && args.at.is_none()
-        && let Some(plan) = unfinished(cx, &form)?
-    {
-        return match plan {
-            Some(plan) => session::hold(cx, answering, plan)?.tell(cx, "gently write"),
-            None => Ok(()),
-        };
-    }
-    let record = Record::new(cx.new_id()?, at, &Body::Note(Note::default()));
     let walk = Walk::over(form.prompts.clone());
-    let plan = plan(form.title, walk, record, Begun::NotYet, String::new());
-    session::hold(cx, answering, plan)?.tell(cx, "gently write")
+    if args.at.is_none() && answering.is_person(cx) {
+        let taken = match resume::drafts(cx, DraftOf::Note)?.first() {
+            Some(draft) => resume::offer(cx, &form.title, draft, &empty(), walk.clone())?,
+            None => Taken::Anew,
+        };
+        match taken {
+            Taken::Resumed(plan) => return session::hold(cx, answering, plan)?.tell(cx, CARRY_ON),
+            Taken::Left => return Ok(()),
+            Taken::Anew => {}
+        }
+    }
+    let record = Record::new(cx.new_id()?, at, &empty());
+    session::hold(cx, answering, Plan::new(&form.title, walk, record))?.tell(cx, CARRY_ON)
 }
 
-fn plan(title: String, walk: Walk, record: Record, begun: Begun, half_typed: String) -> Plan {
-    let (opening, closing) = (Vec::new(), Vec::new());
-    Plan { title, opening, closing, walk, record, of: DraftOf::Note, begun, half_typed }
-}
+const CARRY_ON: &str = "gently write";
 
-/// Offers what was left in the middle: `Some(None)` when the person wants neither.
-fn unfinished(cx: &mut Context, form: &Form) -> Result<Option<Option<Plan>>, CliError> {
-    let Some(draft) = resume::drafts(cx, DraftOf::Note)?.into_iter().next() else { return Ok(None) };
-    let found = resume::find(cx, &draft, &Body::Note(Note::default()))?;
-    let walk = || Walk::over(form.prompts.clone());
-    Ok(match cx.offer(&form.title, found)? {
-        Wish::CarryOn(found) => {
-            let walk = walk().resumed(Kept::default(), found.position.as_ref());
-            Some(Some(plan(form.title.clone(), walk, found.record, Begun::Before, found.text)))
-        }
-        Wish::BeginAnew(found) => {
-            resume::settle(cx, walk(), found, DraftOf::Note)?;
-            None
-        }
-        Wish::Leave => Some(None),
-    })
+fn empty() -> Body {
+    Body::Note(Note::default())
 }
 
 /// Reads standard input to its end; whenever the sender pauses, what came so far is kept as a draft.
 fn from_input(cx: &mut Context, at: Moment) -> Result<(), CliError> {
     let form = content::blank_page()?;
-    let record = Record::new(cx.new_id()?, at, &Body::Note(Note::default()));
+    let record = Record::new(cx.new_id()?, at, &empty());
     let walk = Walk::over(form.prompts.clone());
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, record, DraftOf::Note, Saving::EachAnswer, Begun::NotYet);
-    let text = crate::term::input::read_text(&mut |so_far| keeper.typed(&walk, so_far))?;
+    let read = input::read_text(&mut |so_far| keeper.typed(&walk, so_far));
     let (record, begun) = keeper.into_record();
-    finish(cx, form, record, begun, text)
+    let text = read.map_err(|fault| match begun {
+        Begun::NotYet => CliError::from(fault),
+        Begun::Before => {
+            CliError::from(fault).hint("What came before it is kept. Look at it: `gently write`")
+        }
+    })?;
+    finish(cx, &form, record, begun, &text)
 }
 
-fn keep_whole(cx: &mut Context, form: &Form, at: Moment, text: String) -> Result<(), CliError> {
-    let record = Record::new(cx.new_id()?, at, &Body::Note(Note::default()));
-    finish(cx, form.clone(), record, Begun::NotYet, text)
-}
-
-fn finish(cx: &mut Context, form: Form, record: Record, begun: Begun, text: String) -> Result<(), CliError> {
-    let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-    let answers = if text.trim().is_empty() {
-        Vec::new()
-    } else {
-        vec![Answered::new(NOTE_TEXT, "", Answer::Text(text))]
-    };
+fn finish(cx: &mut Context, form: &Form, record: Record, begun: Begun, text: &str) -> Result<(), CliError> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let mut answers = Vec::new();
+    if !text.trim().is_empty() {
+        answers.push(Answered::new(NOTE_TEXT, "", Answer::Text(text.to_owned())));
+    }
     let walk = Walk::over(Vec::new()).resumed(Kept { answers, ..Kept::default() }, None);
-    let plan = plan(form.title, walk, record, begun, String::new());
-    session::hold(cx, Answering::Script(Default::default()), plan)?.tell(cx, "gently write")
+    let plan = Plan { begun, ..Plan::new(&form.title, walk, record) };
+    session::hold(cx, Answering::Script(Answers::default()), plan)?.tell(cx, CARRY_ON)
 }
 
 fn why_not(care: Care) -> CliError {
     CliError::usage("Words are not taken from the command line")
         .because(care.why_not_arguments.text)
-        .hint("`gently write`, or `gently write -` from a pipe")
+        .hint("Type `gently write`, Enter, then your words; from a pipe, `gently write -`")
 }

@@ -38,6 +38,11 @@ pub mod prompt {
 }
 
 impl Checkin {
+    /// Returns whether both ratings are on their scale; a newer version's may not be.
+    pub(super) fn is_sound(&self) -> bool {
+        [self.mood, self.energy].into_iter().flatten().all(|rating| rating <= 10)
+    }
+
     /// Takes the parts from `answers`, keeping the fields it does not know.
     pub fn take_answers(&mut self, answers: &[Answered]) {
         let find = |id: &str| answers.iter().find(|a| a.prompt == id).map(|a| &a.answer);

@@ -36,7 +36,7 @@ impl Body {
     pub fn parse(kind: &Kind, json: &str) -> Self {
         let parsed = match kind {
             Kind::Note => read(json).map(Self::Note),
-            Kind::Checkin => read(json).map(Self::Checkin),
+            Kind::Checkin => read(json).filter(Checkin::is_sound).map(Self::Checkin),
             Kind::Reflection => read(json).map(Self::Reflection),
             Kind::Other(_) => None,
         };

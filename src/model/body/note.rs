@@ -27,6 +27,7 @@ impl Note {
 
     /// Returns the text as an answer, as an edit shows it again.
     pub fn to_answers(&self) -> Vec<Answered> {
-        vec![Answered::new(TEXT, "", Answer::Text(self.text.clone()))]
+        let answer = || Answered::new(TEXT, "", Answer::Text(self.text.clone()));
+        (!self.text.is_empty()).then(answer).into_iter().collect()
     }
 }

@@ -23,7 +23,7 @@ fn guide(depth: Depth) -> Guide {
         close: "Look around.".into(),
         prompts: vec![
             prompt("first", PromptKind::Text),
-            prompt("rest", PromptKind::Pause(None)),
+            prompt("rest", PromptKind::Pause),
             prompt("second", PromptKind::List),
             prompt("third", PromptKind::Long),
         ],

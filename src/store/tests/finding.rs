@@ -34,11 +34,11 @@ fn what_was_put_away_is_found_by_its_id() {
 }
 
 #[test]
-fn eight_digits_name_a_record_that_stands_alone() {
+fn ten_digits_name_a_record_that_stands_alone() {
     let mut place = place();
     keep(&mut place.journal, &[with_bytes([0x11; 16]), with_bytes([0x22; 16])]);
     let reading = place.journal.read().expect("reads");
-    assert_eq!(reading.short_len(RecordId::from_bytes([0x11; 16])).expect("asks"), 8);
+    assert_eq!(reading.short_len(RecordId::from_bytes([0x11; 16])).expect("asks"), 10);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn the_shown_beginning_names_its_record_and_no_other() {
         let shown = reading.short_len(record.id).expect("asks");
         let digits = record.id.digits();
         assert_eq!(reading.find(&prefix(&digits[..shown])).expect("asks"), Found::One(record));
-        if shown > 8 {
+        if shown > 10 {
             let shorter = reading.find(&prefix(&digits[..shown - 1])).expect("asks");
             assert!(matches!(shorter, Found::Several(_)));
         }

@@ -105,7 +105,7 @@ mod tests {
             (false, false, Some("dumb"), true, true, Which::Lines),
             (false, false, Some(""), true, true, Which::Lines),
             (false, false, None, true, true, Which::Lines),
-            (false, false, xterm, true, false, Which::Lines),
+            (false, false, xterm, true, false, Which::Nobody),
             (false, false, xterm, true, true, Which::Terminal),
         ];
         for (answers, plain, term, stdin_is_terminal, stderr_is_terminal, which) in cases {
