@@ -20,6 +20,10 @@ impl Answers {
     ///
     /// Names the first thing that is wrong; nothing is taken from a file with a fault.
     pub fn read(json: &str, prompts: &[&Prompt]) -> Result<Self, AnswersFault> {
+        if json.trim_start().starts_with('"') {
+            // serde_json would repeat the text in its error.
+            return Err(AnswersFault::NotJson(serde_json::Error::custom("a text stands where `{` should")));
+        }
         let Once(given) = serde_json::from_str(json).map_err(AnswersFault::NotJson)?;
         let mut answers = BTreeMap::new();
         for (id, value) in given {
@@ -132,6 +136,13 @@ mod tests {
     fn a_prompt_answered_twice_is_refused() {
         let fault = read(r#"{"what":"one","what":"two"}"#).expect_err("two answers");
         assert!(matches!(fault, AnswersFault::NotJson(_)));
+    }
+
+    #[test]
+    fn a_text_that_is_no_object_is_not_repeated() {
+        let fault = read(r#""my own words""#).expect_err("no object");
+        let AnswersFault::NotJson(cause) = fault else { panic!("{fault}") };
+        assert!(!cause.to_string().contains("words"), "{cause}");
     }
 
     #[test]
