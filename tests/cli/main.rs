@@ -1,4 +1,5 @@
-//! The program from outside, one file a command, each in a sandbox of its own.
+//! The program from outside, one file a command, each test in a sandbox of its own.
+//! What holds for all commands alike stands in `tests/every_command/`.
 
 mod support;
 

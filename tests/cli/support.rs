@@ -1,11 +1,19 @@
 //! A sandbox for the program: empty environment, own home, 80 columns, fixed clock, whole transcripts.
 
+#![allow(dead_code, reason = "each of the test programs that share this file uses a part of it")]
+
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use gently::model::body::{Body, Note};
+use gently::model::id::RecordId;
+use gently::model::moment::Moment;
+use gently::model::record::Record;
+use gently::store::Locked;
 use tempfile::TempDir;
 
 /// The evening on which every test begins.
@@ -51,9 +59,14 @@ impl Sandbox {
         self.home.path().join("gently")
     }
 
+    /// Returns where a file of this name lies in the sandbox, beside the journal's folder.
+    pub fn file_path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
     /// Puts a file into the sandbox, beside the journal's folder, and returns its path.
     pub fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.home.path().join(name);
+        let path = self.file_path(name);
         fs::write(&path, contents).expect("a file in the sandbox");
         path
     }
@@ -73,18 +86,57 @@ impl Sandbox {
 
     /// Runs the program with these bytes on stdin.
     pub fn run_with(&self, args: &[&str], stdin: impl AsRef<[u8]>) -> Transcript {
-        let mut child = self
-            .command(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut pipe = child.stdin.take().expect("a pipe");
-        let bytes = stdin.as_ref().to_vec();
+        self.finish(self.command(args), Stdio::piped(), Stdio::piped(), stdin.as_ref())
+    }
+
+    /// Runs the program with this file on stdin: unlike a pipe, it never pauses.
+    pub fn run_from(&self, args: &[&str], stdin: &Path) -> Transcript {
+        let file = File::open(stdin).expect("a file of the sandbox");
+        self.finish(self.command(args), file.into(), Stdio::piped(), &[])
+    }
+
+    /// Runs the program with stdout leading there; the transcript holds stderr alone.
+    pub fn run_onto(&self, args: &[&str], stdout: impl Into<Stdio>) -> Transcript {
+        self.finish(self.command(args), Stdio::piped(), stdout.into(), &[])
+    }
+
+    /// Runs the program with a reader on stdout that has left already.
+    pub fn run_unread(&self, args: &[&str]) -> Transcript {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        self.run_onto(args, writer)
+    }
+
+    /// Runs a line as a person types it, by the shell, with gently on the path.
+    pub fn shell(&self, line: &str) -> Transcript {
+        let program = Path::new(env!("CARGO_BIN_EXE_gently"));
+        let folder = program.parent().expect("a folder").display();
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", line]).env_clear().current_dir(self.home.path());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command.env("PATH", format!("{folder}:/usr/bin:/bin"));
+        self.finish(command, Stdio::piped(), Stdio::piped(), &[])
+    }
+
+    /// Returns whether this machine has a tool; where it has not, the test says so.
+    pub fn has(&self, tool: &str) -> bool {
+        let found = self.shell(&format!("command -v {tool} >/dev/null")).status == Some(0);
+        if !found {
+            not_run_here(tool);
+        }
+        found
+    }
+
+    fn finish(&self, mut command: Command, stdin: Stdio, stdout: Stdio, bytes: &[u8]) -> Transcript {
+        let mut child =
+            command.stdin(stdin).stdout(stdout).stderr(Stdio::piped()).spawn().expect("the program starts");
+        // A command holds its ends of the pipes until it goes.
+        drop(command);
+        let pipe = child.stdin.take();
+        let bytes = bytes.to_vec();
         // A program that does not read its input must not hang the test, so it is written aside.
         let writer = std::thread::spawn(move || {
-            let _ = pipe.write_all(&bytes);
+            let _ = pipe.map(|mut pipe| pipe.write_all(&bytes));
         });
         let output = child.wait_with_output().expect("the program ends");
         writer.join().expect("the writer ends");
@@ -94,6 +146,56 @@ impl Sandbox {
             status: output.status.code(),
             home: self.home.path().to_owned(),
         }
+    }
+
+    /// Runs what keeps a record, and returns the record's whole id.
+    pub fn kept(&self, args: &[&str], stdin: &str) -> String {
+        let told = self.run_with(&[args, &["--json"]].concat(), stdin).ok().json();
+        told["id"].as_str().expect("a record").to_owned()
+    }
+
+    /// Returns the commands below this one, as its help lists them; `help` itself is left out.
+    pub fn commands(&self, of: &[&str]) -> Vec<String> {
+        let help = self.run(&[of, &["--help"]].concat()).ok().stdout;
+        let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+        // What is indented further goes on from the line above.
+        let names = listed
+            .take_while(|line| line.starts_with("  "))
+            .filter_map(|line| line.strip_prefix("  ").filter(|name| !name.starts_with(' ')))
+            .filter_map(|line| line.split(' ').next());
+        names.filter(|name| *name != "help").map(str::to_owned).collect()
+    }
+
+    /// Puts a record in the journal that no command makes, as a newer gently would; there must be a journal.
+    /// Returns its id, which is the same every time.
+    pub fn plant(&self, kind: &str, body: &str) -> String {
+        let mut journal = Locked::at(&self.path()).open().expect("a sound journal").expect("a journal");
+        let id = RecordId::from_parts(1_795_000_000_000, [7; 10]);
+        let at = chrono::DateTime::parse_from_rfc3339("2026-11-20T09:00:00+01:00").expect("RFC 3339");
+        let like = Body::Note(Note::default());
+        let mut record = Record::new(id, Moment::new(at).expect("a moment"), &like);
+        record.kind = kind.parse().expect("a kind");
+        record.body = body.to_owned();
+        let tx = journal.begin().expect("room to write");
+        tx.keep(&record).expect("kept");
+        tx.commit().expect("on disk");
+        id.to_string()
+    }
+
+    /// Returns what stands in the folder of everything, with the mode of each; the folder itself is first.
+    pub fn modes(&self) -> Vec<(String, u32)> {
+        let root = self.path();
+        let mut found = vec![root.clone()];
+        let mut at = 0;
+        while let Some(folder) = found.get(at).cloned() {
+            found.extend(fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()));
+            at += 1;
+        }
+        let mode = |path: &PathBuf| fs::metadata(path).expect("there").permissions().mode() & 0o7777;
+        let name = |path: &PathBuf| path.strip_prefix(&root).expect("inside").display().to_string();
+        let mut modes: Vec<_> = found.iter().map(|path| (name(path), mode(path))).collect();
+        modes.sort();
+        modes
     }
 
     /// Returns every file of the sandbox with its bytes, to show that nothing changed.
@@ -112,10 +214,31 @@ impl Sandbox {
     }
 }
 
+/// Says that a test is not run on this machine. Under `GENTLY_CI=1` that is a failure.
+#[allow(clippy::print_stderr, reason = "whoever runs the tests is to see it")]
+#[track_caller]
+pub fn not_run_here(needs: &str) {
+    assert!(std::env::var_os("GENTLY_CI").is_none_or(|value| value != "1"), "this test needs {needs}");
+    eprintln!("not run here: needs {needs}");
+}
+
+/// Returns whether modes mean something: to root they mean nothing, and a test of them would prove nothing.
+/// `GENTLY_CI_ROOT_APART=1` says that the tests are run by somebody else as well.
+pub fn modes_count() -> bool {
+    let is_root = rustix::process::geteuid().is_root();
+    if is_root && std::env::var_os("GENTLY_CI_ROOT_APART").is_none_or(|value| value != "1") {
+        not_run_here("an unprivileged user");
+    }
+    !is_root
+}
+
 fn gather(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
     for entry in fs::read_dir(folder).expect("a readable folder").flatten() {
         let path = entry.path();
-        if path.is_dir() {
+        if path.is_symlink() {
+            let to = fs::read_link(&path).expect("a readable link");
+            files.push((path, to.into_os_string().into_encoded_bytes()));
+        } else if path.is_dir() {
             gather(&path, files);
         } else {
             files.push((path.clone(), fs::read(&path).expect("a readable file")));
