@@ -3,4 +3,16 @@
 
 mod support;
 
+mod about;
 mod checkin;
+mod completions;
+mod config;
+mod export;
+mod ground;
+mod help_lines;
+mod list;
+mod man;
+mod menu;
+mod prompts;
+mod show;
+mod status;

@@ -1,0 +1,67 @@
+//! `gently about` from outside.
+
+use crate::support::Sandbox;
+
+#[test]
+fn about_says_what_is_kept_where_and_what_it_cannot_do() {
+    Sandbox::new().run(&["about"]).is("
+gently keeps your words in one encrypted file, with its key file, here:
+  ~/gently
+This version has no passphrase yet. Until there is one, anyone who can use
+this login can read what you write. Nothing is kept until you write.
+It cannot hide that gently is on this machine. It cannot keep out spyware,
+or someone who watches the screen. Backups may hold on to words you erase.
+If you fear someone, a device they cannot touch may be a better place. But
+a sudden change in how you use a device may be noticed.
+This is self-help. It is not therapy, and no person answers here.
+To find people who can help, type: gently help-lines
+");
+}
+
+#[test]
+fn about_stays_under_twelve_lines() {
+    let said = Sandbox::new().run(&["about"]).ok();
+    assert!(said.stdout.lines().count() < 12, "{}", said.text());
+}
+
+#[test]
+fn about_as_json_holds_the_same_lines_and_the_folder() {
+    let sandbox = Sandbox::new();
+    let plain = sandbox.run(&["about"]).ok().stdout;
+    let json = sandbox.run(&["about", "--json"]).ok().json();
+    let lines: Vec<_> =
+        json["lines"].as_array().expect("lines").iter().filter_map(|line| line.as_str()).collect();
+    assert_eq!(lines.join("\n") + "\n", plain);
+    assert_eq!(json["folder"], sandbox.path().display().to_string());
+    assert_eq!(json["version"], env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn about_leaves_no_trace() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run(&["about"]).ok();
+    assert!(!sandbox.path().exists());
+}
+
+#[test]
+fn about_says_the_same_when_there_is_a_journal() {
+    let sandbox = Sandbox::new();
+    let before = sandbox.run(&["about"]).ok().stdout;
+    let _ = sandbox.run(&["checkin", "--mood", "4"]).ok();
+    assert_eq!(sandbox.run(&["about"]).ok().stdout, before);
+}
+
+#[test]
+fn a_folder_with_an_escape_sequence_in_its_name_is_shown_harmlessly() {
+    let mut sandbox = Sandbox::new();
+    let odd = format!("{}/\u{1b}[2J\u{202e}日記", sandbox.path().display());
+    sandbox.set("GENTLY_HOME", &odd);
+    let said = sandbox.run(&["about"]).ok().stdout;
+    assert!(said.contains("/^[[2J\\u{202e}日記\n"), "{said}");
+}
+
+#[test]
+fn about_takes_no_words() {
+    let said = Sandbox::new().run(&["about", "me"]).ended(2);
+    assert!(said.stdout.is_empty() && said.stderr.contains("unexpected argument 'me'"), "{}", said.text());
+}
