@@ -1,0 +1,180 @@
+//! `gently edit` from outside. `every_command/answers` holds what is true of `--answers` everywhere.
+
+use crate::support::Sandbox;
+
+#[test]
+fn a_note_is_changed_from_answers() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    sandbox.run_with(&["edit", &id, "--answers", "-"], r#"{"text":"In other words."}"#).is("
+------- stderr
+Kept. Change it: `gently edit ID`
+");
+    sandbox.run(&["list"]).is("
+ID  Sat 21 Nov 20:15  note        In other words.
+");
+}
+
+#[test]
+fn what_is_not_answered_stays_as_it_was() {
+    let sandbox = Sandbox::new();
+    let id =
+        sandbox.kept(&["checkin", "--answers", "-"], r#"{"mood":4,"feelings":["sad"],"line":"A long day."}"#);
+    let _ = sandbox.run_with(&["edit", &id, "--answers", "-"], r#"{"mood":6,"line":null}"#).ok();
+    let body = sandbox.run(&["show", &id, "--json"]).ok().json()["body"].clone();
+    assert_eq!(body, serde_json::json!({"mood": 6, "feelings": ["sad"], "line": "A long day."}));
+}
+
+#[test]
+fn an_empty_object_leaves_the_record_as_it_was() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["checkin", "--mood", "4"], "");
+    let before = sandbox.run(&["show", &id, "--json"]).ok().json();
+    let _ = sandbox.run_with(&["edit", &id, "--answers", "-"], "{}").ok();
+    assert_eq!(sandbox.run(&["show", &id, "--json"]).ok().json(), before);
+}
+
+#[test]
+fn a_change_keeps_the_id_the_moment_and_the_tags() {
+    let mut sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let _ = sandbox.run(&["tag", &id, "+evening"]).ok();
+    sandbox.set("GENTLY_NOW", "2026-11-22T09:00:00+01:00");
+    let after =
+        sandbox.run_with(&["edit", &id, "--answers", "-", "--json"], r#"{"text":"after"}"#).ok().json();
+    assert_eq!(after["id"], id);
+    assert_eq!(after["at"], "2026-11-21T20:15:00.000+01:00");
+    assert_eq!(after["changed_at"], "2026-11-22T08:00:00.000Z");
+    assert_eq!(after["tags"], serde_json::json!(["evening"]));
+}
+
+#[test]
+fn no_earlier_version_stays() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let _ = sandbox.run_with(&["edit", &id, "--answers", "-"], r#"{"text":"after"}"#).ok();
+    let exported = sandbox.run(&["export"]).ok().stdout;
+    assert!(exported.contains("after") && !exported.contains("before"), "{exported}");
+}
+
+#[test]
+fn a_reflection_keeps_the_words_it_was_asked_in() {
+    let sandbox = Sandbox::new();
+    let answers = r#"{"what":"No calls after nine."}"#;
+    let id = sandbox.kept(&["reflect", "boundaries/name-one-limit", "--answers", "-"], answers);
+    let changed = sandbox.run_with(&["edit", &id, "--answers", "-", "--json"], r#"{"what":"After eight."}"#);
+    let body = changed.ok().json()["body"].clone();
+    assert_eq!(
+        body["answers"],
+        serde_json::json!([{
+            "prompt": "what", "ask": "How would you put this limit in one plain line?", "answer": "After eight."
+        }])
+    );
+}
+
+#[test]
+fn a_record_moves_to_another_moment() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["checkin", "--mood", "4"], "");
+    sandbox.run(&["edit", &id, "--at", "yesterday 22:00"]).is("
+------- stderr
+Kept. Change it: `gently edit ID`
+");
+    sandbox.run(&["list"]).is("
+ID  Fri 20 Nov 22:00  check-in    mood 4
+");
+}
+
+#[test]
+fn moving_a_record_says_when_it_was_changed() {
+    let mut sandbox = Sandbox::new();
+    let id = sandbox.kept(&["checkin", "--mood", "4"], "");
+    sandbox.set("GENTLY_NOW", "2026-11-22T09:00:00+01:00");
+    let moved = sandbox.run(&["edit", &id, "--at", "yesterday 22:00", "--json"]).ok().json();
+    assert_eq!(moved["at"], "2026-11-21T22:00:00.000+01:00");
+    assert_eq!(moved["changed_at"], "2026-11-22T08:00:00.000Z");
+}
+
+#[test]
+fn a_moment_that_cannot_be_read_or_is_to_come_changes_nothing() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let before = sandbox.snapshot();
+    for at in ["never", "", "2026-02-30 10:00", "tomorrow 10:00", "yesterday 25:00"] {
+        let said =
+            sandbox.run_with(&["edit", &id, "--at", at, "--answers", "-"], r#"{"text":"after"}"#).ended(2);
+        assert!(said.stderr.contains("\nHint: Write 2026-11-21"), "{}", said.text());
+        assert_eq!(sandbox.snapshot(), before, "{at}");
+    }
+}
+
+#[test]
+fn answers_that_do_not_fit_do_not_move_the_record_either() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let before = sandbox.snapshot();
+    let args = ["edit", &id, "--at", "yesterday 22:00", "--answers", "-"];
+    let _ = sandbox.run_with(&args, r#"{"txt":"after"}"#).ended(2);
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn with_nobody_to_ask_nothing_changes_and_the_way_in_is_named() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let before = sandbox.snapshot();
+    sandbox.run(&["edit", &id]).is("
+------- stderr
+Error: There is nobody to ask
+Hint: Give the answers with `--answers FILE`, or ask in lines with `--plain`
+[exit status: Some(2)]
+");
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn an_id_that_names_nothing_is_told_before_the_answers_are_read() {
+    let sandbox = Sandbox::new();
+    sandbox.run_with(&["edit", "ffff", "--answers", "-"], "not JSON").is("
+------- stderr
+Error: No record `ffff`
+Hint: See what is kept: `gently list`
+[exit status: Some(1)]
+");
+    assert!(!sandbox.path().exists());
+}
+
+#[test]
+fn a_kind_from_a_newer_version_is_left_alone() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run(&["checkin", "--mood", "4"]).ok();
+    let id = sandbox.plant("dream", r#"{"scene":"a house"}"#);
+    let before = sandbox.snapshot();
+    sandbox.run_with(&["edit", &id, "--answers", "-"], "{}").is("
+------- stderr
+Error: This version cannot change a `dream`
+Hint: It is kept as it is; `gently show` and `gently export` show it
+[exit status: Some(1)]
+");
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn fields_of_a_newer_version_survive_a_change() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run(&["checkin", "--mood", "4"]).ok();
+    let id = sandbox.plant("note", r#"{"text":"before","weather":{"sky":"grey"}}"#);
+    let changed =
+        sandbox.run_with(&["edit", &id, "--answers", "-", "--json"], r#"{"text":"after"}"#).ok().json();
+    assert_eq!(changed["body"], serde_json::json!({"text": "after", "weather": {"sky": "grey"}}));
+}
+
+#[test]
+fn changing_twice_to_the_same_comes_to_the_same() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let change =
+        || sandbox.run_with(&["edit", &id, "--answers", "-", "--json"], r#"{"text":"after"}"#).ok().json();
+    assert_eq!(change(), change());
+    assert_eq!(sandbox.run(&["list"]).ok().stdout.lines().count(), 1);
+}
