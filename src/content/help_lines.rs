@@ -14,10 +14,35 @@ pub struct HelpPage {
     pub countries: Vec<Country>,
 }
 
+/// What people also call a country of the list, in small letters, and its code there.
+const ALSO_CALLED: &[(&str, &str)] = &[
+    ("uk", "GB"),
+    ("gbr", "GB"),
+    ("britain", "GB"),
+    ("great britain", "GB"),
+    ("england", "GB"),
+    ("scotland", "GB"),
+    ("wales", "GB"),
+    ("northern ireland", "GB"),
+    ("usa", "US"),
+    ("america", "US"),
+    ("united states of america", "US"),
+    ("holland", "NL"),
+    ("czech republic", "CZ"),
+    ("korea", "KR"),
+    ("türkiye", "TR"),
+    ("turkiye", "TR"),
+    ("el", "GR"),
+];
+
 impl HelpPage {
-    /// Returns the country with this code or English name, whatever its capitals.
+    /// Returns the country with this code or English name, whatever its capitals; `UK` and its like
+    /// count too.
     pub fn country(&self, named: &str) -> Option<&Country> {
-        let is_named = |text: &str| text.to_lowercase() == named.trim().to_lowercase();
+        let named = named.trim().to_lowercase();
+        let also = ALSO_CALLED.iter().find(|(called, _)| *called == named);
+        let named = also.map_or(named, |(_, code)| code.to_lowercase());
+        let is_named = |text: &str| text.to_lowercase() == named;
         self.countries.iter().find(|country| is_named(&country.code) || is_named(&country.name))
     }
 }
@@ -98,5 +123,18 @@ mod tests {
         assert_eq!(page.country("gb").map(|c| c.name.as_str()), Some("United Kingdom"));
         assert_eq!(page.country(" united kingdom").map(|c| c.code.as_str()), Some("GB"));
         assert_eq!(page.country("Atlantis"), None);
+    }
+
+    #[test]
+    fn what_a_country_is_also_called_leads_to_it_and_hides_no_other() {
+        let page = help_page().expect("a sound file");
+        for (called, code) in ALSO_CALLED {
+            assert_eq!(page.country(called).map(|c| c.code.as_str()), Some(*code), "{called}");
+            let taken = page.countries.iter().any(|c| {
+                c.code.to_lowercase() == *called || (c.name.to_lowercase() == *called && c.code != *code)
+            });
+            assert!(!taken, "{called} is another country's own");
+        }
+        assert_eq!(page.country("UK").map(|c| c.code.as_str()), Some("GB"));
     }
 }

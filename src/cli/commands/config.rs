@@ -132,8 +132,10 @@ fn check(key: &Key, value: &str) -> Result<String, CliError> {
         CliError::usage(format!("`{}` cannot be `{value}`", key.name)).hint(format!("It takes {}", key.takes))
     };
     let value = key.check(value).ok_or_else(refused)?;
-    if key.name == "country" && content::help_page()?.country(&value).is_none() {
-        return Err(refused());
+    if key.name == "country" {
+        // `UK` is kept as the GB that it means.
+        let page = content::help_page()?;
+        return page.country(&value).map(|country| country.code.clone()).ok_or_else(refused);
     }
     Ok(value)
 }

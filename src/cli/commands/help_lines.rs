@@ -1,4 +1,4 @@
-//! `gently help-lines`: crisis and abuse lines by country. It opens no journal and leaves no trace.
+//! `gently help-lines`: crisis and abuse lines by country. It opens no journal and writes nothing.
 
 use clap::Args;
 
@@ -12,8 +12,9 @@ use crate::term::text::Text;
 
 /// Show people to call or text, by country
 ///
-/// Needs no journal and no passphrase, and leaves no trace. Your country is never guessed: name it,
-/// or set it with `gently config set country GB`, which writes it down.
+/// Opens no journal and writes nothing down. The shell may remember that you typed it; from the menu
+/// (`gently`, then h) it remembers only `gently`. Your country is never guessed: name it, or set it
+/// with `gently config set country GB`, which writes it down.
 #[derive(Args, Debug, Default)]
 #[command(after_help = "\
 Examples:
@@ -29,6 +30,9 @@ pub struct HelpLinesArgs {
     all: bool,
 }
 
+/// How many letters a code has at most.
+const LONGEST_CODE: usize = 3;
+
 /// Prints the lines.
 ///
 /// # Errors
@@ -37,17 +41,18 @@ pub struct HelpLinesArgs {
 pub fn run(args: &HelpLinesArgs, cx: &mut Context) -> Result<(), CliError> {
     let page = content::help_page()?;
     let care = Care::read()?;
-    let named = if args.all { None } else { args.country.clone().or_else(|| cx.settings().country.clone()) };
-    let chosen: Vec<&Country> = match &named {
-        Some(name) => vec![find(&page, name)?],
-        None => page.countries.iter().collect(),
+    let picked = match &args.country {
+        Some(name) => Some(find(&page, name)?),
+        None if args.all => None,
+        None => of_settings(&page, cx),
     };
+    let chosen: Vec<&Country> = picked.map_or_else(|| page.countries.iter().collect(), |one| vec![one]);
     if cx.is_json() {
         return cx.json(&chosen);
     }
     let mut text = Text::new();
     text.prose(&care.help_lines.above);
-    if named.is_none() && !args.all {
+    if picked.is_none() && !args.all {
         text.blank();
         text.prose(&care.help_lines.none_chosen);
         text.blank();
@@ -66,11 +71,26 @@ pub fn run(args: &HelpLinesArgs, cx: &mut Context) -> Result<(), CliError> {
     cx.show(&text)
 }
 
+/// Returns the country that the settings name. One that is not in the list is said and counts as none:
+/// whoever wants a number now must get to the list.
+fn of_settings<'a>(page: &'a HelpPage, cx: &mut Context) -> Option<&'a Country> {
+    let name = cx.settings().country.clone()?;
+    let found = page.country(&name);
+    if found.is_none() {
+        cx.ui().warning(&format!("No country `{name}` in the list; the settings name it"));
+    }
+    found
+}
+
 fn find<'a>(page: &'a HelpPage, name: &str) -> Result<&'a Country, CliError> {
     page.country(name).ok_or_else(|| {
         let wanted = name.to_lowercase();
         let names: Vec<_> = page.countries.iter().map(|country| country.name.to_lowercase()).collect();
-        let close = nearest(&wanted, names.iter().map(String::as_str)).and_then(|close| page.country(close));
+        // A code is near to many names, and the nearest of them may lie a continent away.
+        let close = (wanted.chars().count() > LONGEST_CODE)
+            .then(|| nearest(&wanted, names.iter().map(String::as_str)))
+            .flatten()
+            .and_then(|close| page.country(close));
         let hint = match close {
             Some(country) => format!("`gently help-lines --country {}` is {}", country.code, country.name),
             None => "See the list, and the world-wide ones: `gently help-lines`".to_owned(),
@@ -133,7 +153,7 @@ fn source(line: &HelpLine) -> Option<String> {
     let page = line.source.as_ref()?;
     let date =
         line.source_date.as_ref().map_or_else(|| "no date known".to_owned(), |date| format!("of {date}"));
-    let reach = if line.source_exact { "" } else { " (the site; the page is not known)" };
+    let reach = if line.source_exact { "" } else { " (which page is not known)" };
     Some(format!("read at {page}{reach}, {date}"))
 }
 
