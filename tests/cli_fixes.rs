@@ -52,3 +52,36 @@ Hint: See the list, and the world-wide ones: `gently help-lines`
         ));
     }
 }
+
+#[test]
+fn words_after_a_command_are_not_repeated() {
+    let sandbox = Sandbox::new();
+    let hint = "Hint: To write, type `gently write` and Enter first. What was just typed may be in the \
+                shell's history. `gently --help` shows the commands";
+    for (args, message) in [
+        (&["checkin", "he shouted again"][..], "Nothing more can stand after this command"),
+        (&["edit", "0193a2b4", "he", "shouted"], "Nothing more can stand after this command"),
+        (&["I", "am", "scared"], "That is no command"),
+        (&["I am scared"], "That is no command"),
+    ] {
+        let expected = format!("------- stderr\nError: {message}\n{hint}\n[exit status: Some(2)]\n");
+        sandbox.run(args).is(&expected);
+    }
+}
+
+#[test]
+fn a_near_miss_of_a_command_or_an_option_is_led_on() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["lst"]).is("
+------- stderr
+Error: That is no command
+Hint: The nearest is `list`
+[exit status: Some(2)]
+");
+    sandbox.run(&["list", "--jsn"]).is("
+------- stderr
+Error: No option `--jsn` here
+Hint: The nearest is `--json`
+[exit status: Some(2)]
+");
+}

@@ -8,6 +8,7 @@ pub mod context;
 pub mod error;
 pub mod files;
 pub mod keeper;
+pub mod misread;
 pub mod random;
 pub mod resume;
 pub mod session;
@@ -61,11 +62,14 @@ fn no_core_dumps() {
 
 /// Prints help, version or what is wrong with the arguments.
 fn tell(told: &clap::Error) -> ExitCode {
-    let printed = told.print();
-    if !matches!(told.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return Exit::Usage.into();
-    }
-    let Err(fault) = printed.map_err(CliError::from) else { return Exit::Done.into() };
+    let is_asked_for = matches!(told.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let printed = match misread::without_the_words(told) {
+        Some(fault) => Err(fault),
+        None => told.print().map_err(CliError::from),
+    };
+    let Err(fault) = printed else {
+        return if is_asked_for { Exit::Done } else { Exit::Usage }.into();
+    };
     // A reader that has left is no reason to complain.
     if !fault.is_quiet {
         let look = surroundings::look(&args::Global::default());
