@@ -5,6 +5,8 @@
 mod support;
 
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::os::unix::fs::{MetadataExt, chown};
 
 use support::Sandbox;
 
@@ -84,4 +86,56 @@ Error: No option `--jsn` here
 Hint: The nearest is `--json`
 [exit status: Some(2)]
 ");
+}
+
+/// As root the program would be let through everywhere, so it runs as nobody then.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_program_of_the_same_login_reads_our_memory_and_exports_still_get_their_name() {
+    use std::io::Read as _;
+    use std::os::unix::process::CommandExt as _;
+    use std::process::{Command, Stdio};
+
+    const NOBODY: u32 = 65534;
+    let home = tempfile::tempdir().expect("a folder");
+    let program = home.path().join("gently");
+    // Nobody may not look into our folders. `cp`, because a file that this process had open for writing
+    // could be in another test's child at that moment, and would be busy.
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_gently")).arg(&program).status();
+    assert!(copied.expect("cp runs").success());
+    let is_root = rustix::process::geteuid().is_root();
+    let command = |args: &[&str]| {
+        let mut command = Command::new(&program);
+        command.args(args).env_clear().env("GENTLY_HOME", home.path().join("journal"));
+        command.current_dir(home.path()).stdin(Stdio::piped()).stderr(Stdio::piped());
+        if is_root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        command
+    };
+    if is_root {
+        chown(home.path(), Some(NOBODY), Some(NOBODY)).expect("given away");
+    }
+    for args in [
+        &["checkin", "--mood", "3"][..],
+        &["export", "--output", "out.json"],
+        &["export", "--output", "out.json", "--force"],
+    ] {
+        let output = command(args).output().expect("it runs");
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(
+        fs::read_dir(home.path()).expect("a folder").count(),
+        3,
+        "the program, the journal, the export"
+    );
+
+    let mut asking = command(&["checkin", "--plain"]).spawn().expect("it runs");
+    let mut first = [0];
+    asking.stderr.take().expect("a pipe").read_exact(&mut first).expect("it asks");
+    let memory = format!("/proc/{}/mem", asking.id());
+    let owner = fs::metadata(memory).expect("it still runs").uid();
+    asking.kill().expect("it ends");
+    asking.wait().expect("it ended");
+    assert_eq!(owner, 0, "the kernel gives the memory to root alone");
 }

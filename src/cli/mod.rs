@@ -23,6 +23,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
+#[cfg(target_os = "linux")]
+use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use self::args::Gently;
@@ -58,6 +60,10 @@ pub fn main() -> ExitCode {
 fn no_core_dumps() {
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = setrlimit(Resource::Core, none);
+    // A core that is piped to a crash reporter knows no limit. This also keeps programs of the same
+    // login from reading our memory.
+    #[cfg(target_os = "linux")]
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 /// Prints help, version or what is wrong with the arguments.
