@@ -139,3 +139,13 @@ fn no_program_of_the_same_login_reads_our_memory_and_exports_still_get_their_nam
     asking.wait().expect("it ended");
     assert_eq!(owner, 0, "the kernel gives the memory to root alone");
 }
+
+#[test]
+fn a_newline_in_a_feeling_makes_no_row_of_its_own() {
+    let sandbox = Sandbox::new();
+    let answers = r#"{"mood": 3, "feelings": ["sad\n01a1ff99  Sat 21 Nov 20:15  note", "a\tb"]}"#;
+    let _ = sandbox.run_with(&["checkin", "--answers", "-"], answers).ok();
+    let listed = sandbox.run(&["list"]).ok().stdout;
+    assert_eq!(listed.lines().count(), 1, "{listed}");
+    assert!(listed.contains("mood 3, sad 01a1ff99") && listed.contains("a b"), "{listed}");
+}

@@ -11,6 +11,7 @@ use crate::model::body::Body;
 use crate::model::moment::{self, Moment};
 use crate::model::record::{Kind, Link, Record};
 use crate::model::tag::Tag;
+use crate::term::safe::one_line;
 use crate::term::style::Style;
 use crate::term::text::Text;
 use crate::term::width;
@@ -69,8 +70,10 @@ pub fn rows(records: &[(Record, String)], now: DateTime<FixedOffset>, columns: O
     let widest_date = when.iter().map(String::len).max().unwrap_or(0);
     let row = |((record, short), when): (&(Record, String), &String)| {
         let tags: String = record.tags.iter().map(|tag| format!(" #{tag}")).collect();
-        let kind = kind_word(&record.kind);
-        let line = format!("{short:widest_id$}  {when:widest_date$}  {kind:10}  {}{tags}", summary(record));
+        // A newline in a title or a feeling would make a row that no record has.
+        let kind = one_line(kind_word(&record.kind));
+        let words = one_line(&summary(record));
+        let line = format!("{short:widest_id$}  {when:widest_date$}  {kind:10}  {words}{tags}");
         columns.map_or(line.clone(), |columns| width::truncate(&line, columns))
     };
     records.iter().zip(&when).map(row).collect()
