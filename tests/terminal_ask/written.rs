@@ -12,6 +12,49 @@ fn a_paste_stays_one_answer() {
 }
 
 #[test]
+fn a_paste_that_the_terminal_does_not_mark_stays_one_answer() {
+    for paste in ["one\r\rtwo words\r\rthree", "\rone\r\rtwo words\r\rthree\r"] {
+        let mut pty = Pty::ask(&["text", "scale"]);
+        pty.wait("text question").keys(paste);
+        if !paste.ends_with(ENTER) {
+            pty.wait("three").wait_typed(&paste.replace('\r', "\n")).keys(ENTER);
+        }
+        pty.wait("scale question").keys("4").keys(ENTER);
+        let words = paste.trim_end().replace('\r', "\\n");
+        pty.ends_with(&format!(r#"text: Given(Text("{words}"))scale: Given(Number(4))"#));
+    }
+}
+
+#[test]
+fn an_unmarked_paste_longer_than_is_read_at_once_stays_one_answer() {
+    let words: String = (1..=400).map(|line| format!("line {line}\r")).collect();
+    let mut pty = Pty::ask(&["text"]);
+    pty.wait("text question").keys(&words).ends_with(r#"line 400"))"#);
+}
+
+#[test]
+fn words_and_enter_in_one_go_are_an_answer() {
+    let mut pty = Pty::ask(&["text", "scale", "list", "one=own"]);
+    pty.wait("text question").keys("words\r").wait("scale question").keys("4\r").wait("list question");
+    pty.keys("a\r").wait("- a").keys("\r").wait("> own").keys("er\r");
+    pty.ends_with(r#"list: Given(Many(["a"]))one: Given(Text("owner"))"#);
+}
+
+#[test]
+fn an_unmarked_paste_into_a_list_is_a_line_each() {
+    let mut pty = Pty::ask(&["list"]);
+    pty.wait("list question").keys("one\r\rtwo\rthree").wait("three").keys(ENTER).wait("- three").keys(ENTER);
+    pty.ends_with(r#"list: Given(Many(["one", "two", "three"]))"#);
+}
+
+#[test]
+fn a_lone_dot_in_the_midst_of_an_unmarked_paste_is_no_end() {
+    let mut pty = Pty::ask(&["long"]);
+    pty.wait("long question").keys("one\r.\rtwo\r").wait("two").wait_typed("one\n.\ntwo\n").keys(".\r");
+    pty.ends_with(r#"long: Given(Text("one\n.\ntwo"))"#);
+}
+
+#[test]
 fn the_menu_behind_esc_keeps_half_a_thought() {
     let mut pty = Pty::ask(&["text"]);
     pty.wait("text question").keys("half a thought").wait("half a thought").keys(ESC);

@@ -8,6 +8,7 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{ColorMode, Editor};
 
+use super::keys;
 use super::presses::{self, Kind, Place};
 use super::screen::{self, Screen};
 use super::watch::{Shared, Why};
@@ -72,11 +73,11 @@ impl Line<'_> {
             }
             // Bytes that are no text; they are left out and the rest stays.
             Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
-                let (_, text, at) = shared.left();
+                let (_, text, at) = shared.left(true);
                 Ok((Why::Redraw, text, at))
             }
             Err(ReadlineError::Interrupted | ReadlineError::Eof | ReadlineError::Signal(_)) => {
-                Ok(shared.left())
+                Ok(shared.left(keys::more_waits()?))
             }
             Err(error) => Err(failed(error)),
         }

@@ -56,6 +56,11 @@ pub(super) fn wait(size: (usize, usize), until: Option<Instant>) -> Result<Happe
     }
 }
 
+/// Returns whether more is still to be read.
+pub(super) fn more_waits() -> Result<bool, AskError> {
+    Ok(ready(Duration::ZERO)?.is_some_and(|flags| flags.contains(PollFlags::IN)))
+}
+
 fn ready(wait: Duration) -> Result<Option<PollFlags>, AskError> {
     let wait = Timespec { tv_sec: wait.as_secs() as i64, tv_nsec: i64::from(wait.subsec_nanos()) };
     let stdin = stdin();

@@ -1,7 +1,6 @@
 //! Our keys in the line editor, and what they do.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use rustyline::history::MemHistory;
 use rustyline::{
@@ -11,18 +10,15 @@ use rustyline::{
 
 use super::editor::PROMPT;
 use super::screen;
-use super::watch::{Shared, Why};
+use super::watch::{PASTED, Shared, Why};
 use crate::term::width;
-
-/// Enter this soon after another key is part of a paste that the terminal did not mark as one.
-const PASTED: Duration = Duration::from_millis(50);
 
 /// How a line is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Enter ends it; Alt-Enter and Ctrl-J begin a new line.
+    /// Enter ends it, unless more of a paste follows; Alt-Enter and Ctrl-J begin a new line.
     Words,
-    /// Enter ends it and nothing begins a new line, but a paste may bring several.
+    /// Enter ends it and no key begins a new line, but a paste may bring several.
     Short,
     /// Enter begins a new line; a lone `.` or Ctrl-D ends it. It is left when it has grown over this
     /// many rows.
@@ -92,7 +88,10 @@ impl ConditionalEventHandler for KeyPress {
             (Act::Nothing, _) => Some(Cmd::Noop),
             (Act::Leave(why), _) => Some(self.leave(why, text.to_owned(), at)),
             (Act::NewLine, Kind::Words | Kind::Long(_)) => Some(Cmd::Newline),
-            (Act::NewLine | Act::Enter, Kind::Short) | (Act::Enter, Kind::Words) => Some(Cmd::AcceptLine),
+            (Act::NewLine | Act::Enter, Kind::Short) | (Act::Enter, Kind::Words) => {
+                self.shared.enter(Why::Entered, text, at, text.trim_end_matches('\n').len());
+                Some(Cmd::Newline)
+            }
             (Act::Enter, Kind::Long(room)) => Some(self.enter(text, at, room)),
             (Act::Up | Act::Down | Act::Backspace, Kind::Words) | (Act::Down, Kind::Short) => None,
             // Into what stands above or below; within the text they do what they always do.
@@ -120,7 +119,8 @@ impl KeyPress {
     fn enter(&self, text: &str, at: usize, room: usize) -> Cmd {
         let here = text[..at].rfind('\n').map_or(0, |end| end + 1);
         if at == text.len() && &text[here..] == "." && !self.place.has_later {
-            return self.leave(Why::Done, text[..here].to_owned(), here);
+            self.shared.enter(Why::Done, text, at, here);
+            return Cmd::Newline;
         }
         let columns = screen::size().0;
         // Leaving throws away what is still to be read of an unmarked paste, so not in its midst.

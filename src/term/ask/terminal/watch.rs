@@ -3,6 +3,9 @@
 //! rustyline waits for keys and cannot be asked. Its hint hook copies the line here on every
 //! change, and a second thread hands it on: within a second, and at once at a new line or when a
 //! signal is about to end us.
+//!
+//! The same thread tells the Enter that ends an answer from one in the midst of a paste that the
+//! terminal did not mark: after the last, nothing comes.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,6 +17,9 @@ use super::screen;
 /// How long a change may wait.
 const SOON: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(200);
+/// What comes this soon after Enter, or Enter this soon after another key, is part of a paste that
+/// the terminal did not mark as one.
+pub(super) const PASTED: Duration = Duration::from_millis(50);
 /// How long the end waits for the words to be kept.
 const LAST_CHANCE: Duration = Duration::from_secs(3);
 
@@ -56,6 +62,36 @@ struct State {
     stopped: bool,
     painted: u64,
     left: Option<(Why, String, usize)>,
+    enter: Option<Enter>,
+    /// Whether the line was told to end after Enter.
+    asked: bool,
+}
+
+/// Enter, while it is not known whether more follows.
+#[derive(Debug)]
+struct Enter {
+    why: Why,
+    /// The line with the new line that it is if more follows.
+    shown: String,
+    /// The line that is kept if nothing follows.
+    kept: String,
+    at: usize,
+    since: Instant,
+}
+
+impl State {
+    /// Has the line end when nothing has followed Enter.
+    ///
+    /// rustyline waits for keys and for this signal, and takes the keys it has read first: none is
+    /// lost. It is raised under the lock, without which no line is left, so that its own handler is
+    /// sure to be the one that is called.
+    fn end_after_enter(&mut self) {
+        let is_due = self.enter.as_ref().is_some_and(|enter| enter.since.elapsed() >= PASTED);
+        if is_due && !self.asked && !self.stopped && self.left.is_none() {
+            self.asked = true;
+            let _ = signal_hook::low_level::raise(signal_hook::consts::SIGINT);
+        }
+    }
 }
 
 impl Shared {
@@ -69,6 +105,8 @@ impl Shared {
             stopped: false,
             painted: 0,
             left: None,
+            enter: None,
+            asked: false,
         };
         Arc::new(Self { state: Mutex::new(state), wake: Condvar::new() })
     }
@@ -76,6 +114,15 @@ impl Shared {
     /// Takes the line as it stands now.
     pub fn changed(&self, text: &str) {
         let mut state = self.lock();
+        // A new line that Enter may have begun is none yet.
+        if state.enter.as_ref().is_some_and(|enter| enter.shown == text) {
+            return;
+        }
+        state.enter = None;
+        self.take(state, text);
+    }
+
+    fn take(&self, mut state: MutexGuard<'_, State>, text: &str) {
         if state.text == text {
             return;
         }
@@ -88,6 +135,23 @@ impl Shared {
         if state.urgent {
             self.wake.notify_all();
         }
+    }
+
+    /// Notes Enter at `at` in `text`: should nothing follow, the line is left as `why` says, with the
+    /// first `kept` bytes of it. Until then it is shown as a new line.
+    pub fn enter(&self, why: Why, text: &str, at: usize, kept: usize) {
+        self.changed(text);
+        let shown = format!("{}\n{}", &text[..at], &text[at..]);
+        let kept = text[..kept].to_owned();
+        let enter = Enter { why, shown, kept, at, since: Instant::now() };
+        let mut state = self.lock();
+        // What was there is no longer in question, now that something came after it.
+        if state.enter.take().is_some() {
+            self.take(state, text);
+            state = self.lock();
+        }
+        state.enter = Some(enter);
+        self.wake.notify_all();
     }
 
     /// Returns how long ago the line was changed.
@@ -105,11 +169,23 @@ impl Shared {
         self.lock().left = Some((why, text, at));
     }
 
-    /// Returns why the line was left; if nobody said, it is to stop.
-    pub fn left(&self) -> (Why, String, usize) {
+    /// Returns why the line was left; if nobody said, it is to stop. `more_waits` says that more of a
+    /// paste is still to be read.
+    pub fn left(&self, more_waits: bool) -> (Why, String, usize) {
         let mut state = self.lock();
-        let text = state.text.clone();
-        state.left.take().unwrap_or_else(|| (Why::Stop, text.clone(), text.len()))
+        if let Some(left) = state.left.take() {
+            return left;
+        }
+        match state.enter.take() {
+            Some(enter) if state.asked && !more_waits => {
+                let at = enter.at.min(enter.kept.len());
+                (enter.why, enter.kept, at)
+            }
+            Some(enter) if state.asked => (Why::Redraw, enter.shown, enter.at + 1),
+            // Something came in the last moment.
+            None if state.asked => (Why::Redraw, state.text.clone(), state.text.len()),
+            _ => (Why::Stop, state.text.clone(), state.text.len()),
+        }
     }
 
     /// Lets [`Shared::hand_on`] end, once the last change is handed on.
@@ -138,11 +214,16 @@ impl Shared {
         let mut size = screen::size();
         let mut painted_at_print = None;
         loop {
-            let waiting = |state: &mut State| !state.stopped && !state.urgent;
-            let (mut state, _) = self
-                .wake
-                .wait_timeout_while(self.lock(), TICK, waiting)
-                .unwrap_or_else(PoisonError::into_inner);
+            let state = self.lock();
+            let since = state.enter.as_ref().filter(|_| !state.asked).map(|enter| enter.since);
+            let wait = since.map_or(TICK, |since| PASTED.saturating_sub(since.elapsed()));
+            let waiting = |state: &mut State| {
+                let same = state.asked || state.enter.as_ref().map(|enter| enter.since) == since;
+                !state.stopped && !state.urgent && same
+            };
+            let waited = self.wake.wait_timeout_while(state, wait, waiting);
+            let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            state.end_after_enter();
             let stopped = state.stopped;
             let due = state.changed.is_some_and(|since| since.elapsed() >= SOON);
             if state.changed.is_some() && (due || stopped || state.urgent) {
