@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use rustix::termios::{OptionalActions, Termios, tcsetattr};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::{flag, iterator::Signals, low_level};
 
@@ -64,6 +64,10 @@ fn install() -> io::Result<()> {
                 act();
             }
             give_back();
+            if ASKING.load(SeqCst) > 0 {
+                // Asked in lines, the one being typed is still with the terminal.
+                let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+            }
             let _ = low_level::emulate_default_handler(signal);
         }
     };
@@ -138,6 +142,8 @@ pub fn give_back() {
                 _ => break,
             }
         }
+        // What is still unread was meant for us; the shell would run it and remember it.
+        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &held.modes);
     }
 }

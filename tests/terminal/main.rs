@@ -7,6 +7,7 @@ mod checkin;
 mod kill;
 mod look;
 mod menu;
+mod paste;
 mod plain;
 mod reflect;
 mod write;

@@ -1,8 +1,8 @@
 //! Questions with a choice: the rows, the own words beside them, and what was given before.
 
-use super::choices::{self, Chosen};
 use super::chooser::esc_menu;
 use super::presses::Kind;
+use super::rows::{self, Chosen};
 use super::screen::Screen;
 use super::view::{View, matters};
 use super::written::{self, Typed, Written, nothing};
@@ -38,7 +38,7 @@ pub(super) fn one(
         let chosen = if writing {
             Chosen::This(own_row)
         } else {
-            choices::one(screen, &view, &rows, &mut at, words::ONE_KEYS)?
+            rows::one(screen, &view, &rows, &mut at, words::ONE_KEYS)?
         };
         let so_far = (!own.trim().is_empty()).then(|| own.clone());
         match chosen {
@@ -65,6 +65,12 @@ pub(super) fn one(
     }
 }
 
+/// Returns the options that are marked.
+fn taken(options: &[String], marked: &[bool]) -> Vec<String> {
+    let pairs = options.iter().zip(marked);
+    pairs.filter(|(_, marked)| **marked).map(|(option, _)| option.clone()).collect()
+}
+
 /// Asks for any of `options`; own words come after them.
 pub(super) fn many(
     screen: &Screen,
@@ -85,15 +91,11 @@ pub(super) fn many(
         marked.push(!own.is_empty());
     }
     loop {
-        let ended = choices::many(screen, &view, &rows, &mut marked)?;
-        let mut chosen: Vec<String> = Vec::new();
-        chosen.extend(
-            options.iter().zip(&marked).filter(|(_, marked)| **marked).map(|(option, _)| option.clone()),
-        );
+        let mut changed =
+            |marked: &[bool]| typed(&written::all(&taken(options, marked), &own).unwrap_or_default());
+        let ended = rows::many(screen, &view, &rows, &mut marked, words::MANY_KEYS, &mut changed)?;
+        let mut chosen = taken(options, &marked);
         let so_far = written::all(&chosen, &own);
-        if let Some(words) = &so_far {
-            typed(words);
-        }
         match ended {
             Chosen::Escape => {
                 if let Some(reply) = esc_menu(screen, paint, question.can_go_back, so_far)? {

@@ -42,7 +42,12 @@ pub(super) fn wait(size: (usize, usize), until: Option<Instant>) -> Result<Happe
         match ready(left.map_or(SLICE, |left| left.min(SLICE)))? {
             None => {}
             Some(flags) if flags.contains(PollFlags::IN) => {
-                return Ok(match Term::stderr().read_key_raw()? {
+                let key = Term::stderr().read_key_raw()?;
+                if is_paste(&key)? {
+                    pass_over()?;
+                    continue;
+                }
+                return Ok(match key {
                     // Raw Ctrl-D; where a key fails to be read, the terminal has gone.
                     Key::CtrlC | Key::Char('\u{4}') => Happened::Stop,
                     key => Happened::Key(key),
@@ -54,6 +59,37 @@ pub(super) fn wait(size: (usize, usize), until: Option<Instant>) -> Result<Happe
             }
         }
     }
+}
+
+/// Nobody types so many bytes in the time it takes to read one key.
+const TYPED_AHEAD: u64 = 12;
+
+/// How long a paste may rest before it counts as over.
+const REST: Duration = Duration::from_millis(60);
+
+/// Returns whether `key` begins a paste: by the mark that terminals set, or by how much comes at once.
+///
+/// Where keys act, pasted letters would pick rows, answer what comes after, and end in the shell.
+fn is_paste(key: &Key) -> Result<bool, AskError> {
+    if let Key::UnknownEscSeq(letters) = key {
+        return Ok(letters.starts_with(&['[', '2', '0']));
+    }
+    let is_letter = matches!(key, Key::Char(_) | Key::Enter | Key::Tab);
+    let waiting = rustix::io::ioctl_fionread(stdin()).map_err(io::Error::from)?;
+    Ok(is_letter && waiting > TYPED_AHEAD)
+}
+
+/// Reads a paste to its end and drops it: it stays where it was copied from.
+fn pass_over() -> Result<(), AskError> {
+    let mut chunk = [0; 4096];
+    while ready(REST)?.is_some_and(|flags| flags.contains(PollFlags::IN)) {
+        match rustix::io::read(stdin(), &mut chunk) {
+            Ok(0) => break,
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(io::Error::from(error).into()),
+        }
+    }
+    Ok(())
 }
 
 /// Returns whether more is still to be read.

@@ -1,14 +1,15 @@
 //! A person at a terminal: one question on a calm screen, and always a way out.
 
-mod choices;
 mod chooser;
 mod chosen;
+mod confirm;
 mod editor;
 mod keys;
 mod list;
 mod long;
 mod presses;
 mod reading;
+mod rows;
 mod screen;
 mod view;
 mod watch;
@@ -97,21 +98,21 @@ impl Ask for Terminal {
         })
     }
 
-    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
+    fn pick(&mut self, title: &str, items: &[String]) -> Result<Option<usize>, AskError> {
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, title);
-        let chosen = choices::one(self.screen()?, &view, rows, &mut 0, super::words::PICK_KEYS)?;
+        let chosen = rows::one(self.screen()?, &view, items, &mut 0, super::words::PICK_KEYS)?;
         signals::wait_if_dying();
         Ok(match chosen {
-            choices::Chosen::This(index) => Some(index),
-            choices::Chosen::Escape | choices::Chosen::Stop => None,
+            rows::Chosen::This(index) => Some(index),
+            rows::Chosen::Escape | rows::Chosen::Stop => None,
         })
     }
 
     fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, question);
-        choices::confirm(self.screen()?, &view, default)
+        confirm::confirm(self.screen()?, &view, default)
     }
 
     fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {

@@ -8,12 +8,13 @@ use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex,
 use crate::term::signals::{self, Asking, Held};
 use crate::term::width;
 
-/// Takes the alternate screen (xterm's 1049) and empties it.
-const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+/// Takes the alternate screen (xterm's 1049), has pastes marked, and empties it.
+const TAKE: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J\x1b[H";
 /// Ends bracketed paste, shows the cursor, ends all styles, empties the screen so that a terminal
 /// which keeps it shows nothing, and gives it back.
 const LEAVE: &str = "\x1b[?2004l\x1b[?25h\x1b[0m\x1b[2J\x1b[H\x1b[?1049l";
-const CLEAR: &str = "\x1b[?25h\x1b[0m\x1b[2J\x1b[H";
+/// A paste is marked on every screen, so that it can be told from keys: rustyline ends that each time.
+const CLEAR: &str = "\x1b[?2004h\x1b[?25h\x1b[0m\x1b[2J\x1b[H";
 
 /// The screen, while it is ours. Dropping gives it back; so do signals.
 #[derive(Debug)]
