@@ -81,10 +81,11 @@ fn one(body: &mut dyn Ask, what: &str, mut earlier: Option<Given>) -> Result<Str
 
 fn other(body: &mut dyn Ask, what: &str) -> Result<String, AskError> {
     Ok(match what {
-        "page" => {
+        "page" | "about" => {
             let text: Vec<String> =
                 (1..=30).map(|number| format!("Paragraph {number} of the page.")).collect();
-            let page = Page { above: None, text: &text, below: "Enter to go on", can_go_back: true };
+            let can_go_back = what == "page";
+            let page = Page { above: None, text: &text, below: "Enter to go on", can_go_back };
             format!("{:?}", body.page(&page)?)
         }
         "menu" | "idle" => {

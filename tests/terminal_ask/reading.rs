@@ -12,6 +12,14 @@ fn a_page_is_read_a_screen_at_a_time() {
 }
 
 #[test]
+fn esc_leaves_a_page_that_is_only_read() {
+    let mut pty = Pty::ask(&["about", "about"]);
+    pty.wait("Paragraph 1 of").keys(ESC).keys(" ");
+    pty.wait("Paragraph 15 of").keys(ESC);
+    pty.ends_with("about: Back\nabout: Back");
+}
+
+#[test]
 fn timed_lines_count_go_on_at_a_key_and_end_at_esc() {
     let mut pty = Pty::ask(&["pace", "pace"]);
     pty.wait("In 1").wait("In 1 2").wait("Out 1").wait_gone("In 1").keys(" ");

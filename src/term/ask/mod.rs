@@ -39,6 +39,9 @@ pub trait Ask {
 
     /// Shows a page and waits for Enter, which is [`Reply::Skip`]; a script goes straight on.
     ///
+    /// On a page that is [only read](Page::is_only_read) Esc is [`Reply::Back`] at once, and so is
+    /// every word in its place but `:stop`; on one within a conversation Esc opens the menu.
+    ///
     /// # Errors
     ///
     /// See [`AskError`].
@@ -184,6 +187,14 @@ pub struct Page<'a> {
     pub below: &'a str,
     /// Whether the Esc menu offers to go back.
     pub can_go_back: bool,
+}
+
+impl Page<'_> {
+    /// Returns whether it stands alone, with no line above it and nothing to go back to: there is
+    /// nothing to skip then, nothing to save, and the menu behind Esc would offer what is not there.
+    pub fn is_only_read(&self) -> bool {
+        self.above.is_none() && !self.can_go_back
+    }
 }
 
 /// One line of a menu, and the letter that picks it.

@@ -155,8 +155,9 @@ impl Ask for Lines {
             Came::End | Came::Interrupted | Came::Late => return Ok(Reply::Stop(None)),
         };
         Ok(match read::word(&line) {
-            Some(Word::Back) => Reply::Back,
             Some(Word::Stop) => Reply::Stop(None),
+            Some(Word::Back) => Reply::Back,
+            Some(_) if page.is_only_read() => Reply::Back,
             Some(Word::Ground) => Reply::Ground(None),
             Some(Word::Help) => Reply::Help(None),
             Some(Word::Skip | Word::Clear) | None => Reply::Skip,

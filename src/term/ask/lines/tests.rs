@@ -174,13 +174,22 @@ fn yes_or_no() {
 fn pages_and_timed_lines_wait_for_nobody_who_is_not_there() {
     let (mut lines, out) = over("\n:ground\n");
     let text = ["First.".to_owned(), "Second.".to_owned()];
-    let page = Page { above: None, text: &text, below: "Enter to go on", can_go_back: false };
+    let page = Page { above: Some("A guide"), text: &text, below: "Enter to go on", can_go_back: false };
     assert_eq!(lines.page(&page).expect("it is answered"), Reply::Skip);
     assert_eq!(lines.page(&page).expect("it is answered"), Reply::Ground(None));
     assert_eq!(lines.page(&page).expect("it is answered"), Reply::Stop(None));
     let beat = Beat { say: "In", wait: Duration::from_secs(3600), counts: false };
     assert_eq!(lines.pace(&[beat, beat]).expect("it is answered"), PaceEnd::Done);
     assert!(out.text().ends_with("In\nIn\n"));
+}
+
+#[test]
+fn a_page_that_is_only_read_is_left_and_offers_nothing_more() {
+    let (mut lines, _) = over("\n:back\n:ground\n:stop\n");
+    let page = Page { above: None, text: &[], below: "Enter goes back", can_go_back: false };
+    for reply in [Reply::Skip, Reply::Back, Reply::Back, Reply::Stop(None)] {
+        assert_eq!(lines.page(&page).expect("it is answered"), reply);
+    }
 }
 
 #[test]

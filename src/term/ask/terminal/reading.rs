@@ -12,7 +12,7 @@ use crate::term::ask::{AskError, Beat, PaceEnd, Page, Reply, words};
 use crate::term::style::Style;
 use crate::term::{safe, width};
 
-/// Shows a page until Enter on its last screen.
+/// Shows a page until Enter on its last screen, or Esc.
 pub(super) fn page(screen: &Screen, page: &Page<'_>, paint: bool) -> Result<Reply, AskError> {
     let mut first = 0;
     loop {
@@ -37,6 +37,7 @@ pub(super) fn page(screen: &Screen, page: &Page<'_>, paint: bool) -> Result<Repl
         match keys::wait(size, None)? {
             Happened::Stop => return Ok(Reply::Stop(None)),
             Happened::Resized | Happened::Late => {}
+            Happened::Key(Key::Escape) if page.is_only_read() => return Ok(Reply::Back),
             Happened::Key(Key::Escape) => {
                 if let Some(reply) = esc_menu(screen, paint, page.can_go_back, None)? {
                     return Ok(reply);
