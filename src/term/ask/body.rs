@@ -32,7 +32,7 @@ pub enum Which {
     Terminal,
 }
 
-/// Terminals that cannot move a cursor. The same three as rustyline's, which falls back on them.
+/// Terminals that cannot move a cursor: none named, and the same three as rustyline's, which falls back on them.
 const CANNOT_MOVE: [&str; 4] = ["", "dumb", "cons25", "emacs"];
 
 /// Chooses who is asked.
