@@ -1,5 +1,7 @@
 //! What once went wrong at the edge of the program, each named after what must hold.
 
+#[path = "terminal/screen.rs"]
+mod screen;
 #[allow(dead_code, reason = "the sandbox serves the other tests too")]
 #[path = "cli/support.rs"]
 mod support;
@@ -8,6 +10,7 @@ use std::fs;
 #[cfg(target_os = "linux")]
 use std::os::unix::fs::{MetadataExt, chown};
 
+use screen::{Home, Screen};
 use support::Sandbox;
 
 #[test]
@@ -148,4 +151,20 @@ fn a_newline_in_a_feeling_makes_no_row_of_its_own() {
     let listed = sandbox.run(&["list"]).ok().stdout;
     assert_eq!(listed.lines().count(), 1, "{listed}");
     assert!(listed.contains("mood 3, sad 01a1ff99") && listed.contains("a b"), "{listed}");
+}
+
+#[test]
+fn an_export_to_a_terminal_cannot_steer_it_and_reads_back_the_same() {
+    const WORDS: &str = "a\u{9b}2Jb \u{202e}c\u{7f}";
+    let home = Home::new();
+    let answers = home.path().join("answers.json");
+    fs::write(&answers, serde_json::json!({ "line": WORDS }).to_string()).expect("written");
+    home.json(&["checkin", "--answers", answers.to_str().expect("plain")]);
+    let mut screen = Screen::start(&home, &["export", "--format", "ndjson"]);
+    assert_eq!(screen.end(), 0, "{}", screen.text());
+    let raw = String::from_utf8(screen.raw()).expect("UTF-8");
+    assert!(!raw.contains(['\u{9b}', '\u{202e}', '\u{7f}']), "{raw:?}");
+    let row = raw.lines().find(|line| line.contains("2Jb")).expect("the record");
+    let row: serde_json::Value = serde_json::from_str(row).expect("JSON");
+    assert_eq!(row["body"]["line"], WORDS);
 }

@@ -15,6 +15,7 @@ pub mod session;
 pub mod settings;
 pub mod shelf;
 pub mod shown;
+pub mod shown_json;
 pub mod surroundings;
 pub mod talk;
 

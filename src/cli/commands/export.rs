@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::shown_json::ShownJson;
 use crate::content::Care;
 use crate::export::file::{Destination, FileFault, Overwrite};
 use crate::export::{Exporter, FORMATS, SCHEMA};
@@ -59,8 +60,12 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
         cx.ui().warning(&care.export.plain);
         let (ui, journal) = cx.ui_and_journal()?;
         let reading = journal.map(|journal| journal.read()).transpose()?;
+        let is_seen = ui.look().stdout_is_terminal;
         let mut fault = None;
         ui.stream(|out| {
+            // A pipe gets every byte as it is; a terminal would obey some of them.
+            let out: Box<dyn Write + '_> =
+                if is_seen { Box::new(ShownJson::new(out)) } else { Box::new(out) };
             let mut out = io::BufWriter::with_capacity(BUFFER, out);
             fault = write(exporter.as_mut(), reading.as_ref(), &filter, &mut out).err();
             match fault.take_if(|fault| matches!(fault, WriteFault::Io(_))) {
@@ -88,7 +93,8 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
     cx.status(&format!("Written: {}", path.display()))?;
     cx.ui().warning(&care.export.plain);
     if !is_private {
-        cx.ui().warning("This place does not keep a file to its owner: others may be able to open it");
+        cx.ui()
+            .warning("On this disk a file cannot be closed to others: someone else may be able to open it");
     }
     Ok(())
 }
