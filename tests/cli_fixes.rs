@@ -7,6 +7,7 @@ mod screen;
 mod support;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 #[cfg(target_os = "linux")]
 use std::os::unix::fs::{MetadataExt, chown};
 
@@ -167,4 +168,32 @@ fn an_export_to_a_terminal_cannot_steer_it_and_reads_back_the_same() {
     let row = raw.lines().find(|line| line.contains("2Jb")).expect("the record");
     let row: serde_json::Value = serde_json::from_str(row).expect("JSON");
     assert_eq!(row["body"]["line"], WORDS);
+}
+
+#[test]
+fn settings_made_under_the_strictest_umask_are_their_owner_s_to_open() {
+    let sandbox = Sandbox::new();
+    let gently = env!("CARGO_BIN_EXE_gently");
+    let output = std::process::Command::new("sh")
+        .args(["-c", "umask 777; exec \"$0\" config set idle 3", gently])
+        .env_clear()
+        .env("GENTLY_HOME", sandbox.path().join("deep/er"))
+        .output();
+    assert!(output.expect("sh runs").status.success());
+    for (name, expected) in [("deep", 0o700), ("deep/er", 0o700), ("deep/er/config.toml", 0o600)] {
+        let mode = fs::metadata(sandbox.path().join(name)).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, expected, "{name}");
+    }
+}
+
+#[test]
+fn a_settings_file_that_is_a_link_stays_one() {
+    let sandbox = Sandbox::new();
+    let real = sandbox.file("real.toml", "idle = 3\n");
+    fs::create_dir_all(sandbox.path()).expect("a folder");
+    let link = sandbox.path().join("config.toml");
+    std::os::unix::fs::symlink(&real, &link).expect("linked");
+    let _ = sandbox.run(&["config", "set", "plain", "yes"]).ok();
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+    assert_eq!(fs::read_to_string(&real).expect("there"), "idle = 3\nplain = \"yes\"\n");
 }

@@ -7,23 +7,37 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// Replaces `path` with `bytes`, whole or not at all: mode 0600, in a folder of mode 0700.
+/// Replaces `path` with `bytes`, whole or not at all: mode 0600, whatever the umask.
+///
+/// Folders that are missing are made with mode 0700; one that is there keeps the mode its owner gave it.
+/// A link stays a link, and the file that it points to is replaced.
 ///
 /// # Errors
 ///
 /// Fails when the folder or the file cannot be written; the old file is then still whole.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    if !folder.exists() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = make_folder_of(&target)?;
     let mut file = NamedTempFile::new_in(folder)?;
     // A umask can take the owner's own rights.
     file.as_file().set_permissions(Permissions::from_mode(0o600))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|fault| fault.error)?;
+    file.persist(&target).map_err(|fault| fault.error)?;
     File::open(folder)?.sync_all()
+}
+
+fn make_folder_of(path: &Path) -> io::Result<&Path> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+    for folder in missing.into_iter().rev() {
+        match DirBuilder::new().mode(0o700).create(folder) {
+            Ok(()) => fs::set_permissions(folder, Permissions::from_mode(0o700))?,
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(folder)
 }
 
 /// Returns the bytes of a file of at most `most` bytes.
@@ -53,5 +67,16 @@ mod tests {
         let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
         assert_eq!(mode(path.parent().expect("a folder")), 0o700);
+    }
+
+    #[test]
+    fn a_link_stays_a_link_and_what_it_points_to_is_replaced() {
+        let home = tempfile::tempdir().expect("a folder");
+        let (real, link) = (home.path().join("real.toml"), home.path().join("settings.toml"));
+        fs::write(&real, b"one").expect("written");
+        std::os::unix::fs::symlink("real.toml", &link).expect("linked");
+        replace(&link, b"two").expect("written");
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+        assert_eq!(fs::read(&real).expect("there"), b"two");
     }
 }
