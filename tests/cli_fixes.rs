@@ -11,7 +11,7 @@ use std::os::unix::fs::PermissionsExt;
 #[cfg(target_os = "linux")]
 use std::os::unix::fs::{MetadataExt, chown};
 
-use screen::{Home, Screen};
+use screen::{Home, Screen, key};
 use support::Sandbox;
 
 #[test]
@@ -196,4 +196,40 @@ fn a_settings_file_that_is_a_link_stays_one() {
     let _ = sandbox.run(&["config", "set", "plain", "yes"]).ok();
     assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
     assert_eq!(fs::read_to_string(&real).expect("there"), "idle = 3\nplain = \"yes\"\n");
+}
+
+#[test]
+fn a_reminder_that_is_not_wanted_after_all_is_no_error() {
+    for (term, typed) in [("xterm-256color", key::CTRL_C), ("dumb", ":stop\n"), ("dumb", key::CTRL_C)] {
+        let home = Home::new();
+        let mut screen = Screen::start_with(&home, &["remind", "add"], &[("TERM", term)]);
+        screen.wait("At what time?").keys(typed);
+        assert_eq!(screen.end(), 0, "{term}: {}", screen.text());
+        let said = screen.text();
+        assert!(!said.contains("Error") && !said.contains("Reminder"), "{term}: {said}");
+        assert!(!home.path().join("reminders.toml").exists(), "{term}");
+    }
+}
+
+#[test]
+fn a_question_of_a_reminder_can_be_gone_back_to() {
+    let home = Home::new();
+    let mut screen = Screen::start_with(&home, &["remind", "add"], &[("TERM", "dumb")]);
+    screen.wait("At what time?").keys("20:30\n").wait("On which days?").keys(":back\n");
+    screen.wait("Now: 20:30").keys("21:00\n").wait_raw(2, "On which days?").keys("\n");
+    screen.wait("In which words?").keys("\n").wait("remind due");
+    assert_eq!(screen.end(), 0, "{}", screen.text());
+    assert_eq!(home.json(&["remind", "list"])[0]["at"], "21:00");
+}
+
+#[test]
+fn the_line_for_cron_finds_the_folders_and_says_that_it_is_needed() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["remind", "add", "--at", "20:30"]).ok();
+    assert_eq!(
+        said.stderr,
+        "Reminder 1 is kept. It stays silent until this line is in your crontab (`crontab -e`):\n"
+    );
+    let (gently, home) = (env!("CARGO_BIN_EXE_gently"), sandbox.path());
+    assert_eq!(said.stdout, format!("*/5 * * * * GENTLY_HOME={} {gently} remind due\n", home.display()));
 }

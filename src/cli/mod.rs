@@ -5,6 +5,7 @@ pub mod args;
 pub mod asides;
 pub mod commands;
 pub mod context;
+pub mod cron_line;
 pub mod error;
 pub mod files;
 pub mod keeper;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::cli::answered::{self, AnswersArg};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::{asides, cron_line};
 use crate::content::Care;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
@@ -17,10 +18,11 @@ use crate::remind::{self, Fault, Reminders, Telling};
 use crate::term::ask::{Ask, Given, Input, Question, Reply};
 use crate::term::text::Text;
 
-/// Be reminded, in words that give nothing away
+/// Be reminded, in a few words that you choose
 ///
 /// Reminders are off until you add one. `gently remind due` prints what is due since it last spoke,
-/// and nothing otherwise, so that cron can run it. It opens no journal and needs no passphrase.
+/// and nothing otherwise, so that cron can run it. It opens no journal and needs no passphrase. Mail
+/// from cron and the line in the crontab name gently, whatever the words are.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -170,7 +172,10 @@ fn add(args: &AddArgs, cx: &mut Context) -> Result<(), CliError> {
             let text = |id| answers.of(id).map(Answer::to_text);
             Wanted { at: text("at"), days: text("days"), words: text("words") }
         }
-        None => asked(args, &care, cx)?,
+        None => match asked(args, &care, cx)? {
+            Some(wanted) => wanted,
+            None => return Ok(()),
+        },
     };
     let Some(at) = wanted.at else {
         return Err(CliError::usage("No time was named").hint("`gently remind add --at 20:30`"));
@@ -191,13 +196,9 @@ fn add(args: &AddArgs, cx: &mut Context) -> Result<(), CliError> {
         return cx.json(&rows);
     }
     cx.status(&format!(
-        "Reminder {number} is kept. Cron says it with: `*/5 * * * * {} remind due`",
-        program()
-    ))
-}
-
-fn program() -> String {
-    std::env::current_exe().map_or_else(|_| "gently".into(), |path| path.display().to_string())
+        "Reminder {number} is kept. It stays silent until this line is in your crontab (`crontab -e`):"
+    ))?;
+    if cx.ui().look().quiet { Ok(()) } else { Ok(cx.ui().line(&cron_line::here())?) }
 }
 
 /// What was typed or answered, before it is read.
@@ -206,6 +207,24 @@ struct Wanted {
     at: Option<String>,
     days: Option<String>,
     words: Option<String>,
+}
+
+impl Wanted {
+    fn of(&self, id: &str) -> Option<&String> {
+        match id {
+            "at" => self.at.as_ref(),
+            "days" => self.days.as_ref(),
+            _ => self.words.as_ref(),
+        }
+    }
+
+    fn slot(&mut self, id: &str) -> &mut Option<String> {
+        match id {
+            "at" => &mut self.at,
+            "days" => &mut self.days,
+            _ => &mut self.words,
+        }
+    }
 }
 
 fn questions(care: &Care) -> Vec<Prompt> {
@@ -223,11 +242,12 @@ fn questions(care: &Care) -> Vec<Prompt> {
 }
 
 /// Takes what the flags say; where no time is among them and somebody is there, asks for the rest.
-fn asked(args: &AddArgs, care: &Care, cx: &mut Context) -> Result<Wanted, CliError> {
+/// `None` when the person stopped: then nothing is to be kept.
+fn asked(args: &AddArgs, care: &Care, cx: &mut Context) -> Result<Option<Wanted>, CliError> {
     let words = args.words.as_deref().map(answered::read_text).transpose()?;
     let flags = Wanted { at: args.at.clone(), days: args.days.clone(), words };
     if flags.at.is_some() || !cx.can_ask() {
-        return Ok(flags);
+        return Ok(Some(flags));
     }
     let mut ask = cx.take_asker()?;
     let wanted = ask_for(ask.as_mut(), &questions(care), flags);
@@ -235,16 +255,15 @@ fn asked(args: &AddArgs, care: &Care, cx: &mut Context) -> Result<Wanted, CliErr
     wanted
 }
 
-fn ask_for(ask: &mut dyn Ask, questions: &[Prompt], mut wanted: Wanted) -> Result<Wanted, CliError> {
-    for prompt in questions {
-        let slot = match prompt.id.as_str() {
-            "at" => &mut wanted.at,
-            "days" => &mut wanted.days,
-            _ => &mut wanted.words,
-        };
-        if slot.is_some() {
-            continue;
-        }
+fn ask_for(
+    ask: &mut dyn Ask,
+    questions: &[Prompt],
+    flags: Wanted,
+) -> Result<Option<Wanted>, CliError> {
+    let questions: Vec<_> = questions.iter().filter(|prompt| flags.of(&prompt.id).is_none()).collect();
+    let mut wanted = flags;
+    let mut at = 0;
+    while let Some(prompt) = questions.get(at) {
         let question = Question {
             id: &prompt.id,
             above: Some("A reminder"),
@@ -252,15 +271,26 @@ fn ask_for(ask: &mut dyn Ask, questions: &[Prompt], mut wanted: Wanted) -> Resul
             note: prompt.note.as_deref(),
             input: Input::Text,
             hint: None,
-            can_go_back: false,
+            can_go_back: at > 0,
         };
-        match ask.ask(&question, None, &mut |_| ())? {
+        let slot = wanted.slot(&prompt.id);
+        let earlier = slot.clone().map(Given::Text);
+        match ask.ask(&question, earlier.as_ref(), &mut |_| ())? {
             Reply::Given(Given::Text(text)) => *slot = Some(text),
-            Reply::Stop(_) | Reply::Back => return Ok(Wanted::default()),
-            _ => {}
+            Reply::Given(_) | Reply::Skip => {}
+            Reply::Cleared => *slot = None,
+            Reply::Stop(_) => return Ok(None),
+            Reply::Back if at == 0 => return Ok(None),
+            Reply::Back => {
+                at -= 1;
+                continue;
+            }
+            // Whoever is asked goes there and comes back by themselves.
+            Reply::Ground(_) | Reply::Help(_) => continue,
         }
+        at += 1;
     }
-    Ok(wanted)
+    Ok(Some(wanted))
 }
 
 impl From<Fault> for CliError {
