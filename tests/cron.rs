@@ -2,18 +2,19 @@
 //! and opens no journal.
 //!
 //! It needs root, so it runs apart from the other tests: `cargo test --test cron -- --nocapture`.
-//! Where something is missing it says so and passes, but not in our CI (`GENTLY_CI=1`). There the other
-//! tests run without root, and `GENTLY_CI_ROOT_APART=1` says that this one has a run of its own.
 #![cfg(target_os = "linux")]
+
+#[path = "support/apart.rs"]
+mod apart;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use apart::{not_run_here, quietly};
 use rustix::fs::inotify;
 use tempfile::TempDir;
 
@@ -65,19 +66,6 @@ fn lack() -> Option<&'static str> {
     }
     let own_namespaces = quietly(Command::new("unshare").args(["--mount", "--pid", "--fork", "true"]));
     if own_namespaces { None } else { Some("unshare") }
-}
-
-fn not_run_here(lack: &str) {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| value == "1");
-    let apart = lack == "root" && is_set("GENTLY_CI_ROOT_APART");
-    assert!(apart || !is_set("GENTLY_CI"), "not run here: needs {lack}, which CI has to have");
-    let rest = if apart { "; CI runs it apart" } else { "" };
-    writeln!(io::stderr(), "not run here: needs {lack}{rest}").expect("stderr");
-}
-
-fn quietly(command: &mut Command) -> bool {
-    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
 }
 
 /// One run of cron, in a folder of its own.

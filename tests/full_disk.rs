@@ -1,0 +1,230 @@
+//! A disk with no room left: it is said in plain words, nothing that was kept is lost, and what was typed waits.
+//!
+//! It needs root, to lay a small disk of its own: `cargo test --test full_disk`.
+#![cfg(target_os = "linux")]
+
+#[path = "support/apart.rs"]
+mod apart;
+#[path = "full_disk/disk.rs"]
+mod disk;
+#[path = "terminal/screen.rs"]
+mod screen;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use disk::Disk;
+use screen::{Home, Screen, draft_time, key};
+
+/// A word that every note holds and no message may.
+const CANARY: &str = "hummingbird";
+
+#[test]
+fn a_note_without_room_is_told_and_every_note_before_it_stays() {
+    Disk::lend("a_note_without_room_is_told_and_every_note_before_it_stays", |disk| {
+        let home = Home::new();
+        write(&home, &note(0));
+        disk.leave(512 * 1024);
+        let (mut kept, mut refused) = (vec![note(0)], None);
+        for number in 1..500 {
+            let output = try_write(&home, &note(number));
+            if !output.status.success() {
+                refused = Some((number, output));
+                break;
+            }
+            kept.push(note(number));
+        }
+        let (number, output) = refused.expect("the disk is full in the end");
+        assert!(kept.len() > 5, "only {} notes before that", kept.len());
+        check_told(&output);
+
+        assert_eq!(texts(&home), kept, "read while there is no room");
+        disk.free();
+        assert_eq!(texts(&home), kept, "listed");
+        assert_eq!(exported(&home), kept, "exported");
+        write(&home, &note(number));
+        kept.push(note(number));
+        assert_eq!(texts(&home), kept, "the same note once there is room");
+    });
+}
+
+#[test]
+fn a_first_note_without_room_leaves_no_journal_or_one_that_opens() {
+    Disk::lend("a_first_note_without_room_leaves_no_journal_or_one_that_opens", |disk| {
+        let page = 4096;
+        for pages in 0..200 {
+            let home = Home::new();
+            disk.leave(pages * page);
+            let output = try_write(&home, &note(1));
+            if output.status.success() {
+                assert_eq!(texts(&home), [note(1)]);
+                assert!(pages > 5, "{pages} pages of room are enough for a journal");
+                return;
+            }
+            check_told(&output);
+            assert_eq!(texts(&home), [""; 0], "with {pages} pages of room, while there is no more");
+            disk.free();
+            assert_eq!(texts(&home), [""; 0], "with {pages} pages of room");
+            write(&home, &note(2));
+            assert_eq!(texts(&home), [note(2)], "with {pages} pages of room");
+        }
+        panic!("it never fits");
+    });
+}
+
+#[test]
+fn an_export_without_room_leaves_nothing_behind() {
+    Disk::lend("an_export_without_room_leaves_nothing_behind", |disk| {
+        let home = Home::new();
+        let notes: Vec<_> = (0..20).map(note).collect();
+        notes.iter().for_each(|text| write(&home, text));
+        let old = disk.put("old.json", b"an older export");
+        for room in [0, 40 * 1024] {
+            disk.leave(room);
+            let new = disk.path().join("new.json");
+            let before = disk.names();
+            for (path, more) in [(&new, None), (&old, Some("--force"))] {
+                let output = export(&home, path, more);
+                assert_eq!(output.status.code(), Some(1));
+                check_words(&output, "No room left for", "Make room, or choose another disk");
+            }
+            assert_eq!(disk.names(), before, "nothing is left with {room} bytes of room");
+            assert_eq!(fs::read(&old).expect("still there"), b"an older export");
+        }
+        disk.free();
+        let path = disk.path().join("new.json");
+        assert!(export(&home, &path, None).status.success());
+        let whole = serde_json::from_slice(&fs::read(path).expect("an export")).expect("JSON");
+        assert_eq!(in_export(&whole), notes);
+    });
+}
+
+#[test]
+fn an_answer_without_room_waits_until_there_is_some() {
+    Disk::lend("an_answer_without_room_waits_until_there_is_some", |disk| {
+        let home = Home::new();
+        write(&home, &note(0));
+        let mut screen = Screen::start(&home, &["checkin"]);
+        screen.wait("mood");
+        disk.leave(0);
+        screen.keys("4").keys(key::ENTER);
+        screen
+            .wait("could not be kept yet")
+            .wait("No space is left")
+            .wait("Make room")
+            .wait("Enter tries again");
+        screen.keys(key::ENTER).wait_raw(2, "could not be kept yet");
+        disk.free();
+        screen.keys(key::ENTER).wait("energy").keys("3").keys(key::ENTER);
+        screen.wait("feelings").keys(key::ENTER).wait("One line").keys(key::ENTER).wait("Kept. Change it:");
+        assert_eq!(screen.end(), 0);
+        assert!(screen.is_given_back());
+        assert_eq!(home.bodies()[1..], [serde_json::json!({"mood": 4, "energy": 3})]);
+    });
+}
+
+#[test]
+fn words_typed_without_room_wait_until_there_is_some() {
+    Disk::lend("words_typed_without_room_wait_until_there_is_some", |disk| {
+        let home = Home::new();
+        write(&home, &note(0));
+        let mut screen = Screen::start(&home, &["write"]);
+        screen.wait("Write what you like");
+        disk.leave(0);
+        screen.keys("the first line").keys(key::ENTER).keys("the second");
+        // Long enough for a draft that finds no room.
+        draft_time();
+        screen.keys(key::ENTER).keys(".").keys(key::ENTER).wait("could not be kept yet");
+        disk.free();
+        screen.keys(key::ENTER).wait("Kept. Change it:");
+        assert_eq!(screen.end(), 0);
+        assert_eq!(texts(&home), [note(0), "the first line\nthe second".to_owned()]);
+    });
+}
+
+#[test]
+fn stopping_without_room_costs_the_last_answer_alone() {
+    Disk::lend("stopping_without_room_costs_the_last_answer_alone", |disk| {
+        let home = Home::new();
+        let mut screen = Screen::start(&home, &["checkin"]);
+        screen.wait("mood").keys("4").keys(key::ENTER).wait("energy");
+        disk.leave(0);
+        screen.keys("3").keys(key::ENTER).wait("If you stop").keys(key::CTRL_C);
+        assert_eq!(screen.end(), 1);
+        assert!(screen.is_given_back());
+        screen.wait("Error: No space is left");
+        assert_eq!(home.bodies(), [serde_json::json!({"mood": 4})]);
+    });
+}
+
+/// Returns 8 KiB of words, different for each number.
+fn note(number: usize) -> String {
+    let mut text = format!("Note {number}.");
+    for line in 0.. {
+        let more = format!(" {CANARY} {}", (line * 7919 + number * 104_729) % 1_000_003);
+        if text.len() + more.len() > 8 * 1024 {
+            break;
+        }
+        text += &more;
+    }
+    text
+}
+
+fn gently(home: &Home, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gently"));
+    command.args(args).env_clear().env("GENTLY_HOME", home.path()).env("RUST_BACKTRACE", "1");
+    command
+}
+
+fn try_write(home: &Home, text: &str) -> Output {
+    let mut command = gently(home, &["write", "-"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("it reads to the end");
+    child.wait_with_output().expect("it ends")
+}
+
+#[track_caller]
+fn write(home: &Home, text: &str) {
+    let output = try_write(home, text);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn export(home: &Home, to: &Path, more: Option<&str>) -> Output {
+    gently(home, &["export", "--output"]).arg(to).args(more).output().expect("it starts")
+}
+
+fn texts(home: &Home) -> Vec<String> {
+    home.bodies().iter().map(|body| body["text"].as_str().expect("a text").to_owned()).collect()
+}
+
+fn exported(home: &Home) -> Vec<String> {
+    let output = gently(home, &["export"]).output().expect("it starts");
+    assert!(output.status.success());
+    in_export(&serde_json::from_slice(&output.stdout).expect("JSON"))
+}
+
+fn in_export(whole: &serde_json::Value) -> Vec<String> {
+    let records = whole["records"].as_array().expect("records");
+    records.iter().map(|record| record["body"]["text"].as_str().expect("a text").to_owned()).collect()
+}
+
+#[track_caller]
+fn check_told(output: &Output) {
+    assert_eq!(output.status.code(), Some(1));
+    check_words(output, "No space is left", "Make room on the disk");
+}
+
+/// One sentence and a hint; not a word of the person's, and no trace of a fault in the program.
+#[track_caller]
+fn check_words(output: &Output, message: &str, hint: &str) {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<_> = errors.lines().collect();
+    assert!(lines.first().is_some_and(|line| line.starts_with(&format!("Error: {message}"))), "{errors}");
+    assert!(lines.last().is_some_and(|line| line.starts_with(&format!("Hint: {hint}"))), "{errors}");
+    assert!(lines.len() <= 3 && !errors.contains("panicked"), "{errors}");
+    assert!(!errors.contains(CANARY), "words of the note are told");
+    assert!(output.stdout.is_empty(), "something is on stdout");
+}
