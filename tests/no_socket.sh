@@ -9,11 +9,13 @@ set -euo pipefail
 exec </dev/null
 program=$(readlink -f "${1:?which program}")
 words=$(mktemp -d)
-trap 'tmux -S "$words/tmux" kill-server 2>/dev/null || true; rm -rf "$words"' EXIT
+tmux=(false)
+trap '"${tmux[@]}" kill-server 2>/dev/null || true; rm -rf "$words"' EXIT
 cd "$words"
 mkdir home
 environment=(HOME="$words/home" PATH="$PATH" LANG=C.UTF-8 EDITOR=true PAGER=cat)
 faults=0
+terminals=0
 visited=" "
 
 # trace LOG COMMAND...: runs it, with each network call of it and its children written to LOG.
@@ -51,34 +53,51 @@ gently() {
   judge "gently $*" log "$program" || faults=$((faults + 1))
 }
 
-# at_terminal KEYS ARGUMENTS...: the same in a real terminal; KEYS are sent once something shows, then it is left.
+# at_terminal KEYS ARGUMENTS...: the same in a real terminal. Each of KEYS is sent once the screen shows what the one before
+# it did; the last one has to leave.
 at_terminal() {
-  local keys=$1 tmux=(tmux -S "$words/tmux" -f /dev/null) ended
+  local keys=$1 before="" ended
   shift
-  echo "gently $* (in a terminal)"
+  # A server of its own: the one before may still be on its way out.
+  terminals=$((terminals + 1))
+  tmux=(tmux -S "$words/tmux-$terminals" -f /dev/null)
+  echo "gently $* (in a terminal: $keys)"
   visited+="${1:-} "
   rm -f log ended
   printf -v command '%q ' "${strace[@]}" -o log \
     env -i "${environment[@]}" TERM=screen-256color "$program" "$@"
   "${tmux[@]}" new-session -d -x 80 -y 24 "$command; echo \$? >ended"
-  for ((i = 0; i < 50; i++)); do
-    "${tmux[@]}" capture-pane -p 2>/dev/null | grep -q '[a-z]' && break
-    sleep 0.1
-  done
-  ((i < 50)) || fault "gently $* showed nothing in a terminal"
-  for key in $keys Escape q Escape q C-c C-d; do
-    [ ! -s ended ] || break
+  for key in $keys; do
+    until_changed
+    before=$(shown)
     "${tmux[@]}" send-keys "$key" 2>/dev/null || true
-    sleep 0.4
   done
-  for ((i = 0; i < 30; i++)); do
+  for ((i = 0; i < 50; i++)); do
     [ ! -s ended ] || break
     sleep 0.1
   done
-  ended=$(cat ended 2>/dev/null || echo "not at all")
-  [ "$ended" = 0 ] || fault "gently $* in a terminal ended with: $ended"
+  ended=$(cat ended 2>/dev/null || echo "not at all, and shows $(shown)")
+  [ "$ended" = 0 ] || fault "gently $* in a terminal ($keys) ended with: $ended"
   "${tmux[@]}" kill-server 2>/dev/null || true
   judge "gently $* (in a terminal)" log "$program" || faults=$((faults + 1))
+}
+
+# Prints what the terminal shows, and where its cursor is.
+shown() {
+  "${tmux[@]}" capture-pane -p 2>/dev/null || true
+  "${tmux[@]}" display-message -p '#{cursor_x} #{cursor_y}' 2>/dev/null || true
+}
+
+# Waits, five seconds at most, until the terminal is not as it was $before, and a moment more for the program to listen.
+until_changed() {
+  local now
+  for ((i = 0; i < 50; i++)); do
+    now=$(shown)
+    [ "$now" = "$before" ] || ! grep -q '[a-z]' <<<"$now" || break
+    sleep 0.1
+  done
+  ((i < 50)) || fault "gently in a terminal ($keys) did nothing before $key"
+  sleep 0.3
 }
 
 # First the check itself: it must see what it is there to see. Port 9 of this machine; nothing is sent.
@@ -88,7 +107,12 @@ trace log /usr/bin/perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0) or die'
 ! judge "control: a local socket" log /usr/bin/perl >/dev/null || { echo "the check is blind" >&2; exit 1; }
 judge "control: a local socket of a child" log other >/dev/null || { echo "the check sees too much" >&2; exit 1; }
 
+at_terminal "Enter q"
+gently
+gently about
 gently checkin --answers - <<<'{"mood": 4, "line": "A long day."}'
+gently checkin --mood 4 --feeling sad
+gently reflect
 gently reflect boundaries/name-one-limit --answers - <<<'{"what": "Late calls."}'
 gently write - <<<'A walk by the water.'
 gently list
@@ -96,24 +120,40 @@ gently list --json
 record=$(grep -oE '"id": *"[0-9a-f-]{36}"' out | head -n 1 | grep -oE '[0-9a-f-]{36}' || true)
 [ -n "$record" ] || fault "nothing was kept: $(head -n 3 out)"
 gently show "$record"
-gently edit "$record"
-gently tag "$record" evening
+gently edit "$record" --answers - <<<'{"text": "A walk by the sea."}'
+gently tag "$record" +evening
 gently export
-gently ground --plain
+gently export --output journal.json
+gently export --format ndjson
+gently export --schema
+gently ground
+gently ground breathe
 gently help-lines
+gently help-lines --country GB
 gently prompts list
-gently about
-gently config
-gently remind add 21:00
+gently prompts show boundaries/name-one-limit
+gently config list
+gently config set country GB
+gently config get country
+gently remind add --at 21:00
 gently remind list
 gently remind due
-gently remind install --dry-run
+gently remind remove 1
 gently completions bash
+gently completions zsh
+gently completions fish
 gently man
+gently man checkin
+gently --version
 gently
-at_terminal ""
-at_terminal "5 Enter" checkin
-at_terminal "" ground
+at_terminal "Escape"
+at_terminal "C-c"
+at_terminal "h C-c l C-c g C-c q"
+at_terminal "5 Enter 3 Enter C-c" checkin
+at_terminal "Enter Escape q" reflect boundaries/name-one-limit
+at_terminal "One Enter . Enter" write
+at_terminal "Enter C-c" ground
+at_terminal "C-c" ground breathe
 
 gently help
 for command in $(sed -nE '/^Commands:/,/^$/s/^  ([a-z-]+) .*/\1/p' out); do
