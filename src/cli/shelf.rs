@@ -1,6 +1,6 @@
 //! The journal, opened when it is first needed and once for all that follows.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
@@ -19,6 +19,11 @@ impl Shelf {
     /// Looks at nothing yet.
     pub fn at(folder: &Path) -> Self {
         Self { locked: Locked::at(folder), journal: None }
+    }
+
+    /// Returns the files of the journal and its keys.
+    pub fn files(&self) -> [PathBuf; 2] {
+        [self.locked.journal_file(), self.locked.key_file()]
     }
 
     /// Returns whether there is a journal, and who can open it, without opening it.

@@ -235,3 +235,16 @@ fn journal() -> Sandbox {
     let _ = sandbox.run(&["tag", &id, "+evening"]).ok();
     sandbox
 }
+
+#[test]
+fn the_journal_and_its_keys_are_never_written_over() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run(&["checkin", "--mood", "4"]).ok();
+    let before = sandbox.snapshot();
+    for name in ["journal.db", "journal.keys"] {
+        let target = sandbox.path().join(name).display().to_string();
+        let said = sandbox.run(&["export", "--output", &target, "--force"]).ended(1);
+        assert!(said.stderr.contains("gently itself needs that file"), "{}", said.text());
+    }
+    assert_eq!(sandbox.snapshot(), before);
+}

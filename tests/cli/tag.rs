@@ -192,3 +192,24 @@ fn note() -> (Sandbox, String) {
     let id = sandbox.kept(&["write", "-"], "words");
     (sandbox, id)
 }
+
+#[test]
+fn twelve_at_once_all_put_their_tag_on() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run(&["checkin", "--mood", "4"]).ok();
+    let id = sandbox.newest();
+    let changes: Vec<_> = (1..=12).map(|number| format!("+t{number}")).collect();
+    let started: Vec<_> = changes
+        .iter()
+        .map(|change| {
+            let mut command = sandbox.command(&["tag", &id, change]);
+            command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+            command.spawn().expect("the program starts")
+        })
+        .collect();
+    for mut child in started {
+        assert!(child.wait().expect("it ends").success());
+    }
+    let tags = sandbox.run(&["show", &id, "--json"]).ok().json()["tags"].clone();
+    assert_eq!(tags.as_array().map(Vec::len), Some(12), "{tags}");
+}

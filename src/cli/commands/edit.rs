@@ -48,9 +48,12 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     let (title, prompts) = questions(&record)?;
     let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
     if args.at.is_some() {
-        record.at = cx.moment(args.at.as_deref())?;
-        record.changed_ms = cx.now().timestamp_millis();
+        let (at, now) = (cx.moment(args.at.as_deref())?, cx.now().timestamp_millis());
         let tx = cx.keep()?;
+        // As it is now: another terminal may have changed it since.
+        record = tx.record(record.id)?.ok_or_else(|| super::tag::gone(&args.id))?;
+        record.at = at;
+        record.changed_ms = now;
         tx.put(&record)?;
         tx.commit()?;
         if matches!(answering, Answering::Person) {

@@ -1,7 +1,8 @@
 //! `gently export`: everything, as documented JSON.
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -78,6 +79,7 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
             _ => Ok(()),
         };
     };
+    refuse_our_own(path, cx)?;
     let overwrite = if args.force { Overwrite::Replace } else { Overwrite::Refuse };
     let mut out = Destination::open(path, overwrite)?;
     let journal = cx.journal()?;
@@ -95,6 +97,19 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
     if !is_private {
         cx.ui()
             .warning("On this disk a file cannot be closed to others: someone else may be able to open it");
+    }
+    Ok(())
+}
+
+/// Refuses to put an export in the place of the journal, its keys or the settings.
+fn refuse_our_own(path: &Path, cx: &mut Context) -> Result<(), CliError> {
+    let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
+    let paths = cx.paths()?;
+    let others = [paths.settings(), paths.reminders(), paths.spoken()];
+    let is_ours = |ours: &PathBuf| fs::canonicalize(ours).is_ok_and(|ours| ours == target);
+    if cx.shelf()?.files().iter().chain(&others).any(is_ours) {
+        return Err(CliError::failed(format!("gently itself needs that file: `{}`", path.display()))
+            .hint("Choose another name; nothing was changed"));
     }
     Ok(())
 }

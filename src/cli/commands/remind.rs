@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::cli::answered::{self, AnswersArg};
 use crate::cli::context::Context;
+use crate::cli::cron_line;
 use crate::cli::error::{CliError, Exit};
-use crate::cli::{asides, cron_line};
 use crate::content::Care;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
@@ -255,11 +255,7 @@ fn asked(args: &AddArgs, care: &Care, cx: &mut Context) -> Result<Option<Wanted>
     wanted
 }
 
-fn ask_for(
-    ask: &mut dyn Ask,
-    questions: &[Prompt],
-    flags: Wanted,
-) -> Result<Option<Wanted>, CliError> {
+fn ask_for(ask: &mut dyn Ask, questions: &[Prompt], flags: Wanted) -> Result<Option<Wanted>, CliError> {
     let questions: Vec<_> = questions.iter().filter(|prompt| flags.of(&prompt.id).is_none()).collect();
     let mut wanted = flags;
     let mut at = 0;

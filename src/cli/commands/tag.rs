@@ -36,21 +36,28 @@ pub struct TagArgs {
 ///
 /// Fails on an id that names nothing, on what cannot be a tag, or when the journal cannot be written.
 pub fn run(args: &TagArgs, cx: &mut Context) -> Result<(), CliError> {
-    let mut record = cx.find(&args.id)?;
-    let tags = if args.changes.is_empty() {
-        match asked(args, &record, cx)? {
-            Some(tags) => tags,
-            None => record.tags.clone(),
-        }
+    let seen = cx.find(&args.id)?;
+    let wanted = if args.changes.is_empty() {
+        asked(args, &seen, cx)?.unwrap_or_else(|| seen.tags.clone())
     } else {
-        changed(&record.tags, &args.changes)?
+        changed(&seen.tags, &args.changes)?
     };
+    let now = cx.now().timestamp_millis();
+    let tx = cx.keep()?;
+    // Another terminal may have put one on meanwhile: only what changes here is changed.
+    let mut record = tx.record(seen.id)?.ok_or_else(|| gone(&args.id))?;
+    let on = wanted.iter().filter(|tag| !seen.tags.contains(tag));
+    let mut tags: Vec<Tag> = record.tags.iter().chain(on).cloned().collect();
+    tags.retain(|tag| wanted.contains(tag) || !seen.tags.contains(tag));
+    tags.sort();
+    tags.dedup();
     if tags != record.tags {
         record.tags = tags;
-        record.changed_ms = cx.now().timestamp_millis();
-        let tx = cx.keep()?;
+        record.changed_ms = now;
         tx.put(&record)?;
         tx.commit()?;
+    } else {
+        drop(tx);
     }
     if cx.is_json() {
         return crate::cli::shown::print_one(cx, &record);
@@ -58,6 +65,12 @@ pub fn run(args: &TagArgs, cx: &mut Context) -> Result<(), CliError> {
     let names: Vec<_> = record.tags.iter().map(Tag::as_str).collect();
     let told = if names.is_empty() { "It has no tags.".into() } else { format!("Tags: {}", names.join(" ")) };
     cx.status(&told)
+}
+
+/// Says that a record went while it was looked at.
+pub(super) fn gone(id: &str) -> CliError {
+    CliError::failed(format!("Record `{id}` is not in the journal any more"))
+        .hint("See what is kept: `gently list`")
 }
 
 fn changed(now: &[Tag], changes: &[String]) -> Result<Vec<Tag>, CliError> {
