@@ -233,3 +233,16 @@ fn the_line_for_cron_finds_the_folders_and_says_that_it_is_needed() {
     let (gently, home) = (env!("CARGO_BIN_EXE_gently"), sandbox.path());
     assert_eq!(said.stdout, format!("*/5 * * * * GENTLY_HOME={} {gently} remind due\n", home.display()));
 }
+
+#[test]
+fn a_damaged_journal_is_told_without_the_words_of_a_database() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run(&["checkin", "--mood", "3"]).ok();
+    fs::write(sandbox.path().join("journal.db"), [7; 8192]).expect("damaged");
+    sandbox.run(&["list"]).is("
+------- stderr
+Error: The journal cannot be opened: it is damaged, or this is not its key file
+Hint: Nothing was changed. If there is a backup, put `journal.db` and `journal.keys` of the same day back
+[exit status: Some(1)]
+");
+}

@@ -108,20 +108,24 @@ impl CliError {
 impl From<StoreError> for CliError {
     fn from(fault: StoreError) -> Self {
         let (exit, hint) = match &fault {
-            StoreError::NoKeys { .. } => {
-                (Exit::Failed, "Put the copy of `journal.keys` back that was made with this journal")
-            }
+            StoreError::NoKeys { .. } => (
+                Exit::Failed,
+                "Nothing was changed. Put `journal.keys` back from a backup; without it nobody can open the journal",
+            ),
             StoreError::BrokenKeys { .. } => {
                 (Exit::Failed, "Put an older copy of `journal.keys` back; the journal itself was not touched")
             }
-            StoreError::Locked => (Exit::Locked, "Unlock it with the version of gently that locked it"),
+            StoreError::Locked => (
+                Exit::Locked,
+                "This version cannot unlock it; a newer gently can. Help lines work without it: `gently help-lines`",
+            ),
             StoreError::NotAJournal { .. } => (
                 Exit::Failed,
                 "Move that file away, or name another folder with `GENTLY_HOME`; it was not touched",
             ),
             StoreError::Damaged(_) => (
                 Exit::Failed,
-                "Put a copy of `journal.db` and `journal.keys` back, made at the same time; nothing was changed",
+                "Nothing was changed. If there is a backup, put `journal.db` and `journal.keys` of the same day back",
             ),
             StoreError::Newer { .. } => (Exit::Failed, "Update gently; nothing was changed"),
             StoreError::Unfit { .. } => (Exit::Failed, "The other records are there: `gently list`"),
@@ -138,7 +142,12 @@ impl From<StoreError> for CliError {
             ),
             StoreError::Sql(_) => (Exit::Failed, "Try again; what was kept is kept"),
         };
-        Self::of(exit, &fault, hint)
+        let told = Self::of(exit, &fault, hint);
+        match fault {
+            // What SQLite says of it ("file is not a database") frightens and helps nobody.
+            StoreError::Damaged(_) => Self { causes: Vec::new(), ..told },
+            _ => told,
+        }
     }
 }
 
@@ -154,7 +163,7 @@ impl From<AskError> for CliError {
             AskError::Nobody => Self::of(
                 Exit::Usage,
                 &fault,
-                "Give the answers with `--answers FILE`, or ask in lines with `--plain`",
+                "Run it in a terminal, or give `--answers FILE`; `--plain` asks in lines",
             ),
             AskError::NotText(_) => Self::of(
                 Exit::Failed,
@@ -188,7 +197,7 @@ impl From<AnswersFault> for CliError {
 impl From<NotADate> for CliError {
     fn from(fault: NotADate) -> Self {
         let hint = match &fault {
-            NotADate::NoSuchDay { .. } => "List a whole month: `gently list --from 2026-02 --to 2026-02`",
+            NotADate::NoSuchDay { .. } => "Name a day on the calendar, such as 2026-02-28",
             NotADate::NoSuchTime { .. } => "Say the time like 20:30 or 8:30pm",
             NotADate::Unclear { because: Because::Midnight, .. } => {
                 "Use 00:00 for the start of a day, or 23:59 for its end"

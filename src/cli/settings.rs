@@ -177,7 +177,7 @@ pub enum SettingsFault {
     #[error("The settings could not be written: {0}")]
     Write(PathBuf, #[source] io::Error),
     /// It is not TOML.
-    #[error("The settings are not sound TOML: {0}")]
+    #[error("A line in the settings cannot be read: {0}")]
     Toml(PathBuf, #[source] toml_edit::TomlError),
 }
 

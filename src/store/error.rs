@@ -37,7 +37,7 @@ pub enum StoreError {
         reason: &'static str,
     },
     /// The key does not open the file, or a part of the file does not check out.
-    #[error("The journal is damaged, or its key file belongs to another journal")]
+    #[error("The journal cannot be opened: it is damaged, or this is not its key file")]
     Damaged(#[source] Option<rusqlite::Error>),
     /// A newer gently wrote the file.
     #[error("Written by a newer gently, as format {found}; this one reads up to {known}: {}", path.display())]
@@ -61,7 +61,7 @@ pub enum StoreError {
     #[error("Another gently is using the journal")]
     Busy,
     /// The disk, or the share of it that is ours, is full.
-    #[error("No space is left to keep the journal")]
+    #[error("There is no room left on the disk")]
     NoSpace(#[source] Option<io::Error>),
     /// Reading or writing here is not allowed.
     #[error("No permission: {}", path.display())]
@@ -70,7 +70,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The system could not do something with a file.
-    #[error("Something went wrong with the file: {}", path.display())]
+    #[error("Could not read or write: {}", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -78,7 +78,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// SQLite could not do something, for a reason of its own.
-    #[error("The journal could not be used")]
+    #[error("The journal could not be read or written just now")]
     Sql(#[source] rusqlite::Error),
 }
 
