@@ -20,7 +20,7 @@ use super::commands::{
     max_term_width = 80,
     propagate_version = false,
     disable_help_subcommand = false,
-    after_help = "Help lines, with no journal and no trace: gently help-lines"
+    after_help = "Help lines, without opening a journal: gently help-lines"
 )]
 pub struct Gently {
     /// What to do.

@@ -1,4 +1,4 @@
-//! `gently ground`: grounding and paced breathing, as text. It needs no journal and leaves no trace.
+//! `gently ground`: grounding and paced breathing, as text. It needs no journal and keeps nothing.
 
 use std::time::Duration;
 

@@ -14,6 +14,8 @@ use crate::term::text::Text;
 ///
 /// Shows the last ten. With `--from` or `--to` it shows all of that time. Days run from one day
 /// start to the next (04:00 unless set), so that half past one still belongs to the evening before.
+///
+/// What is shown can stay on the screen and in what the terminal remembers. The menu clears it.
 #[derive(Args, Debug, Default)]
 #[command(after_help = "\
 Examples:

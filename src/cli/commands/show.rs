@@ -7,6 +7,8 @@ use crate::cli::error::CliError;
 use crate::cli::shown;
 
 /// Show one thing that was kept, whole
+///
+/// What is shown can stay on the screen and in what the terminal remembers. The menu clears it.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

@@ -13,7 +13,7 @@ use crate::term::ask::{Given, Input, Question, Reply};
 /// Put tags on something that was kept, or take them off
 ///
 /// `+evening` puts one on, `-work` takes one off. With neither it asks, and shows the tags to be
-/// changed.
+/// changed. A tag typed here can stay in the shell's history; `gently tag ID` asks instead.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -113,7 +113,7 @@ fn asked(args: &TagArgs, record: &Record, cx: &mut Context) -> Result<Option<Vec
                 id: &prompt.id,
                 above: None,
                 ask: &prompt.ask,
-                note: Some("Short names, apart by spaces. They can be found again with `gently list`."),
+                note: Some("Short names, with spaces between. `gently list` shows them."),
                 input: Input::Text,
                 hint: None,
                 can_go_back: false,
