@@ -91,6 +91,7 @@ impl Ask for Terminal {
     ) -> Result<MenuReply, AskError> {
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, title);
+        view.add(Style::Quiet, matters::HINT, super::words::MENU_KEYS);
         Ok(match chooser::choose(self.screen()?, &view, items, idle)? {
             Picked::Row(index) => MenuReply::Picked(index),
             Picked::Escape | Picked::Stop => MenuReply::Left,

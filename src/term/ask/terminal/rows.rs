@@ -115,7 +115,7 @@ impl List<'_> {
         let last = (first + self.shown).min(self.rows.len());
         let hidden = self.rows.len() > self.shown;
         let keys = if hidden {
-            format!("{keys} [{}-{last} of {}]", first + 1, self.rows.len())
+            format!("{keys} Left, right turn pages. [{}-{last} of {}]", first + 1, self.rows.len())
         } else {
             keys.into()
         };
