@@ -150,8 +150,12 @@ Hint: The nearest is `boundaries`. See them: `gently prompts list`
 
 #[test]
 fn a_depth_that_is_none_is_refused_with_those_there_are() {
-    let said = Sandbox::new().run(&["prompts", "list", "--depth", "lite"]).ended(2);
-    assert!(said.stderr.contains("A depth is light, medium or deep"), "{}", said.text());
+    Sandbox::new().run(&["prompts", "list", "--depth", "lite"]).is("
+------- stderr
+Error: That is not what `--depth <DEPTH>` takes
+Hint: It takes light, medium, deep
+[exit status: Some(2)]
+");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `gently reflect`: one guided reflection, picked or named, walked or taken up again.
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use crate::cli::answered::AnswersArg;
@@ -58,8 +59,13 @@ pub struct GuideFilter {
     #[arg(long, value_name = "N")]
     minutes: Option<u8>,
     /// Only this depth: light, medium or deep
-    #[arg(long, value_name = "DEPTH")]
+    #[arg(long, value_name = "DEPTH", value_parser = depths(), hide_possible_values = true)]
     depth: Option<Depth>,
+}
+
+/// Takes the three words, and names them where it is given another.
+fn depths() -> impl TypedValueParser<Value = Depth> {
+    PossibleValuesParser::new(Depth::ALL.map(Depth::as_str)).try_map(|word| word.parse())
 }
 
 /// Finds the guide, walks it, and says how to change it.
