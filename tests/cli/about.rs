@@ -8,13 +8,14 @@ fn about_says_what_is_kept_where_and_what_it_cannot_do() {
 gently keeps your words in one encrypted file, with its key file, here:
   ~/gently
 This version has no passphrase yet. Until there is one, anyone who can use
-this login can read what you write. Nothing is kept until you write.
-It cannot hide that gently is on this machine. It cannot keep out spyware,
-or someone who watches the screen. Backups may hold on to words you erase.
+this login can read what you write. Nothing is kept until you write; then
+words are kept as you type. There is no way yet to erase a whole page.
+It cannot hide that gently is here and was used. It cannot keep out spyware,
+or someone who watches the screen. Backups may hold words you take out.
 If you fear someone, a device they cannot touch may be a better place. But
 a sudden change in how you use a device may be noticed.
-This is self-help. It is not therapy, and no person answers here.
-To find people who can help, type: gently help-lines
+This is self-help. It is not therapy, and no person answers here. To find
+people who can help: gently help-lines. To read this again: gently about
 ");
 }
 
@@ -62,6 +63,10 @@ fn a_folder_with_an_escape_sequence_in_its_name_is_shown_harmlessly() {
 
 #[test]
 fn about_takes_no_words() {
-    let said = Sandbox::new().run(&["about", "me"]).ended(2);
-    assert!(said.stdout.is_empty() && said.stderr.contains("unexpected argument 'me'"), "{}", said.text());
+    Sandbox::new().run(&["about", "me"]).is("
+------- stderr
+Error: Nothing more can stand after this command
+Hint: To write, type `gently write` and Enter first. What was just typed may be in the shell's history. `gently --help` shows the commands
+[exit status: Some(2)]
+");
 }

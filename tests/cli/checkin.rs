@@ -1,6 +1,6 @@
 //! `gently checkin` from outside. `every_command/answers` holds what is true of `--answers` everywhere.
 
-use crate::support::Sandbox;
+use crate::support::{SAY_IT_LIKE, Sandbox};
 
 #[test]
 fn a_check_in_is_kept_from_flags_alone() {
@@ -8,6 +8,7 @@ fn a_check_in_is_kept_from_flags_alone() {
     sandbox.run(&["checkin", "--mood", "4", "--energy", "3", "--feeling", "sad"]).is("
 ------- stderr
 Kept. Change it: `gently edit ID`
+Anyone who can use this login can read what is kept here. More: `gently about`
 ");
     sandbox.run(&["list"]).is("
 ID  Sat 21 Nov 20:15  check-in    mood 4, energy 3, sad
@@ -61,6 +62,7 @@ fn all_four_parts_are_given_by_answers() {
     sandbox.run(&["checkin", "--answers", "today.json"]).is("
 ------- stderr
 Kept. Change it: `gently edit ID`
+Anyone who can use this login can read what is kept here. More: `gently about`
 ");
     sandbox.run(&["list"]).is("
 ID  Sat 21 Nov 20:15  check-in    mood 4, energy 3, sad, like glass: A long day.
@@ -149,7 +151,7 @@ fn a_moment_to_come_is_refused_and_keeps_nothing() {
     sandbox.run(&["checkin", "--mood", "4", "--at", "tomorrow 10:00"]).is("
 ------- stderr
 Error: Still to come: Sunday 22 November 2026, 10:00
-Hint: Write 2026-11-21, yesterday, 'last week' or '3 days ago'
+Hint: Name a time that has been, such as 'yesterday 22:00'; without `--at` it is now
 [exit status: Some(2)]
 ");
     assert!(!sandbox.path().exists());
@@ -158,13 +160,24 @@ Hint: Write 2026-11-21, yesterday, 'last week' or '3 days ago'
 #[test]
 fn a_moment_that_cannot_be_read_keeps_nothing() {
     let sandbox = Sandbox::new();
-    for at in ["nonsense", "", "2026-02-30", "yesterday 25:00", "\u{1b}[2J"] {
-        let said = sandbox.run(&["checkin", "--mood", "4", "--at", at]).ended(2);
-        assert!(
-            said.stderr.contains("\nHint: Write 2026-11-21") && !said.stderr.contains('\u{1b}'),
-            "{}",
-            said.text()
-        );
+    for (at, message, hint) in [
+        ("nonsense", "Not a day or time that is read here: `nonsense`", SAY_IT_LIKE),
+        ("", "The day is empty", SAY_IT_LIKE),
+        (
+            "2026-02-30",
+            "No such day: `2026-02-30`\nCaused by: February 2026 has 28 days",
+            "List a whole month: `gently list --from 2026-02 --to 2026-02`",
+        ),
+        (
+            "yesterday 25:00",
+            "No such time: `yesterday 25:00`\nCaused by: Times run from 00:00 to 23:59",
+            "Say the time like 20:30 or 8:30pm",
+        ),
+        ("\u{1b}[2J", "Not a day or time that is read here: `?[2J`", SAY_IT_LIKE),
+    ] {
+        sandbox
+            .run(&["checkin", "--mood", "4", "--at", at])
+            .is(&format!("------- stderr\nError: {message}\nHint: {hint}\n[exit status: Some(2)]\n"));
     }
     assert!(!sandbox.path().exists());
 }

@@ -109,7 +109,7 @@ fn a_value_that_does_not_fit_changes_nothing() {
         ("country", "XX", "a code from `gently help-lines`, such as GB"),
         ("country", "United Kingdom", "a code from `gently help-lines`, such as GB"),
         ("remind-late", "soon", "minutes, 0 to 1440"),
-        ("remind-quiet", "23:00", "two times, such as 23:00-07:00, or none"),
+        ("remind-quiet", "23:00", "two times, such as 23:00-07:00, or never"),
     ];
     for (key, value, takes) in cases {
         sandbox.run(&["config", "set", key, "--", value]).is(&format!(
@@ -152,6 +152,7 @@ fn broken_settings_are_told_with_a_remedy_and_the_rest_works() {
 ------- stderr
 Warning: The settings are not sound TOML: ~/gently/config.toml. The usual settings hold for now. See what is wrong: `gently config list`
 Kept. Change it: `gently edit ID`
+Anyone who can use this login can read what is kept here. More: `gently about`
 ");
 }
 

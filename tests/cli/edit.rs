@@ -1,6 +1,6 @@
 //! `gently edit` from outside. `every_command/answers` holds what is true of `--answers` everywhere.
 
-use crate::support::Sandbox;
+use crate::support::{SAY_IT_LIKE, Sandbox};
 
 #[test]
 fn a_note_is_changed_from_answers() {
@@ -100,10 +100,28 @@ fn a_moment_that_cannot_be_read_or_is_to_come_changes_nothing() {
     let sandbox = Sandbox::new();
     let id = sandbox.kept(&["write", "-"], "before");
     let before = sandbox.snapshot();
-    for at in ["never", "", "2026-02-30 10:00", "tomorrow 10:00", "yesterday 25:00"] {
-        let said =
-            sandbox.run_with(&["edit", &id, "--at", at, "--answers", "-"], r#"{"text":"after"}"#).ended(2);
-        assert!(said.stderr.contains("\nHint: Write 2026-11-21"), "{}", said.text());
+    for (at, message, hint) in [
+        ("never", "Not a day or time that is read here: `never`", SAY_IT_LIKE),
+        ("", "The day is empty", SAY_IT_LIKE),
+        (
+            "2026-02-30 10:00",
+            "No such day: `2026-02-30 10:00`\nCaused by: February 2026 has 28 days",
+            "List a whole month: `gently list --from 2026-02 --to 2026-02`",
+        ),
+        (
+            "tomorrow 10:00",
+            "Still to come: Sunday 22 November 2026, 10:00",
+            "Name a time that has been, such as 'yesterday 22:00'; without `--at` it is now",
+        ),
+        (
+            "yesterday 25:00",
+            "No such time: `yesterday 25:00`\nCaused by: Times run from 00:00 to 23:59",
+            "Say the time like 20:30 or 8:30pm",
+        ),
+    ] {
+        sandbox
+            .run_with(&["edit", &id, "--at", at, "--answers", "-"], r#"{"text":"after"}"#)
+            .is(&format!("------- stderr\nError: {message}\nHint: {hint}\n[exit status: Some(2)]\n"));
         assert_eq!(sandbox.snapshot(), before, "{at}");
     }
 }

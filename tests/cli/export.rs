@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use crate::support::Sandbox;
 
-const PLAIN: &str = "Warning: This file is plain text: anyone who can open it can read it, and it may matter in a court case, so keep in mind where it lies.\n";
+const PLAIN: &str = "Warning: This is plain text: anyone who can open it can read it. It may also come up in a court case. Keep in mind where it lies.\n";
 
 #[test]
 fn everything_comes_out_as_one_document_in_order_of_the_ids() {

@@ -1,6 +1,6 @@
 //! `gently list` from outside.
 
-use crate::support::Sandbox;
+use crate::support::{SAY_IT_LIKE, Sandbox};
 
 #[test]
 fn the_newest_come_first_with_a_line_each() {
@@ -146,18 +146,25 @@ ID  Mon 9 Nov 12:00   check-in    mood 4
 #[test]
 fn a_day_that_cannot_be_read_is_an_error_and_never_everything() {
     let sandbox = evening();
-    for day in
-        ["frday", "", "2026-02-30", "2026-13-01", "11/12/2026", "everything", "\u{1b}[2J", "99999-01-01"]
-    {
+    let month = "List a whole month: `gently list --from 2026-02 --to 2026-02`";
+    for (day, message, hint) in [
+        ("frday", "Not a day or time that is read here: `frday`", SAY_IT_LIKE),
+        ("", "The day is empty", SAY_IT_LIKE),
+        ("2026-02-30", "No such day: `2026-02-30`\nCaused by: February 2026 has 28 days", month),
+        ("2026-13-01", "No such day: `2026-13-01`\nCaused by: A year has 12 months", month),
+        (
+            "11/12/2026",
+            "Not clear enough: `11/12/2026`\nCaused by: Some read the day first, others the month",
+            "Write the year first: 2026-02-01",
+        ),
+        ("everything", "Not a day or time that is read here: `everything`", SAY_IT_LIKE),
+        ("\u{1b}[2J", "Not a day or time that is read here: `?[2J`", SAY_IT_LIKE),
+        ("99999-01-01", "Not a day or time that is read here: `99999-01-01`", SAY_IT_LIKE),
+    ] {
         for end in ["--from", "--to"] {
-            let said = sandbox.run(&["list", end, day]).ended(2);
-            assert!(said.stdout.is_empty(), "{}", said.text());
-            assert!(
-                said.stderr.contains("\nHint: Write 2026-11-21, yesterday, 'last week'"),
-                "{}",
-                said.text()
-            );
-            assert!(!said.stderr.contains('\u{1b}'), "{:?}", said.stderr);
+            sandbox
+                .run(&["list", end, day])
+                .is(&format!("------- stderr\nError: {message}\nHint: {hint}\n[exit status: Some(2)]\n"));
         }
     }
 }
@@ -168,7 +175,7 @@ fn a_day_that_is_not_in_the_calendar_says_why() {
 ------- stderr
 Error: No such day: `2026-02-30`
 Caused by: February 2026 has 28 days
-Hint: Write 2026-11-21, yesterday, 'last week' or '3 days ago'
+Hint: List a whole month: `gently list --from 2026-02 --to 2026-02`
 [exit status: Some(2)]
 ");
 }

@@ -103,17 +103,19 @@ fn prompts_leave_no_trace() {
 #[test]
 fn a_misspelt_guide_names_the_nearest() {
     let sandbox = Sandbox::new();
-    for typed in
-        ["boundaries/nam-one-limit", "name-one-limit", "Boundaries/name-one-limit", "boundaries/nameonelimit"]
-    {
-        let said = sandbox.run(&["prompts", "show", typed]).ended(2);
-        assert_eq!(
-            said.stderr,
-            format!(
-                "Error: No guide `{typed}`\n\
-                 Hint: The nearest is `boundaries/name-one-limit`. See them all: `gently reflect`\n"
-            )
-        );
+    let no_id = "Not the id of a guide: it looks like `boundaries/name-one-limit`";
+    for (typed, message) in [
+        ("boundaries/nam-one-limit", "No guide `boundaries/nam-one-limit`"),
+        ("boundaries/nameonelimit", "No guide `boundaries/nameonelimit`"),
+        ("name-one-limit", no_id),
+        ("Boundaries/name-one-limit", no_id),
+    ] {
+        sandbox.run(&["prompts", "show", typed]).is(&format!(
+            "------- stderr\n\
+             Error: {message}\n\
+             Hint: The nearest is `boundaries/name-one-limit`. See them all: `gently reflect`\n\
+             [exit status: Some(2)]\n"
+        ));
     }
 }
 
@@ -121,7 +123,7 @@ fn a_misspelt_guide_names_the_nearest() {
 fn a_guide_like_no_other_leads_to_the_list() {
     Sandbox::new().run(&["prompts", "show", "\u{1b}]52;c;aGk=\u{7}"]).is("
 ------- stderr
-Error: No guide `^[]52;c;aGk=^G`
+Error: Not the id of a guide: it looks like `boundaries/name-one-limit`
 Hint: See them all: `gently reflect`
 [exit status: Some(2)]
 ");

@@ -10,6 +10,7 @@ fn a_reflection_is_kept_from_answers() {
     sandbox.run_with(&["reflect", GUIDE, "--answers", "-"], r#"{"what":"No calls after nine."}"#).is("
 ------- stderr
 Kept. Change it: `gently edit ID`
+Anyone who can use this login can read what is kept here. More: `gently about`
 ");
     sandbox.run(&["list"]).is("ID  Sat 21 Nov 20:15  reflection  Name one limit\n");
 }
@@ -35,7 +36,7 @@ fn every_guide_can_be_walked_with_nothing_said_and_keeps_nothing() {
     let sandbox = Sandbox::new();
     for guide in guides(&sandbox) {
         let said = sandbox.run_with(&["reflect", &guide, "--answers", "-"], "{}");
-        assert_eq!(said.text(), "------- stderr\nNothing was written, so nothing was kept.\n", "{guide}");
+        assert_eq!(said.text(), "------- stderr\nHere nothing was kept.\n", "{guide}");
     }
     assert!(!sandbox.path().exists());
 }
@@ -103,7 +104,7 @@ Hint: The nearest is `boundaries/name-one-limit`. See them all: `gently reflect`
 fn a_guide_that_is_an_escape_sequence_is_shown_harmlessly() {
     Sandbox::new().run(&["reflect", "\u{1b}[2J\u{202e}"]).is("
 ------- stderr
-Error: No guide `^[[2J\\u{202e}`
+Error: Not the id of a guide: it looks like `boundaries/name-one-limit`
 Hint: See them all: `gently reflect`
 [exit status: Some(2)]
 ");
@@ -146,10 +147,10 @@ Hint: Give the answers with `--answers FILE`, or ask in lines with `--plain`
 #[test]
 fn nothing_left_in_the_middle_is_no_failure() {
     let sandbox = Sandbox::new();
-    sandbox.run(&["reflect", "--resume"]).is("------- stderr\nNothing was left in the middle.\n");
+    sandbox.run(&["reflect", "--resume"]).is("------- stderr\nThere is nothing to carry on with.\n");
     assert!(!sandbox.path().exists());
     let _ = sandbox.run_with(&["reflect", GUIDE, "--answers", "-"], r#"{"what":"words"}"#).ok();
-    sandbox.run(&["reflect", "--resume"]).is("------- stderr\nNothing was left in the middle.\n");
+    sandbox.run(&["reflect", "--resume"]).is("------- stderr\nThere is nothing to carry on with.\n");
 }
 
 #[test]

@@ -19,6 +19,10 @@ use tempfile::TempDir;
 /// The evening on which every test begins.
 pub const NOW: &str = "2026-11-21T20:15:00+01:00";
 
+/// The hint where a day or time is none that is read.
+pub const SAY_IT_LIKE: &str =
+    "Say it like 2026-11-21, yesterday, 'last week', '3 days ago' or 'yesterday 22:00'";
+
 /// One person's machine, with nothing on it but gently.
 pub struct Sandbox {
     home: TempDir,
@@ -302,7 +306,7 @@ impl Transcript {
 fn without_ids(text: &str) -> String {
     let is_id = |word: &str| {
         let digits: String = word.chars().filter(|c| *c != '-').collect();
-        (8..=32).contains(&digits.len())
+        (10..=32).contains(&digits.len())
             && digits.starts_with("01")
             && digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
     };

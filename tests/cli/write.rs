@@ -8,6 +8,7 @@ fn text_from_a_pipe_is_kept() {
     sandbox.run_with(&["write", "-"], "One.\nTwo.\n").is("
 ------- stderr
 Kept. Change it: `gently edit ID`
+Anyone who can use this login can read what is kept here. More: `gently about`
 ");
     sandbox.run(&["list"]).is("ID  Sat 21 Nov 20:15  note        One.\n");
 }
@@ -39,8 +40,8 @@ fn words_on_the_command_line_are_explained_and_not_kept() {
     sandbox.run(&["write", "hello"]).is("
 ------- stderr
 Error: Words are not taken from the command line
-Caused by: What you type after a command can stay in a file on this machine, called the shell history. Others may read that file, and the line you just typed may be in it now. So your own words are not taken from there. Type `gently write` and then write. From a pipe, `gently write -` takes them in.
-Hint: `gently write`, or `gently write -` from a pipe
+Caused by: What you type after a command can stay in a file on this machine, called the shell history. Others may read that file, and the line you just typed may be in it now. So your own words are not taken from there, and nothing was kept.
+Hint: Type `gently write`, Enter, then your words; from a pipe, `gently write -`
 [exit status: Some(2)]
 ");
     assert!(!sandbox.path().exists());
@@ -84,7 +85,7 @@ fn nothing_written_is_nothing_kept() {
     for nothing in ["", "\n", " \n\t\n", "\u{a0}\u{3000}\n"] {
         sandbox.run_with(&["write", "-"], nothing).is("
 ------- stderr
-Nothing was written, so nothing was kept.
+Here nothing was kept.
 ");
     }
     assert!(!sandbox.path().exists());
@@ -193,7 +194,7 @@ fn with_nobody_to_ask_both_ways_in_are_named() {
     let sandbox = Sandbox::new();
     sandbox.run_with(&["write"], "words that nobody asked for").is("
 ------- stderr
-Error: There is nobody to ask
+Error: Questions cannot be asked here: this is not a terminal
 Hint: Pipe the text into `gently write -`, or give it with `--answers FILE`
 [exit status: Some(2)]
 ");

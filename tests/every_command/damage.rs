@@ -65,11 +65,18 @@ const OLDER_KEYS: &str = "Put an older copy of `journal.keys` back; the journal 
 
 #[test]
 fn a_journal_that_was_cut_short_is_told() {
-    for length in [16, 100, 4096, 5000, 9000] {
+    let too_short = "Not a gently journal: ~/gently/journal.db, it is too short to be one";
+    for (length, message, hint) in [
+        (16, too_short, MOVE_AWAY),
+        (100, too_short, MOVE_AWAY),
+        (4096, DAMAGED, COPY_BACK),
+        (5000, DAMAGED, COPY_BACK),
+        (9000, DAMAGED, COPY_BACK),
+    ] {
         let journal = Journal::new();
         let bytes = fs::read(journal.file("journal.db")).expect("a journal");
         journal.put("journal.db", &bytes[..length]);
-        journal.fails(DAMAGED, COPY_BACK);
+        journal.fails(message, hint);
     }
 }
 
