@@ -13,7 +13,7 @@ use crate::model::walk::{Position, Walk};
 /// What became of something that was left in the middle.
 pub enum Taken {
     /// It goes on from there.
-    Resumed(Plan),
+    Resumed(Box<Plan>),
     /// It stays as it is, with every word in its place, and a new one begins.
     Anew,
     /// Neither, for now.
@@ -56,7 +56,7 @@ pub fn offer(
     let picked = ask.pick(&question, &rows);
     cx.give_back(ask);
     Ok(match picked? {
-        Some(0) => Taken::Resumed(plan(cx, title, draft, empty, walk)?),
+        Some(0) => Taken::Resumed(Box::new(plan(cx, title, draft, empty, walk)?)),
         Some(_) => {
             settle(cx, draft, empty, walk)?;
             Taken::Anew

@@ -61,7 +61,7 @@ pub fn run(args: &CheckinArgs, cx: &mut Context) -> Result<(), CliError> {
 
     if flags.is_empty() && args.at.is_none() && answering.is_person(cx) {
         match unfinished(cx, &form)? {
-            Taken::Resumed(plan) => return session::hold(cx, answering, plan)?.tell(cx, CARRY_ON),
+            Taken::Resumed(plan) => return session::hold(cx, answering, *plan)?.tell(cx, CARRY_ON),
             Taken::Left => return Ok(()),
             Taken::Anew => {}
         }

@@ -72,7 +72,7 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
         return session::hold(cx, answering, plan)?.tell(cx, &carry_on);
     }
     match resume::offer(cx, &title, &draft, &empty, walk.clone())? {
-        Taken::Resumed(resumed) => plan = resumed,
+        Taken::Resumed(resumed) => plan = *resumed,
         Taken::Left => return Ok(()),
         Taken::Anew => {
             plan.record = cx.find(&plan.record.id.digits())?;

@@ -215,7 +215,7 @@ fn facts(guide: &Guide) -> String {
 /// What was picked.
 enum Chosen {
     CarryOn,
-    Guide(Guide),
+    Guide(Box<Guide>),
 }
 
 /// Lets the person pick: what was left in the middle, or a theme and then a guide.
@@ -259,7 +259,7 @@ fn pick_guide(
         let titles: Vec<_> =
             of_theme.iter().map(|guide| format!("{} ({})", guide.title, facts(guide))).collect();
         match ask.pick(&theme.title, &titles)? {
-            Some(at) => return Ok(Some(Chosen::Guide(of_theme[at].clone()))),
+            Some(at) => return Ok(Some(Chosen::Guide(Box::new(of_theme[at].clone())))),
             None if rows.len() == 1 => return Ok(None),
             None => {}
         }
@@ -295,7 +295,7 @@ fn walk(guide: &Guide, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliEr
         let ours = drafts.iter().find(|draft| draft.body.guide.as_deref() == Some(guide.id.as_str()));
         if let Some(draft) = ours {
             match resume::offer(cx, &guide.title, draft, &empty, Walk::through(guide))? {
-                Taken::Resumed(plan) => return hold(guide, answering, plan, cx),
+                Taken::Resumed(plan) => return hold(guide, answering, *plan, cx),
                 Taken::Left => return Ok(()),
                 Taken::Anew => {}
             }

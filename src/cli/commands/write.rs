@@ -71,7 +71,7 @@ pub fn run(args: &WriteArgs, cx: &mut Context) -> Result<(), CliError> {
             None => Taken::Anew,
         };
         match taken {
-            Taken::Resumed(plan) => return session::hold(cx, answering, plan)?.tell(cx, CARRY_ON),
+            Taken::Resumed(plan) => return session::hold(cx, answering, *plan)?.tell(cx, CARRY_ON),
             Taken::Left => return Ok(()),
             Taken::Anew => {}
         }
