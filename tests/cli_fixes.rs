@@ -2,7 +2,6 @@
 
 #[path = "terminal/screen.rs"]
 mod screen;
-#[allow(dead_code, reason = "the sandbox serves the other tests too")]
 #[path = "cli/support.rs"]
 mod support;
 
