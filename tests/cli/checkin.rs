@@ -120,7 +120,7 @@ fn with_nobody_to_ask_nothing_is_kept_and_the_way_in_is_named() {
     sandbox.run(&["checkin"]).is("
 ------- stderr
 Error: There is nobody to ask
-Hint: Give the answers with `--answers FILE`, or ask in lines with `--plain`
+Hint: Run it in a terminal, or give `--answers FILE`; `--plain` asks in lines
 [exit status: Some(2)]
 ");
     assert!(!sandbox.path().exists());
@@ -166,7 +166,7 @@ fn a_moment_that_cannot_be_read_keeps_nothing() {
         (
             "2026-02-30",
             "No such day: `2026-02-30`\nCaused by: February 2026 has 28 days",
-            "List a whole month: `gently list --from 2026-02 --to 2026-02`",
+            "Name a day on the calendar, such as 2026-02-28",
         ),
         (
             "yesterday 25:00",

@@ -106,7 +106,7 @@ fn a_moment_that_cannot_be_read_or_is_to_come_changes_nothing() {
         (
             "2026-02-30 10:00",
             "No such day: `2026-02-30 10:00`\nCaused by: February 2026 has 28 days",
-            "List a whole month: `gently list --from 2026-02 --to 2026-02`",
+            "Name a day on the calendar, such as 2026-02-28",
         ),
         (
             "tomorrow 10:00",
@@ -144,7 +144,7 @@ fn with_nobody_to_ask_nothing_changes_and_the_way_in_is_named() {
     sandbox.run(&["edit", &id]).is("
 ------- stderr
 Error: There is nobody to ask
-Hint: Give the answers with `--answers FILE`, or ask in lines with `--plain`
+Hint: Run it in a terminal, or give `--answers FILE`; `--plain` asks in lines
 [exit status: Some(2)]
 ");
     assert_eq!(sandbox.snapshot(), before);

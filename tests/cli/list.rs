@@ -146,12 +146,12 @@ ID  Mon 9 Nov 12:00   check-in    mood 4
 #[test]
 fn a_day_that_cannot_be_read_is_an_error_and_never_everything() {
     let sandbox = evening();
-    let month = "List a whole month: `gently list --from 2026-02 --to 2026-02`";
+    let calendar = "Name a day on the calendar, such as 2026-02-28";
     for (day, message, hint) in [
         ("frday", "Not a day or time that is read here: `frday`", SAY_IT_LIKE),
         ("", "The day is empty", SAY_IT_LIKE),
-        ("2026-02-30", "No such day: `2026-02-30`\nCaused by: February 2026 has 28 days", month),
-        ("2026-13-01", "No such day: `2026-13-01`\nCaused by: A year has 12 months", month),
+        ("2026-02-30", "No such day: `2026-02-30`\nCaused by: February 2026 has 28 days", calendar),
+        ("2026-13-01", "No such day: `2026-13-01`\nCaused by: A year has 12 months", calendar),
         (
             "11/12/2026",
             "Not clear enough: `11/12/2026`\nCaused by: Some read the day first, others the month",
@@ -175,7 +175,7 @@ fn a_day_that_is_not_in_the_calendar_says_why() {
 ------- stderr
 Error: No such day: `2026-02-30`
 Caused by: February 2026 has 28 days
-Hint: List a whole month: `gently list --from 2026-02 --to 2026-02`
+Hint: Name a day on the calendar, such as 2026-02-28
 [exit status: Some(2)]
 ");
 }

@@ -138,7 +138,7 @@ fn with_nobody_to_ask_nothing_is_kept_and_the_way_in_is_named() {
     sandbox.run(&["reflect", GUIDE]).is("
 ------- stderr
 Error: There is nobody to ask
-Hint: Give the answers with `--answers FILE`, or ask in lines with `--plain`
+Hint: Run it in a terminal, or give `--answers FILE`; `--plain` asks in lines
 [exit status: Some(2)]
 ");
     assert!(!sandbox.path().exists());

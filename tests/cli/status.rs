@@ -63,7 +63,8 @@ fn what_needs_a_locked_journal_ends_with_3() {
         let said = sandbox.run(args).ended(3);
         assert!(
             said.stderr.ends_with(
-                "Error: The journal is locked\nHint: Unlock it with the version of gently that locked it\n"
+                "Error: The journal is locked\nHint: This version cannot unlock it; a newer gently can. \
+                 Help lines work without it: `gently help-lines`\n"
             ),
             "{}",
             said.text()

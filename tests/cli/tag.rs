@@ -133,7 +133,7 @@ fn with_nobody_to_ask_nothing_changes_and_the_way_in_is_named() {
     sandbox.run(&["tag", &id]).is("
 ------- stderr
 Error: There is nobody to ask
-Hint: Give the answers with `--answers FILE`, or ask in lines with `--plain`
+Hint: Run it in a terminal, or give `--answers FILE`; `--plain` asks in lines
 [exit status: Some(2)]
 ");
     assert_eq!(sandbox.snapshot(), before);

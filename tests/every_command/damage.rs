@@ -57,9 +57,9 @@ impl Journal {
     }
 }
 
-const DAMAGED: &str = "The journal is damaged, or its key file belongs to another journal";
+const DAMAGED: &str = "The journal cannot be opened: it is damaged, or this is not its key file";
 const COPY_BACK: &str =
-    "Put a copy of `journal.db` and `journal.keys` back, made at the same time; nothing was changed";
+    "Nothing was changed. If there is a backup, put `journal.db` and `journal.keys` of the same day back";
 const MOVE_AWAY: &str = "Move that file away, or name another folder with `GENTLY_HOME`; it was not touched";
 const OLDER_KEYS: &str = "Put an older copy of `journal.keys` back; the journal itself was not touched";
 
@@ -189,7 +189,7 @@ fn a_missing_key_file_is_told_and_not_made_anew() {
     fs::remove_file(journal.file("journal.keys")).expect("gone");
     journal.fails(
         "The journal's key file is missing: ~/gently/journal.keys",
-        "Put the copy of `journal.keys` back that was made with this journal",
+        "Nothing was changed. Put `journal.keys` back from a backup; without it nobody can open the journal",
     );
 }
 
@@ -255,9 +255,7 @@ fn a_home_that_is_a_file_is_told() {
         let said = sandbox.run_with(args, stdin).ended(1);
         let text = said.text();
         assert!(
-            text.contains(
-                "Error: Something went wrong with the file: ~/gently/journal.db\nCaused by: Not a directory"
-            ),
+            text.contains("Error: Could not read or write: ~/gently/journal.db\nCaused by: Not a directory"),
             "{text}"
         );
         assert!(text.contains("Hint: Check that path, or name another folder with `GENTLY_HOME`"), "{text}");
