@@ -16,6 +16,7 @@ mod man;
 mod menu;
 mod prompts;
 mod reflect;
+mod remind;
 mod show;
 mod status;
 mod tag;
