@@ -35,6 +35,9 @@ fn every_file_says_what_it_is_keeps_to_its_length_and_has_a_telling_name() {
 fn every_command_has_a_test_file_of_its_name_and_the_other_way_round() {
     let names = |top| sources(top).into_iter().map(|(path, _)| path).collect::<Vec<_>>();
     none(style::pairs(&names("src/cli/commands"), &names("tests/cli")));
+    let main = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/main.rs"));
+    let main = code::tokens(&main.expect("the tests of the commands"));
+    none(style::unnamed(&main, &names("tests/cli")));
 }
 
 #[test]

@@ -191,3 +191,14 @@ fn a_command_without_tests_and_tests_without_a_command_are_found() {
     );
     assert!(style::pairs(&[], &[]).is_empty());
 }
+
+#[test]
+fn a_test_file_that_main_does_not_name_is_found() {
+    let tests = ["list.rs", "main.rs", "path.rs", "path/show.rs", "support.rs", "write.rs"];
+    let tests: Vec<_> = tests.iter().map(|name| (*name).to_owned()).collect();
+    let main = code::tokens("mod support;\n\nmod list;\n// mod path;\nmod write { use path; }\n");
+    assert_eq!(
+        style::unnamed(&main, &tests),
+        ["tests/cli/main.rs has no `mod path;`", "tests/cli/main.rs has no `mod write;`"]
+    );
+}

@@ -97,6 +97,15 @@ pub fn pairs(commands: &[String], tests: &[String]) -> Vec<String> {
     found
 }
 
+/// Returns which files of tests/cli/ its `main` (as tokens) leaves out: what is not a `mod` there is never compiled.
+pub fn unnamed(main: &[Token], tests: &[String]) -> Vec<String> {
+    let is_named = |name: &String| {
+        main.windows(3).any(|of| of[0].text == "mod" && of[1].text == *name && of[2].text == ";")
+    };
+    let missing = names_in(tests).into_iter().filter(|name| !is_named(name));
+    missing.map(|name| format!("tests/cli/main.rs has no `mod {name};`")).collect()
+}
+
 /// Files beside the commands, or beside their tests, that belong to none of them.
 const NO_COMMANDS: [&str; 3] = ["main", "mod", "support"];
 
