@@ -110,7 +110,7 @@ fn an_answer_without_room_waits_until_there_is_some() {
         screen.wait("mood");
         disk.leave(0);
         screen.keys("4").keys(key::ENTER);
-        screen.wait("could not be kept yet: No space is left").wait("still here").wait("> Try again");
+        screen.wait("could not be kept yet: There is no room left").wait("still here").wait("> Try again");
         screen.keys(key::ENTER).wait_raw(2, "could not be kept yet");
         disk.free();
         screen.keys(key::ENTER).wait("energy").keys("3").keys(key::ENTER);
@@ -153,7 +153,7 @@ fn stopping_without_room_costs_the_last_answer_alone() {
         screen.keys(key::DOWN).wait("> Stop without it: what I wrote last is lost").keys(key::ENTER);
         assert_eq!(screen.end(), 1);
         assert!(screen.is_given_back());
-        screen.wait("Error: No space is left");
+        screen.wait("Error: There is no room left");
         assert_eq!(home.bodies(), [serde_json::json!({"mood": 4})]);
     });
 }
@@ -213,7 +213,7 @@ fn in_export(whole: &serde_json::Value) -> Vec<String> {
 #[track_caller]
 fn check_told(output: &Output) {
     assert_eq!(output.status.code(), Some(1));
-    check_words(output, "No space is left", "Make room on the disk");
+    check_words(output, "There is no room left", "Make room on the disk");
 }
 
 /// One sentence and a hint; not a word of the person's, and no trace of a fault in the program.
