@@ -8,12 +8,12 @@ use crate::support::Sandbox;
 fn guides_are_listed_by_theme() {
     Sandbox::new().run(&["prompts", "list", "--depth", "light"]).is("
 Kindness to yourself
-  self-compassion/a-kind-minute  light, about 4 minutes
+  self-compassion/a-kind-minute       light, about 4 minutes
 
 Boundaries
-  boundaries/name-one-limit        light, about 4 minutes
-  boundaries/a-plan-for-going-out  light, about 5 minutes
-  boundaries/fine-and-not-fine     light, about 6 minutes
+  boundaries/name-one-limit           light, about 4 minutes
+  boundaries/a-plan-for-going-out     light, about 5 minutes
+  boundaries/fine-and-not-fine        light, about 6 minutes
 
 Trust in small steps
   trust-in-others/a-wall-that-guards  light, about 5 minutes

@@ -106,8 +106,8 @@ fn a_word_that_goes_neither_on_nor_off_is_told() {
     let before = sandbox.snapshot();
     sandbox.run(&["tag", &id, "evening"]).is("
 ------- stderr
-Error: Neither on nor off: `evening`
-Hint: `+evening` puts it on, `-evening` takes it off
+Error: A tag goes on with `+` or off with `-`
+Hint: `gently tag ID +evening -work`; with nothing after the id it asks
 [exit status: Some(2)]
 ");
     assert_eq!(sandbox.snapshot(), before);

@@ -167,6 +167,7 @@ pub fn print(guides: &[Guide], cx: &mut Context) -> Result<(), CliError> {
     if guides.is_empty() {
         return cx.status("No guide fits all of that.");
     }
+    let widest = guides.iter().map(|guide| guide.id.as_str().len()).max().unwrap_or(0);
     let mut text = Text::default();
     for theme in content::themes()? {
         let of_theme: Vec<_> = guides.iter().filter(|guide| guide.theme == theme.id).collect();
@@ -177,7 +178,6 @@ pub fn print(guides: &[Guide], cx: &mut Context) -> Result<(), CliError> {
             text.blank();
         }
         text.title(&theme.title);
-        let widest = of_theme.iter().map(|guide| guide.id.as_str().len()).max().unwrap_or(0);
         for guide in of_theme {
             text.line(format!("  {:widest$}  {}", guide.id.as_str(), facts(guide)));
         }

@@ -88,8 +88,9 @@ fn changed(now: &[Tag], changes: &[String]) -> Result<Vec<Tag>, CliError> {
                 tags.retain(|kept| *kept != tag);
             }
             _ => {
-                return Err(CliError::usage(format!("Neither on nor off: `{change}`"))
-                    .hint(format!("`+{change}` puts it on, `-{change}` takes it off")));
+                // It may be somebody's words, and those are not repeated.
+                return Err(CliError::usage("A tag goes on with `+` or off with `-`")
+                    .hint("`gently tag ID +evening -work`; with nothing after the id it asks"));
             }
         }
     }
