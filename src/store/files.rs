@@ -1,9 +1,9 @@
 //! Files for their owner only, and files that are there whole or not at all.
 
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{ErrorKind, Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 use rustix::io::Errno;
@@ -29,19 +29,67 @@ pub(super) fn create(path: &Path) -> Result<File, StoreError> {
 ///
 /// The temporary file stands beside it, with `.new` after its name. For the holder of the exclusive lock.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    put_in_place(&write_beside(path, bytes)?, path)
+}
+
+/// As [`write_whole`], and overwrites what the file held before.
+#[allow(dead_code, reason = "for keys that are replaced, which comes next")]
+pub(super) fn write_whole_and_wipe(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    put_in_place_and_wipe(&write_beside(path, bytes)?, path)
+}
+
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, StoreError> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
-    let new = Path::new(&name);
-    remove(new)?;
-    create(new)?.write_all(bytes).map_err(StoreError::io(new))?;
-    put_in_place(new, path)
+    let new = PathBuf::from(name);
+    remove(&new)?;
+    create(&new)?.write_all(bytes).map_err(StoreError::io(&new))?;
+    Ok(new)
 }
 
 /// Renames `new` to `path` once it is on the disk, and waits until its name is too.
 pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
-    File::open(new).and_then(|file| file.sync_all()).map_err(StoreError::io(new))?;
+    sync(new)?;
     fs::rename(new, path).map_err(StoreError::io(path))?;
     sync_name(path)
+}
+
+/// As [`put_in_place`], and overwrites the file that `path` named before, unless it has another name.
+pub(super) fn put_in_place_and_wipe(new: &Path, path: &Path) -> Result<(), StoreError> {
+    let old = open_to_wipe(path);
+    // Wiped only once the new name lasts: a power cut before that brings the old file back.
+    put_in_place(new, path)?;
+    old.map_or(Ok(()), wipe_nameless).or(Ok(()))
+}
+
+/// Overwrites and removes `path` if it is there. One that has another name, or is a link, is only removed.
+pub(super) fn remove_and_wipe(path: &Path) -> Result<(), StoreError> {
+    let old = open_to_wipe(path);
+    remove(path)?;
+    old.map_or(Ok(()), wipe_nameless).or(Ok(()))
+}
+
+fn open_to_wipe(path: &Path) -> Option<File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    OpenOptions::new().write(true).custom_flags(flags).open(path).ok()
+}
+
+/// Writes zeros over a file that has no name left. A hard link is somebody's backup, and stays as it is.
+///
+/// What this reaches is for the disk to say: one that writes elsewhere keeps the old blocks for a while. So
+/// no caller fails when it fails.
+fn wipe_nameless(mut file: File) -> io::Result<()> {
+    let found = file.metadata()?;
+    if !found.is_file() || found.nlink() > 0 {
+        return Ok(());
+    }
+    io::copy(&mut io::repeat(0).take(found.len()), &mut file)?;
+    file.sync_all()
+}
+
+/// Waits until what is in the file is on the disk.
+pub(super) fn sync(path: &Path) -> Result<(), StoreError> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(StoreError::io(path))
 }
 
 /// Waits until the name of `path` is on the disk.
@@ -60,7 +108,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     let mut source = File::open(from).map_err(StoreError::io(from))?;
     let mut target = create(to)?;
-    std::io::copy(&mut source, &mut target).map_err(StoreError::io(to))?;
+    io::copy(&mut source, &mut target).map_err(StoreError::io(to))?;
     Ok(())
 }
 

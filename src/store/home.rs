@@ -14,12 +14,13 @@ use super::files;
 pub(super) const JOURNAL: &str = "journal.db";
 /// The keys to it.
 pub(super) const KEYS: &str = "journal.keys";
-/// An empty file that is locked by whoever acts. It is never removed, or two could hold a lock each.
+/// An empty file that is locked by whoever acts. Removed only with everything; whoever waited looks again.
 const LOCK: &str = "lock";
 /// What SQLCipher writes at once, in bytes.
 const PAGE: u64 = 4096;
 /// What a program that was killed may leave: half a journal, or half a key file, that is not in place yet.
-const LEFTOVERS: [&str; 3] = ["journal.db.new", "journal.db.new-journal", "journal.keys.new"];
+const LEFTOVERS: [&str; 4] =
+    ["journal.db.new", "journal.db.new-journal", "journal.keys.new", "journal.db.work"];
 
 /// A folder that holds a journal, or will.
 #[derive(Clone, Debug)]
@@ -46,6 +47,11 @@ impl Home {
     /// Where a journal is built before it is put in place.
     pub(super) fn new_journal(&self) -> PathBuf {
         self.folder.join(LEFTOVERS[0])
+    }
+
+    /// Where a copy of the journal is changed before it is built anew.
+    pub(super) fn working_copy(&self) -> PathBuf {
+        self.folder.join(LEFTOVERS[3])
     }
 
     pub(super) fn keys(&self) -> PathBuf {
@@ -103,8 +109,10 @@ impl Home {
     }
 
     /// Removes what a killed program left. Only for the holder of the exclusive lock.
+    ///
+    /// Overwritten too: what is erased next must not outlast it in the blocks of a leftover.
     pub(super) fn sweep(&self) -> Result<(), StoreError> {
-        LEFTOVERS.iter().try_for_each(|name| files::remove(&self.folder.join(name)))
+        LEFTOVERS.iter().try_for_each(|name| files::remove_and_wipe(&self.folder.join(name)))
     }
 
     /// Removes a rollback journal whose database is gone: beside a new one, SQLite would play it back into it.

@@ -3,18 +3,11 @@
 //! Until then the journal is not touched, so a kill at any moment leaves it as it was. Afterwards nothing of
 //! the old file is left that could bring erased words back.
 
-use rusqlite::Connection;
-
 use super::error::StoreError;
 use super::lock::Lock;
 use super::locked::Locked;
 use super::schema::{self, Age};
-use super::{files, open};
-
-const COUNT: &str = "SELECT count(*) FROM record";
-const CHECK: &str = "PRAGMA quick_check(1)";
-const CHECK_WORDS: &str = "INSERT INTO record_fts (record_fts, rank) VALUES ('integrity-check', 1)";
-const CHECK_TIES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
+use super::{files, open, proof};
 
 /// Takes the steps that the journal of `locked` has not taken.
 ///
@@ -30,7 +23,7 @@ pub(super) fn migrate(locked: &Locked) -> Result<(), StoreError> {
     if age == Age::Current {
         return Ok(());
     }
-    let count = count(&old)?;
+    let count = proof::count(&old)?;
     // Closed before its file is copied; nobody else can be at it while the lock is exclusive.
     old.close().map_err(|(_, error)| error)?;
     home.sweep()?;
@@ -41,7 +34,7 @@ pub(super) fn migrate(locked: &Locked) -> Result<(), StoreError> {
         // A step that rebuilds a table must not cascade; what it leaves is checked instead.
         conn.pragma_update(None, "foreign_keys", false)?;
         schema::apply(&mut conn, locked.steps)?;
-        prove(&conn, count)?;
+        proof::prove(&conn, count)?;
         conn.close().map_err(|(_, error)| StoreError::from(error))
     });
     match done {
@@ -52,16 +45,4 @@ pub(super) fn migrate(locked: &Locked) -> Result<(), StoreError> {
             Err(error)
         }
     }
-}
-
-fn count(conn: &Connection) -> Result<i64, StoreError> {
-    Ok(conn.query_row(COUNT, [], |row| row.get(0))?)
-}
-
-fn prove(conn: &Connection, records: i64) -> Result<(), StoreError> {
-    let verdict: String = conn.query_row(CHECK, [], |row| row.get(0))?;
-    conn.execute(CHECK_WORDS, [])?;
-    let loose: i64 = conn.query_row(CHECK_TIES, [], |row| row.get(0))?;
-    let sound = verdict == "ok" && loose == 0 && count(conn)? == records;
-    if sound { Ok(()) } else { Err(StoreError::Damaged(None)) }
 }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -38,15 +38,18 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreError> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    // NOFOLLOW refuses links in the folders above as well, where they are fine.
-    let folder = files::folder_of(path);
-    let folder = folder.canonicalize().map_err(StoreError::io(folder))?;
-    let real = folder.join(path.file_name().unwrap_or_default());
-    let conn = Connection::open_with_flags(real, flags)?;
+    let conn = Connection::open_with_flags(without_links(path)?, flags)?;
     conn.execute_batch(QUIET)?;
     give_key(&conn, key)?;
     conn.busy_timeout(PATIENCE)?;
     Ok(conn)
+}
+
+/// Returns `path` with no links in the folders above, which NOFOLLOW refuses as well, and where they are fine.
+pub(super) fn without_links(path: &Path) -> Result<PathBuf, StoreError> {
+    let folder = files::folder_of(path);
+    let folder = folder.canonicalize().map_err(StoreError::io(folder))?;
+    Ok(folder.join(path.file_name().unwrap_or_default()))
 }
 
 /// Applies the settings, once it is known that the file is ours.

@@ -8,6 +8,7 @@ mod leaking;
 mod listing;
 mod migrating;
 mod modelled;
+mod rebuilding;
 mod refusing;
 mod searching;
 mod sharing;
