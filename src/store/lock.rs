@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::thread;
 use std::time::Duration;
 
@@ -25,42 +25,50 @@ pub(super) struct Lock {
 impl Lock {
     /// Waits until nobody replaces the journal, and keeps it so.
     pub(super) fn shared(home: &Home) -> Result<Self, StoreError> {
-        match open_file(home, Use::Look) {
-            Ok(file) => Self::wait(home, file, TRIES, File::try_lock_shared),
+        match Self::wait(home, Use::Look, TRIES, File::try_lock_shared) {
             Err(StoreError::Denied { .. }) if home.lock().symlink_metadata().is_err() => {
                 Ok(Self { _file: None })
             }
-            Err(error) => Err(error),
+            waited => waited,
         }
     }
 
     /// Waits until nobody acts, and keeps it so. For whoever replaces the journal or its keys.
     pub(super) fn exclusive(home: &Home) -> Result<Self, StoreError> {
-        Self::wait(home, open_file(home, Use::Replace)?, TRIES, File::try_lock)
+        Self::wait(home, Use::Replace, TRIES, File::try_lock)
     }
 
     /// Takes the exclusive lock if nobody acts just now.
     pub(super) fn exclusive_now(home: &Home) -> Option<Self> {
-        let file = open_file(home, Use::Replace).ok()?;
-        file.try_lock().ok()?;
-        Some(Self { _file: Some(file) })
+        Self::wait(home, Use::Replace, 1, File::try_lock).ok()
     }
 
     fn wait(
         home: &Home,
-        file: File,
+        for_what: Use,
         tries: u32,
         lock: impl Fn(&File) -> Result<(), TryLockError>,
     ) -> Result<Self, StoreError> {
+        let mut file = open_file(home, for_what)?;
         for _ in 0..tries {
             match lock(&file) {
-                Ok(()) => return Ok(Self { _file: Some(file) }),
-                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+                Ok(()) if is_in_place(&file, home) => return Ok(Self { _file: Some(file) }),
+                // Whoever erased everything took the file away while this waited for it.
+                Ok(()) => file = open_file(home, for_what)?,
+                Err(TryLockError::WouldBlock) if tries > 1 => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(error)) => return Err(StoreError::io(&home.lock())(error)),
             }
         }
         Err(StoreError::Busy)
     }
+}
+
+/// Returns whether `file` is still what the lock's name leads to; else two could hold a lock each.
+fn is_in_place(file: &File, home: &Home) -> bool {
+    let here = file.metadata().ok().map(|found| (found.dev(), found.ino()));
+    let named = home.lock().symlink_metadata().ok().map(|found| (found.dev(), found.ino()));
+    here.is_some() && here == named
 }
 
 /// Network file systems grant an exclusive lock only on a file opened for writing.
@@ -96,8 +104,7 @@ mod tests {
         let folder = tempfile::TempDir::new().expect("a temporary folder");
         let home = Home::at(folder.path());
         let _held = Lock::exclusive(&home).expect("nobody else");
-        let file = open_file(&home, Use::Look).expect("opens");
-        let refused = Lock::wait(&home, file, 2, File::try_lock_shared);
+        let refused = Lock::wait(&home, Use::Look, 2, File::try_lock_shared);
         assert!(matches!(refused, Err(StoreError::Busy)));
     }
 
@@ -108,5 +115,20 @@ mod tests {
         let _one = Lock::shared(&home).expect("shares");
         let _two = Lock::shared(&home).expect("shares");
         assert!(Lock::exclusive_now(&home).is_none());
+    }
+
+    #[test]
+    fn a_lock_on_a_file_that_was_taken_away_is_no_lock() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let home = Home::at(folder.path());
+        let taken_away = std::cell::Cell::new(false);
+        let waited = Lock::wait(&home, Use::Replace, 3, |file| {
+            if !taken_away.replace(true) {
+                std::fs::remove_file(home.lock()).expect("removes");
+            }
+            file.try_lock()
+        });
+        let _held = waited.expect("on the file that is there now");
+        assert!(home.lock().exists() && Lock::exclusive_now(&home).is_none());
     }
 }
