@@ -117,8 +117,19 @@ impl From<StoreError> for CliError {
             }
             StoreError::Locked => (
                 Exit::Locked,
-                "This version cannot unlock it; a newer gently can. Help lines work without it: `gently help-lines`",
+                "Run it in a terminal to type the passphrase, or give it with `--passphrase-fd N`",
             ),
+            StoreError::WrongPassphrase => (
+                Exit::Failed,
+                "Nothing was changed. Try again; with a recovery code: `gently passphrase recovery --use`",
+            ),
+            StoreError::WrongCode => (
+                Exit::Failed,
+                "Nothing was changed. A new passphrase with a new key makes older codes useless; look for a newer one",
+            ),
+            StoreError::UnknownLock => {
+                (Exit::Locked, "A newer gently can open it. Help lines work without it: `gently help-lines`")
+            }
             StoreError::NotAJournal { .. } => (
                 Exit::Failed,
                 "Move that file away, or name another folder with `GENTLY_HOME`; it was not touched",

@@ -40,14 +40,16 @@ impl Locked {
         let home = &self.home;
         home.sweep()?;
         home.sweep_orphan()?;
-        let keys = match Keys::read(home)? {
-            Some(keys) => keys,
+        let (keys, key) = match Keys::read(home)? {
+            Some(keys) => {
+                let key = keys.open().next().map(|(_, key)| key.copy());
+                (keys, key.ok_or(StoreError::Locked)?)
+            }
             None => Keys::make(home, journal_id)?,
         };
-        let key = *keys.open().first().ok_or(StoreError::Locked)?;
         let new = home.new_journal();
         drop(files::create(&new)?);
-        let mut conn = open::connect(&new, key)?;
+        let mut conn = open::connect(&new, &key)?;
         open::settle(&conn)?;
         schema::apply(&mut conn, self.steps)?;
         describe(&mut conn, now_ms, keys.journal)?;

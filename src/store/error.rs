@@ -25,9 +25,18 @@ pub enum StoreError {
         /// What is wrong with it, in words.
         reason: String,
     },
-    /// The keys are sealed, and nothing here can open them.
+    /// The key is sealed under a passphrase, and none was given.
     #[error("The journal is locked")]
     Locked,
+    /// The passphrase is another one.
+    #[error("That passphrase does not open the journal")]
+    WrongPassphrase,
+    /// The recovery code is sound, and belongs to something else.
+    #[error("That recovery code does not open this journal")]
+    WrongCode,
+    /// The key is sealed in ways that this version does not know.
+    #[error("The journal is locked in a way that this version cannot open")]
+    UnknownLock,
     /// The file in the journal's place is something else.
     #[error("Not a gently journal: {}, {reason}", path.display())]
     NotAJournal {

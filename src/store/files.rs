@@ -25,16 +25,11 @@ pub(super) fn create(path: &Path) -> Result<File, StoreError> {
     make().map_err(StoreError::io(path))
 }
 
-/// Writes `bytes` to `path` so that whoever looks, even after a power cut, finds the old file or the new one.
+/// Writes `bytes` to `path` so that whoever looks, even after a power cut, finds the old file or the new one,
+/// and overwrites what the file held before.
 ///
 /// The temporary file stands beside it, with `.new` after its name. For the holder of the exclusive lock.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    put_in_place(&write_beside(path, bytes)?, path)
-}
-
-/// As [`write_whole`], and overwrites what the file held before.
-#[allow(dead_code, reason = "for keys that are replaced, which comes next")]
-pub(super) fn write_whole_and_wipe(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     put_in_place_and_wipe(&write_beside(path, bytes)?, path)
 }
 

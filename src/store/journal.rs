@@ -6,15 +6,16 @@ use rusqlite::TransactionBehavior::{Deferred, Immediate};
 
 use super::error::StoreError;
 use super::lock::Lock;
-use super::locked::{Locked, Opened};
+use super::locked::{Locked, Opened, With};
 use super::reading::Reading;
+use super::recovery::RecoveryCode;
 use super::tx::Tx;
 
 /// An open journal. It holds no lock between actions, and each action finds the file that is in place then,
 /// even if another program has replaced it since.
 pub struct Journal {
-    locked: Locked,
-    opened: Opened,
+    pub(super) locked: Locked,
+    pub(super) opened: Opened,
 }
 
 impl Journal {
@@ -27,7 +28,7 @@ impl Journal {
     /// # Errors
     ///
     /// [`StoreError::Busy`] when the journal was being replaced for five seconds; as [`Locked::open`] when it
-    /// was replaced.
+    /// was replaced by one that this journal's key does not open.
     pub fn read(&mut self) -> Result<Reading<'_>, StoreError> {
         let lock = self.steady()?;
         let tx = self.opened.conn.transaction_with_behavior(Deferred)?;
@@ -47,6 +48,11 @@ impl Journal {
         Ok(Tx::new(Reading::new(tx, lock)))
     }
 
+    /// Returns the code that opens this journal whatever becomes of its key file.
+    pub fn recovery_code(&self) -> RecoveryCode {
+        RecoveryCode::of(&self.opened.key)
+    }
+
     /// Returns the shared lock, once the connection is to the file that is in place.
     fn steady(&mut self) -> Result<Lock, StoreError> {
         let lock = Lock::shared(&self.locked.home)?;
@@ -54,11 +60,17 @@ impl Journal {
             return Ok(lock);
         }
         drop(lock);
+        self.reopen()
+    }
+
+    /// Opens what is in place now: with the key of what was open before, or one that lies open.
+    pub(super) fn reopen(&mut self) -> Result<Lock, StoreError> {
         let gone = || {
             let path = self.locked.home.journal();
             StoreError::Io { path, source: io::ErrorKind::NotFound.into() }
         };
-        let (opened, lock) = self.locked.open_steady()?.ok_or_else(gone)?;
+        let opened = self.locked.open_steady(&With::Key(&self.opened.key))?;
+        let (opened, lock) = opened.ok_or_else(gone)?;
         self.opened = opened;
         Ok(lock)
     }

@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use super::error::StoreError;
 use super::home::{Home, Identity};
 use super::journal::Journal;
-use super::keys::Keys;
+use super::keys::{Keys, List, Slots};
 use super::lock::Lock;
+use super::recovery::RecoveryCode;
 use super::schema::{self, Age, MIGRATIONS, Steps};
-use super::secret::DataKey;
+use super::secret::{DataKey, Passphrase};
 use super::{migrate, open};
 
 /// A folder that holds a journal, or will. Nothing was read yet.
@@ -27,14 +28,34 @@ pub enum State {
     Missing,
     /// The key lies open: anyone who can use this login can read the journal.
     Open,
-    /// The key is sealed in a way that this version cannot open.
+    /// The key is sealed.
     Locked,
 }
 
-/// A connection that was found sound, with the file it is to.
+/// What is held against the lock.
+pub(super) enum With<'a> {
+    /// Nothing: the key must lie open.
+    Nothing,
+    /// What the key may be sealed under.
+    Passphrase(&'a Passphrase),
+    /// The data key itself. The key file may then be lost.
+    Key(&'a DataKey),
+}
+
+/// A connection that was found sound, with the file it is to and the key that opened it.
 pub(super) struct Opened {
     pub(super) conn: Connection,
     pub(super) identity: Identity,
+    pub(super) key: DataKey,
+}
+
+/// What tried keys come to: a connection that has read the file, the key, where it stood, and the file's age.
+pub(super) struct Fitting {
+    pub(super) conn: Connection,
+    pub(super) key: DataKey,
+    /// `None` when it did not come from the key file.
+    pub(super) list: Option<List>,
+    pub(super) age: Age,
 }
 
 impl Locked {
@@ -43,7 +64,8 @@ impl Locked {
         Self { home: Home::at(folder), steps: MIGRATIONS }
     }
 
-    /// Returns what can be seen from the names of the files and the key file alone.
+    /// Returns what can be seen from the names of the files and the key file, and, where a change of the key
+    /// was left in the middle, from trying the key that lies open.
     ///
     /// # Errors
     ///
@@ -53,19 +75,62 @@ impl Locked {
             return Ok(State::Missing);
         }
         let keys = self.keys()?;
-        Ok(if keys.open().is_empty() { State::Locked } else { State::Open })
+        let is_open = match (keys.shown().open > 0, keys.is_changing()) {
+            (true, true) => match self.fitting(Some(&keys), &With::Nothing) {
+                Ok(_) => true,
+                Err(StoreError::Locked) => false,
+                Err(error) => return Err(error),
+            },
+            (is_open, _) => is_open,
+        };
+        Ok(if is_open { State::Open } else { State::Locked })
     }
 
-    /// Opens the journal; `None` when there is none yet. Never creates one.
+    /// Returns what the key file shows of itself; `None` when there is none.
     ///
-    /// A journal of an older version is brought up to this one first.
+    /// # Errors
+    ///
+    /// Fails when it cannot be read, or is none.
+    pub fn slots(&self) -> Result<Option<Slots>, StoreError> {
+        Ok(Keys::read(&self.home)?.map(|keys| keys.shown()))
+    }
+
+    /// Opens the journal whose key lies open; `None` when there is none yet. Never creates one.
+    ///
+    /// A journal of an older version is brought up to this one first, and a change of the key that was left
+    /// in the middle is ended.
     ///
     /// # Errors
     ///
     /// Says what is in the way: no keys, sealed keys, another program's file, damage, a newer version, or
     /// another gently that would not let go for five seconds. The file is left as it was.
     pub fn open(&self) -> Result<Option<Journal>, StoreError> {
-        let Some((opened, lock)) = self.open_steady()? else { return Ok(None) };
+        self.open_by(&With::Nothing)
+    }
+
+    /// Opens the journal with a passphrase, or without where its key lies open.
+    ///
+    /// # Errors
+    ///
+    /// As [`Locked::open`], and [`StoreError::WrongPassphrase`].
+    pub fn unlock(&self, with: &Passphrase) -> Result<Option<Journal>, StoreError> {
+        self.open_by(&With::Passphrase(with))
+    }
+
+    /// Opens the journal with its recovery code, even if the key file is lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`Locked::open`], and [`StoreError::WrongCode`].
+    pub fn recover(&self, code: &RecoveryCode) -> Result<Option<Journal>, StoreError> {
+        self.open_by(&With::Key(code.key())).map_err(|error| match error {
+            StoreError::Damaged(_) | StoreError::Locked | StoreError::NoKeys { .. } => StoreError::WrongCode,
+            other => other,
+        })
+    }
+
+    fn open_by(&self, with: &With<'_>) -> Result<Option<Journal>, StoreError> {
+        let Some((opened, lock)) = self.open_steady(with)? else { return Ok(None) };
         drop(lock);
         if self.home.has_leftovers()
             && let Some(_lock) = Lock::exclusive_now(&self.home)
@@ -86,7 +151,9 @@ impl Locked {
     }
 
     /// Opens the journal and returns it with a shared lock, under which nobody replaces it.
-    pub(super) fn open_steady(&self) -> Result<Option<(Opened, Lock)>, StoreError> {
+    pub(super) fn open_steady(&self, with: &With<'_>) -> Result<Option<(Opened, Lock)>, StoreError> {
+        // The key that fitted is tried first the next time: a passphrase is worked on once.
+        let mut found: Option<DataKey> = None;
         // Twice is enough unless somebody keeps putting older journals in place.
         for _ in 0..3 {
             if self.home.identity()?.is_none() {
@@ -94,36 +161,102 @@ impl Locked {
             }
             let lock = Lock::shared(&self.home)?;
             let Some(identity) = self.home.identity()? else { return Ok(None) };
-            let keys = self.keys()?;
-            let (conn, _, age) = self.open_with(&keys)?;
-            if age == Age::Current {
-                open::settle(&conn)?;
-                return Ok(Some((Opened { conn, identity }, lock)));
+            let keys = self.keys_for(with)?;
+            let again = found.as_ref().map(With::Key);
+            let fitting = self.fitting(keys.as_ref(), again.as_ref().unwrap_or(with))?;
+            let is_changing = keys.as_ref().is_some_and(Keys::is_changing);
+            if fitting.age == Age::Current && !(is_changing && fitting.list.is_some()) {
+                open::settle(&fitting.conn)?;
+                return Ok(Some((Opened { conn: fitting.conn, identity, key: fitting.key }, lock)));
             }
-            drop(conn);
             drop(lock);
-            migrate::migrate(self)?;
+            let Fitting { conn, key, list, age } = fitting;
+            drop(conn);
+            if age == Age::Older {
+                migrate::migrate(self, &key)?;
+            } else if let Some(list) = list {
+                self.end_change(list, identity)?;
+            }
+            found = Some(key);
         }
         Err(StoreError::Busy)
     }
 
-    /// Tries the open keys in order, and returns the one that fits with a connection that has read the file.
-    pub(super) fn open_with<'k>(&self, keys: &'k Keys) -> Result<(Connection, &'k DataKey, Age), StoreError> {
-        let path = self.home.journal();
-        let mut last = StoreError::Locked;
-        for key in keys.open() {
-            let conn = open::connect(&path, key)?;
-            match schema::age(&conn, &path, self.steps) {
-                Ok(age) => return Ok((conn, key, age)),
-                Err(error @ StoreError::Damaged(_)) => last = error,
-                Err(error) => return Err(error),
+    /// Ends a change of the key that was left in the middle: `list` fitted the journal that was there.
+    ///
+    /// Where nothing can be written, or somebody acts just now, it waits for another opening.
+    fn end_change(&self, list: List, identity: Identity) -> Result<(), StoreError> {
+        let Some(_lock) = Lock::exclusive_now(&self.home) else { return Ok(()) };
+        if self.home.identity()? != Some(identity) {
+            return Ok(());
+        }
+        let mut keys = self.keys()?;
+        if keys.is_changing() {
+            keys.keep(list);
+            match keys.write(&self.home) {
+                Err(StoreError::Denied { .. }) => {}
+                written => written?,
             }
         }
-        Err(open::explain(&path, last))
+        self.home.sweep()
+    }
+
+    /// Tries what may open the file, and returns what does.
+    pub(super) fn fitting(&self, keys: Option<&Keys>, with: &With<'_>) -> Result<Fitting, StoreError> {
+        let path = self.home.journal();
+        let mut last = StoreError::Locked;
+        let mut attempt = |key: &DataKey, list: Option<List>| -> Result<Option<Fitting>, StoreError> {
+            let conn = open::connect(&path, key)?;
+            match schema::age(&conn, &path, self.steps) {
+                Ok(age) => Ok(Some(Fitting { conn, key: key.copy(), list, age })),
+                Err(error @ StoreError::Damaged(_)) => {
+                    last = error;
+                    Ok(None)
+                }
+                Err(error) => Err(error),
+            }
+        };
+        if let With::Key(key) = with
+            && let Some(fitting) = attempt(key, None)?
+        {
+            return Ok(fitting);
+        }
+        for (list, key) in keys.into_iter().flat_map(Keys::open) {
+            if let Some(fitting) = attempt(key, Some(list))? {
+                return Ok(fitting);
+            }
+        }
+        let shown = keys.map(Keys::shown).unwrap_or_default();
+        let mut is_wrong = false;
+        if let (Some(keys), With::Passphrase(passphrase)) = (keys, with) {
+            let (unsealed, has_failed) = keys.unseal(&self.home, passphrase)?;
+            is_wrong = has_failed;
+            for (list, key) in &unsealed {
+                if let Some(fitting) = attempt(key, Some(*list))? {
+                    return Ok(fitting);
+                }
+            }
+        }
+        Err(match (with, shown.passphrase, shown.other) {
+            (With::Passphrase(_), 1.., _) if is_wrong => StoreError::WrongPassphrase,
+            // A key that was right before and is not now: the journal was locked in another place.
+            (With::Nothing | With::Key(_), 1.., _) => StoreError::Locked,
+            (With::Nothing | With::Passphrase(_), 0, 1..) => StoreError::UnknownLock,
+            _ => open::explain(&path, last),
+        })
     }
 
     /// Reads the keys of a journal that is there.
     pub(super) fn keys(&self) -> Result<Keys, StoreError> {
         Keys::read(&self.home)?.ok_or_else(|| StoreError::NoKeys { path: self.home.keys() })
+    }
+
+    /// Reads the keys as far as they are needed: who has the data key can do without.
+    fn keys_for(&self, with: &With<'_>) -> Result<Option<Keys>, StoreError> {
+        match (self.keys(), with) {
+            (Ok(keys), _) => Ok(Some(keys)),
+            (Err(StoreError::NoKeys { .. } | StoreError::BrokenKeys { .. }), With::Key(_)) => Ok(None),
+            (Err(error), _) => Err(error),
+        }
     }
 }

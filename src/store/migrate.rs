@@ -7,20 +7,20 @@ use super::error::StoreError;
 use super::lock::Lock;
 use super::locked::Locked;
 use super::schema::{self, Age};
+use super::secret::DataKey;
 use super::{files, open, proof};
 
-/// Takes the steps that the journal of `locked` has not taken.
+/// Takes the steps that the journal of `locked`, which `key` opens, has not taken.
 ///
 /// # Errors
 ///
 /// The journal is as it was, whatever went wrong.
-pub(super) fn migrate(locked: &Locked) -> Result<(), StoreError> {
+pub(super) fn migrate(locked: &Locked, key: &DataKey) -> Result<(), StoreError> {
     let home = &locked.home;
     home.check_writable()?;
     let _lock = Lock::exclusive(home)?;
-    let keys = locked.keys()?;
-    let (old, key, age) = locked.open_with(&keys)?;
-    if age == Age::Current {
+    let old = open::connect(&home.journal(), key)?;
+    if schema::age(&old, &home.journal(), locked.steps)? == Age::Current {
         return Ok(());
     }
     let count = proof::count(&old)?;

@@ -5,7 +5,9 @@
 //! |---|---|
 //! | `locked`, `create`, `journal` | a folder; the first keeping; an open journal |
 //! | `reading`, `list`, `scan`, `tx`, `drafts`, `row` | what can be asked and done, and how a row is read |
-//! | `keys`, `secret` | `journal.keys`, byte by byte; the data key |
+//! | `keys`, `seal`, `recovery` | `journal.keys`, byte by byte; how a key is sealed; the code on paper |
+//! | `relock` | what opens a journal changes |
+//! | `secret` | the data key and the passphrase, which wipe themselves |
 //! | `home`, `files`, `lock` | names and modes; whole files or none; who may act |
 //! | `open`, `schema`, `migrate` | a connection and its settings; versions; the way up |
 //! | `rebuild`, `proof` | the journal written anew; whether a journal is sound, and the same as another |
@@ -24,18 +26,24 @@ mod migrate;
 mod open;
 mod proof;
 mod reading;
-#[allow(dead_code, reason = "first for erasing and for another key, which come next")]
 mod rebuild;
+mod recovery;
+mod relock;
 mod row;
 mod scan;
 mod schema;
+mod seal;
 mod secret;
 mod tx;
 
 pub use error::StoreError;
 pub use journal::Journal;
+pub use keys::{Opener, Slots};
 pub use locked::{Locked, State};
 pub use reading::{Found, Reading};
+pub use recovery::{GROUPS, RecoveryCode, Slip};
+pub use relock::KeyWish;
+pub use secret::{Passphrase, can_lock_memory};
 pub use tx::{Kept, Tx};
 
 #[cfg(test)]

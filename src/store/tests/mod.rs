@@ -6,6 +6,7 @@ mod finding;
 mod keeping;
 mod leaking;
 mod listing;
+mod locking;
 mod migrating;
 mod modelled;
 mod rebuilding;

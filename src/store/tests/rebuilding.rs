@@ -38,7 +38,7 @@ fn with<T>(place: &Place, act: impl FnOnce(&Home, &DataKey) -> T) -> T {
     let home = Home::at(place.folder.path());
     let keys = Keys::read(&home).expect("reads").expect("is there");
     let _lock = Lock::exclusive(&home).expect("nobody else");
-    act(&home, keys.open()[0])
+    act(&home, keys.open().next().expect("an open key").1)
 }
 
 /// Writes the journal anew under its own key, and puts it in place.

@@ -1,0 +1,93 @@
+//! Changing what opens a journal: the same data key sealed anew, or a new data key and the journal with it.
+
+use rusqlite::OptionalExtension;
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::journal::Journal;
+use super::keys::{Keys, Opener};
+use super::lock::Lock;
+use super::locked::{Opened, With};
+use super::rebuild;
+use super::secret::DataKey;
+
+const JOURNAL_ID: &str = "SELECT value FROM meta WHERE key = 'journal'";
+
+/// What becomes of the data key when what opens it changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyWish {
+    /// It stays: quick, and the recovery code stays. Whoever could open an old copy of the key file still can,
+    /// and finds the key of today in it.
+    Keep,
+    /// A new one takes its place, and the journal is encrypted anew: what opened the old one opens nothing of
+    /// what is written from now on.
+    New,
+}
+
+impl Journal {
+    /// Has `opener` open this journal from now on, and nothing else but a recovery code.
+    ///
+    /// A key file that is lost is made again. Killed at any point, what is there is the old state or the new
+    /// one, whole. `progress` hears of bytes written and expected while the journal is encrypted anew.
+    ///
+    /// # Errors
+    ///
+    /// The journal opens as before, whatever went wrong. [`StoreError::Busy`] when another gently was at work
+    /// for five seconds.
+    pub fn relock(
+        &mut self,
+        opener: Opener<'_>,
+        wish: KeyWish,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), StoreError> {
+        // That it is the file in place, and can be read, is found out before anything is done.
+        drop(self.read()?);
+        let home = self.locked.home.clone();
+        home.check_writable()?;
+        let lock = Lock::exclusive(&home)?;
+        if home.identity()? != Some(self.opened.identity) {
+            return Err(StoreError::Busy);
+        }
+        let key = self.opened.key.copy();
+        let mut keys = match Keys::read(&home) {
+            // Which of the two lists is right was not found out by whoever came with a code; both are replaced.
+            Ok(Some(keys)) if keys.is_changing() => Keys::none(keys.journal),
+            Ok(Some(keys)) => keys,
+            Ok(None) | Err(StoreError::BrokenKeys { .. }) => Keys::none(self.journal_id()?),
+            Err(error) => return Err(error),
+        };
+        match wish {
+            KeyWish::Keep => {
+                keys.seal_anew(&home, &key, opener)?;
+                keys.write(&home)
+            }
+            KeyWish::New => {
+                if !keys.has_current() {
+                    keys.seal_anew(&home, &key, opener)?;
+                }
+                let new = DataKey::random().map_err(StoreError::io(&home.keys()))?;
+                // Sealed first: there may be no memory for it, and then nothing was begun.
+                keys.announce(&home, &new, opener)?;
+                rebuild::rebuild(&home, &key, &new, None, progress)?;
+                keys.write(&home)?;
+                rebuild::take_its_place(&home)?;
+                keys.keep(super::keys::List::Next);
+                keys.write(&home)?;
+                drop(lock);
+                self.opened = self.opened_by(&new)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn opened_by(&self, key: &DataKey) -> Result<Opened, StoreError> {
+        let opened = self.locked.open_steady(&With::Key(key))?;
+        opened.map(|(opened, _)| opened).ok_or(StoreError::Busy)
+    }
+
+    /// Returns the id that the journal itself holds.
+    fn journal_id(&self) -> Result<Uuid, StoreError> {
+        let id: Option<String> = self.opened.conn.query_row(JOURNAL_ID, [], |row| row.get(0)).optional()?;
+        id.and_then(|id| id.parse().ok()).ok_or(StoreError::Damaged(None))
+    }
+}
