@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    about, checkin, completions, config, edit, export, ground, help_lines, list, man, prompts, reflect,
-    remind, show, tag, write,
+    about, checkin, completions, config, edit, export, ground, help_lines, list, man, passphrase, prompts,
+    reflect, remind, show, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -46,6 +46,7 @@ pub enum Command {
     Tag(tag::TagArgs),
     Export(export::ExportArgs),
     Remind(remind::RemindArgs),
+    Passphrase(passphrase::PassphraseArgs),
     Prompts(prompts::PromptsArgs),
     About(about::AboutArgs),
     Config(config::ConfigArgs),
@@ -72,6 +73,9 @@ pub struct Global {
     /// Never page
     #[arg(long, global = true)]
     pub no_pager: bool,
+    /// Take the passphrase from the first line of this open descriptor
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(i32).range(0..))]
+    pub passphrase_fd: Option<i32>,
 }
 
 /// When to use colour.

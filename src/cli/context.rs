@@ -18,13 +18,13 @@ use super::random;
 use super::settings::{Settings, SettingsFile};
 use super::shelf::Shelf;
 use super::surroundings;
+use super::unlock::Unlocker;
 use crate::clock::{self, Clock};
 use crate::model::id::RecordId;
 use crate::model::moment::{Day, Moment};
-use crate::model::record::Record;
 use crate::model::when;
 use crate::paths::{self, Paths};
-use crate::store::{Found as InStore, Journal, Tx};
+use crate::store::{Journal, Tx};
 use crate::term::ask::{self, Ask, Given, Lines, Scripted, Terminal, Which};
 use crate::term::pager;
 use crate::term::style::Color;
@@ -39,6 +39,8 @@ pub struct Context {
     clock: Clock,
     paths: Option<Paths>,
     settings: Option<Settings>,
+    /// Until the shelf has it.
+    unlocker: Option<Unlocker>,
     shelf: Option<Shelf>,
     asker: Option<Box<dyn Ask>>,
     sitting: Sitting,
@@ -68,8 +70,10 @@ impl Context {
                 .hint("It takes RFC 3339, such as 2026-11-21T20:15:00+01:00")
         })?;
         let ui = Ui::new(look);
+        let unlocker = Some(Unlocker::new(&global));
         Ok(Self {
             ui,
+            unlocker,
             global,
             clock,
             paths: None,
@@ -188,7 +192,10 @@ impl Context {
     pub fn shelf(&mut self) -> Result<&mut Shelf, CliError> {
         let shelf = match self.shelf.take() {
             Some(shelf) => shelf,
-            None => Shelf::at(self.paths()?.data()),
+            None => {
+                let unlocker = self.unlocker.take().unwrap_or_else(|| Unlocker::new(&self.global));
+                Shelf::at(self.paths()?.data(), unlocker)
+            }
         };
         Ok(self.shelf.insert(shelf))
     }
@@ -231,44 +238,6 @@ impl Context {
     pub fn keep(&mut self) -> Result<Tx<'_>, CliError> {
         let (shelf, clock) = self.keeping()?;
         Ok(shelf.for_writing(clock)?.begin()?)
-    }
-
-    /// Returns the one record whose id begins like this.
-    ///
-    /// # Errors
-    ///
-    /// Fails when there is none, or more than one.
-    pub fn find(&mut self, typed: &str) -> Result<Record, CliError> {
-        let prefix = typed.parse()?;
-        let found = match self.journal()? {
-            Some(journal) => journal.read()?.find(&prefix)?,
-            None => InStore::None,
-        };
-        match found {
-            InStore::One(record) => Ok(record),
-            InStore::None => {
-                Err(CliError::failed(format!("No record `{typed}`")).hint("See what is kept: `gently list`"))
-            }
-            InStore::Several(_) => {
-                Err(CliError::failed(format!("More than one record begins with `{typed}`"))
-                    .hint("Add a letter or two: `gently list` shows how many are enough"))
-            }
-        }
-    }
-
-    /// Returns the shortest beginning that names this record, or `None` when it was not kept.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the journal cannot be read.
-    pub fn short(&mut self, id: RecordId) -> Result<Option<String>, CliError> {
-        let Some(journal) = self.journal()? else { return Ok(None) };
-        let reading = journal.read()?;
-        if reading.record(id)?.is_none() {
-            return Ok(None);
-        }
-        let length = reading.short_len(id)?;
-        Ok(Some(id.digits()[..length].to_owned()))
     }
 
     /// Returns whether there is somebody to ask.

@@ -64,6 +64,16 @@ impl CliError {
         Self { exit: Exit::Usage, ..Self::failed(message) }
     }
 
+    /// The journal is locked, and stays so.
+    pub fn locked(message: impl Into<String>) -> Self {
+        Self { exit: Exit::Locked, ..Self::failed(message) }
+    }
+
+    /// The person pressed the hide key.
+    pub fn hidden() -> Self {
+        Self::locked("Hidden").quietly()
+    }
+
     /// A fault of ours.
     pub fn bug() -> Self {
         let message = "gently met a fault of its own and stopped";
@@ -110,15 +120,13 @@ impl From<StoreError> for CliError {
         let (exit, hint) = match &fault {
             StoreError::NoKeys { .. } => (
                 Exit::Failed,
-                "Nothing was changed. Put `journal.keys` back from a backup; without it nobody can open the journal",
+                "Nothing was changed. Put `journal.keys` back from a backup, or use the recovery code: `gently passphrase recovery --use`",
             ),
-            StoreError::BrokenKeys { .. } => {
-                (Exit::Failed, "Put an older copy of `journal.keys` back; the journal itself was not touched")
-            }
-            StoreError::Locked => (
-                Exit::Locked,
-                "Run it in a terminal to type the passphrase, or give it with `--passphrase-fd N`",
+            StoreError::BrokenKeys { .. } => (
+                Exit::Failed,
+                "Put an older copy of `journal.keys` back, or use the recovery code: `gently passphrase recovery --use`",
             ),
+            StoreError::Locked => (Exit::Locked, ""),
             StoreError::WrongPassphrase => (
                 Exit::Failed,
                 "Nothing was changed. Try again; with a recovery code: `gently passphrase recovery --use`",
@@ -157,6 +165,11 @@ impl From<StoreError> for CliError {
         match fault {
             // What SQLite says of it ("file is not a database") frightens and helps nobody.
             StoreError::Damaged(_) => Self { causes: Vec::new(), ..told },
+            // Whoever reads this reads a log; one line is enough.
+            StoreError::Locked => {
+                let way = "type the passphrase in a terminal, or give it with `--passphrase-fd N`";
+                Self { message: format!("{}: {way}", told.message), hint: None, ..told }
+            }
             _ => told,
         }
     }

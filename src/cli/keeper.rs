@@ -1,6 +1,6 @@
 //! Keeps a walk: each answer is in the journal before the next question is asked.
 
-use super::error::CliError;
+use super::error::{CliError, Exit};
 use super::shelf::Shelf;
 use crate::clock::Clock;
 use crate::model::body::Body;
@@ -109,6 +109,8 @@ impl<'a> Keeper<'a> {
         let draft = self.draft(walk, text);
         match self.put_draft(&draft) {
             Ok(()) => self.begun = Begun::Before,
+            // Locked in another place: the next answer asks for the passphrase, and is kept with these words.
+            Err(fault) if fault.exit == Exit::Locked => {}
             Err(fault) => self.fault = Some(fault),
         }
     }
@@ -149,7 +151,7 @@ impl<'a> Keeper<'a> {
     }
 
     fn put_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
-        let tx = self.shelf.for_writing(self.clock)?.begin()?;
+        let tx = self.shelf.begin_unasked(self.clock)?;
         if self.is_stored && tx.record(self.record.id)?.is_none() {
             return Err(gone());
         }

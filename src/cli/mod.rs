@@ -10,6 +10,9 @@ pub mod error;
 pub mod files;
 pub mod keeper;
 pub mod misread;
+pub mod naming;
+pub mod new_passphrase;
+pub mod progress;
 pub mod random;
 pub mod resume;
 pub mod session;
@@ -19,6 +22,7 @@ pub mod shown;
 pub mod shown_json;
 pub mod surroundings;
 pub mod talk;
+pub mod unlock;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;

@@ -6,19 +6,31 @@ use uuid::Uuid;
 
 use super::error::CliError;
 use super::random;
+use super::unlock::Unlocker;
 use crate::clock::Clock;
-use crate::store::{Journal, Locked, State};
+use crate::store::{Journal, Locked, State, StoreError, Tx};
 
 /// Where the journal stands, open or not yet.
 pub struct Shelf {
     locked: Locked,
+    unlocker: Unlocker,
     journal: Option<Journal>,
 }
 
 impl Shelf {
     /// Looks at nothing yet.
-    pub fn at(folder: &Path) -> Self {
-        Self { locked: Locked::at(folder), journal: None }
+    pub fn at(folder: &Path, unlocker: Unlocker) -> Self {
+        Self { locked: Locked::at(folder), unlocker, journal: None }
+    }
+
+    /// Returns the journal's folder as it is from outside.
+    pub fn locked(&self) -> &Locked {
+        &self.locked
+    }
+
+    /// Returns who opens it.
+    pub fn unlocker(&mut self) -> &mut Unlocker {
+        &mut self.unlocker
     }
 
     /// Returns the files of the journal and its keys.
@@ -41,9 +53,7 @@ impl Shelf {
     ///
     /// Fails when there is a journal that cannot be opened.
     pub fn for_reading(&mut self) -> Result<Option<&mut Journal>, CliError> {
-        if self.journal.is_none() {
-            self.journal = self.locked.open()?;
-        }
+        self.find()?;
         Ok(self.journal.as_mut())
     }
 
@@ -53,13 +63,50 @@ impl Shelf {
     ///
     /// Fails when the journal cannot be opened or made.
     pub fn for_writing(&mut self, clock: Clock) -> Result<&mut Journal, CliError> {
+        self.find()?;
         let journal = match self.journal.take() {
             Some(journal) => journal,
-            None => {
-                let id = random::id(clock)?;
-                self.locked.create(clock.now().timestamp_millis(), Uuid::from_bytes(*id.as_bytes()))?
-            }
+            None => self.create(clock)?,
         };
         Ok(self.journal.insert(journal))
+    }
+
+    /// Begins to write, without asking anybody anything: for words that are kept while a question waits.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the journal cannot be written, or was locked in another place meanwhile.
+    pub fn begin_unasked(&mut self, clock: Clock) -> Result<Tx<'_>, CliError> {
+        let journal = match self.journal.take() {
+            Some(journal) => journal,
+            None => match self.locked.open()? {
+                Some(journal) => journal,
+                None => self.create(clock)?,
+            },
+        };
+        Ok(self.journal.insert(journal).begin()?)
+    }
+
+    /// Takes a journal that was opened in another way, such as by a recovery code.
+    pub fn put(&mut self, journal: Journal) {
+        self.journal = Some(journal);
+    }
+
+    /// Opens the journal if there is one; one that was locked in another place is asked for anew.
+    fn find(&mut self) -> Result<(), CliError> {
+        if let Some(journal) = &mut self.journal {
+            match journal.read().map(drop) {
+                Err(StoreError::Locked) => self.journal = None,
+                found => return Ok(found?),
+            }
+        }
+        self.journal = self.unlocker.open(&self.locked)?;
+        Ok(())
+    }
+
+    fn create(&self, clock: Clock) -> Result<Journal, CliError> {
+        let id = random::id(clock)?;
+        let id = Uuid::from_bytes(*id.as_bytes());
+        Ok(self.locked.create(clock.now().timestamp_millis(), id)?)
     }
 }

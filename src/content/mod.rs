@@ -9,6 +9,7 @@ mod forms;
 mod ground;
 mod guides;
 mod help_lines;
+mod lock;
 mod themes;
 
 use include_dir::{Dir, include_dir};
@@ -21,6 +22,7 @@ pub use forms::{Form, blank_page, checkin, feelings};
 pub use ground::{grounding, grounding_names};
 pub use guides::{all_guides, guide, guide_ids};
 pub use help_lines::{HelpPage, help_page};
+pub use lock::LockWords;
 pub use themes::{Theme, themes};
 
 static PROMPTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/prompts");

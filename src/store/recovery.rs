@@ -49,6 +49,12 @@ impl RecoveryCode {
         Zeroizing::new((0..GROUPS).map(group).collect())
     }
 
+    /// Returns whether `typed` is this `group`, as [`RecoveryCode::read`] would read it.
+    pub fn is_group(group: &str, typed: &str) -> bool {
+        let values = |text: &str| text.trim().chars().map(value).collect::<Option<Vec<_>>>();
+        values(typed).is_some_and(|typed| values(group) == Some(typed))
+    }
+
     /// Reads a code as it was typed: small letters or large, with any spaces or dashes; O is read as 0, and I
     /// and L as 1.
     ///

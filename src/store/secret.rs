@@ -194,7 +194,7 @@ mod tests {
         let page = region::page::size();
         let secrets: Vec<_> = (0..8).map(|_| Guarded::zeros(32)).collect();
         let mut pages: Vec<_> = secrets.iter().map(|it| it.bytes().as_ptr() as usize / page).collect();
-        assert!(secrets.iter().all(|it| it.bytes().as_ptr() as usize % page == 0));
+        assert!(secrets.iter().all(|it| (it.bytes().as_ptr() as usize).is_multiple_of(page)));
         pages.sort_unstable();
         pages.dedup();
         assert_eq!(pages.len(), secrets.len());

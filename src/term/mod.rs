@@ -3,7 +3,9 @@
 pub mod ask;
 pub mod input;
 pub mod pager;
+pub mod progress;
 pub mod safe;
+pub mod secret;
 pub mod signals;
 pub mod style;
 pub mod text;

@@ -127,6 +127,11 @@ pub(super) fn hold(held: Held) {
     *HELD.lock().unwrap_or_else(PoisonError::into_inner) = Some(held);
 }
 
+/// Returns whether a screen of ours is taken.
+pub(super) fn is_held() -> bool {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+}
+
 /// Gives the terminal back when it is ours: screen, cursor, echo and modes. Otherwise does nothing.
 ///
 /// A panic hook calls this before it prints. Writes past Rust's locked handles, which the thread

@@ -14,6 +14,7 @@ mod help_lines;
 mod list;
 mod man;
 mod menu;
+mod passphrase;
 mod prompts;
 mod reflect;
 mod remind;

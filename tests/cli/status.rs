@@ -56,14 +56,14 @@ fn the_status_as_json_says_the_same() {
 }
 
 #[test]
-fn what_needs_a_locked_journal_ends_with_3() {
+fn what_needs_a_journal_locked_in_an_unknown_way_ends_with_3() {
     let sandbox = locked();
     let before = sandbox.snapshot();
     for args in [&["list"][..], &["show", "01"], &["export"], &["checkin", "--mood", "4"]] {
         let said = sandbox.run(args).ended(3);
         assert!(
             said.stderr.ends_with(
-                "Error: The journal is locked\nHint: This version cannot unlock it; a newer gently can. \
+                "Error: The journal is locked in a way that this version cannot open\nHint: A newer gently can open it. \
                  Help lines work without it: `gently help-lines`\n"
             ),
             "{}",
@@ -85,6 +85,6 @@ fn locked() -> Sandbox {
     let _ = sandbox.run(&["checkin", "--mood", "4"]).ok();
     let keys = sandbox.path().join("journal.keys");
     let text = fs::read_to_string(&keys).expect("a key file");
-    fs::write(&keys, text.replace("\"open\"", "\"passphrase\"")).expect("a locked journal");
+    fs::write(&keys, text.replace("\"open\"", "\"seven locks\"")).expect("a locked journal");
     sandbox
 }

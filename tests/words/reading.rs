@@ -176,12 +176,17 @@ fn every_grounding_reads_at_grade_six_or_lower() {
 
 #[test]
 fn the_words_of_care_read_at_grade_six_or_lower() {
-    assert_eq!(hard_files(|name| name == "care.toml"), [""; 0]);
+    assert_eq!(hard_files(|name| name == "care.toml" || name == "lock.toml"), [""; 0]);
 }
 
 #[test]
 fn all_other_words_read_at_grade_six_or_lower() {
-    let own = |name: &str| name.starts_with("guides/") || name.starts_with("ground/") || name == "care.toml";
+    let own = |name: &str| {
+        name.starts_with("guides/")
+            || name.starts_with("ground/")
+            || name == "care.toml"
+            || name == "lock.toml"
+    };
     // Help lines hold notes on services, shown as they are known; their terms are not ours to choose.
     assert_eq!(hard_files(|name| !own(name) && name != "help-lines.toml"), [""; 0]);
 }

@@ -58,6 +58,7 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
     let care = Care::read()?;
     let filter = Filter { away: Away::Included, ..Filter::all(cx.settings().day_start) };
     let Some(path) = &args.output else {
+        cx.journal()?;
         cx.ui().warning(&care.export.plain);
         let (ui, journal) = cx.ui_and_journal()?;
         let reading = journal.map(|journal| journal.read()).transpose()?;

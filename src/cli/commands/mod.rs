@@ -11,6 +11,7 @@ pub mod help_lines;
 pub mod list;
 pub mod man;
 pub mod menu;
+pub mod passphrase;
 pub mod prompts;
 pub mod reflect;
 pub mod remind;
@@ -42,6 +43,7 @@ pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
         Some(Command::Tag(args)) => tag::run(&args, cx),
         Some(Command::Export(args)) => export::run(&args, cx),
         Some(Command::Remind(args)) => remind::run(&args, cx),
+        Some(Command::Passphrase(args)) => passphrase::run(&args, cx),
         Some(Command::Prompts(args)) => prompts::run(&args, cx),
         Some(Command::About(args)) => about::run(&args, cx),
         Some(Command::Config(args)) => config::run(&args, cx),

@@ -1,0 +1,351 @@
+//! `gently passphrase`: what opens the journal.
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::cli::answered::AnswersArg;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::new_passphrase::{self, relock, set};
+use crate::cli::{random, unlock};
+use crate::content::LockWords;
+use crate::model::answer::Answer;
+use crate::model::prompt::{Options, Prompt, PromptKind};
+use crate::store::{GROUPS, KeyWish, Opener, Passphrase, RecoveryCode, Slip, State};
+use crate::term::ask::{Choice, Given, Input, Page, Question, Reply};
+
+/// Set, change or remove the passphrase, or make a recovery code
+///
+/// A passphrase is asked for on the terminal and never shown. What is typed after a command can stay in
+/// the shell's history, so it is not taken from there.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  gently passphrase set
+  gently passphrase change
+  gently passphrase recovery
+  gently passphrase recovery --use
+
+In scripts, from the safest to the least so: --passphrase-fd N (its first line), or one of the variables
+GENTLY_PASSPHRASE_COMMAND (a command that prints it), GENTLY_PASSPHRASE_FILE (a file that is yours alone)
+and GENTLY_PASSPHRASE (other programs of this login can read it). Commands that print it:
+  pass show gently
+  secret-tool lookup app gently
+  security find-generic-password -s gently -w")]
+pub struct PassphraseArgs {
+    #[command(subcommand)]
+    command: PassphraseCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum PassphraseCommand {
+    /// Set the first one, and encrypt everything anew under a new key
+    Set(NewArg),
+    /// Take another one
+    Change {
+        #[command(flatten)]
+        new: NewArg,
+        #[command(flatten)]
+        answers: AnswersArg,
+    },
+    /// Remove it, so that anyone who can use this login can read the journal
+    Remove {
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Show the recovery code, which opens the journal without the passphrase
+    Recovery {
+        /// Type the code, and set a new passphrase with it
+        #[arg(long = "use")]
+        is_used: bool,
+        /// Take the code from the first line of this open descriptor
+        #[arg(long, value_name = "N", requires = "is_used", value_parser = clap::value_parser!(i32).range(0..))]
+        code_fd: Option<i32>,
+        #[command(flatten)]
+        new: NewArg,
+        #[command(flatten)]
+        answers: AnswersArg,
+    },
+}
+
+#[derive(Args, Debug, Default)]
+struct NewArg {
+    /// Take the new passphrase from the first line of this open descriptor
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i32).range(0..))]
+    new_passphrase_fd: Option<i32>,
+}
+
+/// Does what was asked for.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be opened or written, or nobody can be asked; it opens as before then.
+pub fn run(args: &PassphraseArgs, cx: &mut Context) -> Result<(), CliError> {
+    let words = LockWords::read()?;
+    match &args.command {
+        PassphraseCommand::Set(new) => first(new, &words, cx),
+        PassphraseCommand::Change { new, answers } => change(new, answers, &words, cx),
+        PassphraseCommand::Remove { yes } => remove(*yes, &words, cx),
+        PassphraseCommand::Recovery { is_used: false, .. } => show(&words, cx),
+        PassphraseCommand::Recovery { code_fd, new, answers, .. } => {
+            recover(*code_fd, new, answers, &words, cx)
+        }
+    }
+}
+
+fn first(new: &NewArg, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
+    if cx.shelf()?.state()? == State::Locked {
+        return Err(
+            CliError::usage("There is a passphrase already").hint("Change it: `gently passphrase change`")
+        );
+    }
+    match new_passphrase::get(new.new_passphrase_fd, words)? {
+        Some(passphrase) => first_is_set(cx, &passphrase, words),
+        None => say(cx, &words.said.nothing),
+    }
+}
+
+/// Sets the first passphrase and says what that means.
+fn first_is_set(cx: &mut Context, passphrase: &Passphrase, words: &LockWords) -> Result<(), CliError> {
+    set(cx, passphrase, KeyWish::New)?;
+    say(cx, &words.said.set)
+}
+
+/// Offers a passphrase after the first thing kept, once.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be written; what was kept is kept.
+pub fn offer(cx: &mut Context) -> Result<(), CliError> {
+    let words = LockWords::read()?;
+    let rows = [words.offer.yes.clone(), words.offer.no.clone()];
+    let mut ask = cx.take_asker()?;
+    let picked = ask.pick(&format!("{}\n\n{}", words.offer.ask, words.offer.note), &rows);
+    cx.give_back(ask);
+    if picked? != Some(0) {
+        return Ok(());
+    }
+    match new_passphrase::get(None, &words)? {
+        Some(passphrase) => first_is_set(cx, &passphrase, &words),
+        None => Ok(()),
+    }
+}
+
+fn change(new: &NewArg, answers: &AnswersArg, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
+    if cx.shelf()?.state()? != State::Locked {
+        return Err(CliError::usage("There is no passphrase yet").hint("Set one: `gently passphrase set`"));
+    }
+    let given = answers.read(&[&known(words)])?.map(|answers| answers.of(KNOWN).cloned());
+    cx.journal()?;
+    let Some(passphrase) = new_passphrase::get(new.new_passphrase_fd, words)? else {
+        return say(cx, &words.said.nothing);
+    };
+    let Some(wish) = wish(given, words, cx)? else { return say(cx, &words.said.nothing) };
+    set(cx, &passphrase, wish)?;
+    is_changed(wish, words, cx)
+}
+
+fn is_changed(wish: KeyWish, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
+    say(
+        cx,
+        match wish {
+            KeyWish::New => &words.said.changed,
+            KeyWish::Keep => &words.said.resealed,
+        },
+    )
+}
+
+fn say(cx: &mut Context, lines: &[String]) -> Result<(), CliError> {
+    lines.iter().try_for_each(|line| cx.status(line))
+}
+
+const KNOWN: &str = "known";
+
+fn known(words: &LockWords) -> Prompt {
+    let options = vec!["yes".to_owned(), "no".to_owned()];
+    Prompt {
+        id: KNOWN.into(),
+        ask: words.known.ask.clone(),
+        note: Some(words.known.note.clone()),
+        kind: PromptKind::Choice(Options { options, own_words: false }),
+    }
+}
+
+/// Returns what becomes of the key: a skip, or nobody to ask, is a new one. `None` when the person leaves.
+fn wish(
+    given: Option<Option<Answer>>,
+    words: &LockWords,
+    cx: &mut Context,
+) -> Result<Option<KeyWish>, CliError> {
+    if let Some(answer) = given {
+        let is_no = matches!(answer, Some(Answer::Text(text)) if text == "no");
+        return Ok(Some(if is_no { KeyWish::Keep } else { KeyWish::New }));
+    }
+    if !cx.can_ask() {
+        return Ok(Some(KeyWish::New));
+    }
+    let options = [words.known.yes.clone(), words.known.no.clone()];
+    let question = Question {
+        id: KNOWN,
+        above: None,
+        ask: &words.known.ask,
+        note: Some(&words.known.note),
+        input: Input::One { options: &options, own_words: false },
+        hint: None,
+        can_go_back: false,
+    };
+    let mut ask = cx.take_asker()?;
+    let reply = ask.ask(&question, None, &mut |_| {});
+    cx.give_back(ask);
+    Ok(match reply? {
+        Reply::Stop(_) => None,
+        Reply::Given(Given::Text(text)) if text == words.known.no => Some(KeyWish::Keep),
+        _ => Some(KeyWish::New),
+    })
+}
+
+fn remove(yes: bool, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
+    match cx.shelf()?.state()? {
+        State::Missing | State::Open => return cx.status("There is no passphrase."),
+        State::Locked => cx.journal()?,
+    };
+    if !yes {
+        if !cx.can_ask() {
+            return Err(CliError::usage("There is nobody to ask")
+                .hint("Without asking: `gently passphrase remove --yes`"));
+        }
+        let mut ask = cx.take_asker()?;
+        let choice = ask.confirm(&words.remove.ask, Choice::No);
+        cx.give_back(ask);
+        if choice? == Choice::No {
+            return say(cx, &words.said.nothing);
+        }
+    }
+    relock(cx, Opener::Anyone, KeyWish::Keep)?;
+    say(cx, &words.said.removed)
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    recovery_code: &'a str,
+}
+
+/// Shows the code on a page that goes, and has two groups of it typed back from the paper.
+fn show(words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
+    let Some(journal) = cx.journal()? else {
+        return Err(CliError::failed("There is no journal here yet")
+            .hint("A code belongs to a journal. A first one: `gently passphrase set`"));
+    };
+    let groups = journal.recovery_code().groups();
+    if cx.is_json() {
+        let code = Zeroizing::new(groups.join("-"));
+        return cx.json(&Shown { recovery_code: &code });
+    }
+    if !cx.can_ask() {
+        return Err(CliError::usage("There is nobody to show the code to")
+            .hint("Run it in a terminal; in a script, `gently passphrase recovery --json`"));
+    }
+    let mut text = words.recovery.before.clone();
+    text.push(on_paper(&groups));
+    let mut ask = cx.take_asker()?;
+    let reply = ask.page(&Page { above: None, text: &text, below: "Enter goes on.", can_go_back: false });
+    cx.give_back(ask);
+    if matches!(reply?, Reply::Stop(_) | Reply::Back) {
+        return Ok(());
+    }
+    for group in random::two_of(GROUPS)? {
+        let number = (group + 1).to_string();
+        let ask = words.recovery.ask.replace("{group}", &number);
+        let Some(typed) = line(cx, "group", &ask, None, None)? else { return Ok(()) };
+        if !RecoveryCode::is_group(&groups[group], &typed) {
+            return cx.status(&words.recovery.wrong.replace("{group}", &number));
+        }
+    }
+    cx.status(&words.recovery.right)
+}
+
+/// Asks for a line that is shown; `None` when the person leaves, or gives nothing.
+fn line(
+    cx: &mut Context,
+    id: &str,
+    words: &str,
+    note: Option<&str>,
+    earlier: Option<&str>,
+) -> Result<Option<String>, CliError> {
+    let input = Input::Text;
+    let question = Question { id, above: None, ask: words, note, input, hint: None, can_go_back: false };
+    let earlier = earlier.map(|text| Given::Text(text.to_owned()));
+    let mut ask = cx.take_asker()?;
+    let reply = ask.ask(&question, earlier.as_ref(), &mut |_| {});
+    cx.give_back(ask);
+    Ok(match reply? {
+        Reply::Given(Given::Text(text)) => Some(text),
+        _ => None,
+    })
+}
+
+/// Lays the groups out in rows, each with its number.
+fn on_paper(groups: &[String]) -> String {
+    let numbered: Vec<_> = (1..).zip(groups).map(|(n, group)| format!("{n:>2}  {group}")).collect();
+    numbered.chunks(4).map(|row| row.join("     ")).collect::<Vec<_>>().join("\n")
+}
+
+fn recover(
+    code_fd: Option<i32>,
+    new: &NewArg,
+    answers: &AnswersArg,
+    words: &LockWords,
+    cx: &mut Context,
+) -> Result<(), CliError> {
+    let given = answers.read(&[&known(words)])?.map(|answers| answers.of(KNOWN).cloned());
+    let Some(code) = code(code_fd, words, cx)? else { return say(cx, &words.said.nothing) };
+    let journal = cx.shelf()?.locked().recover(&code)?;
+    let Some(journal) = journal else {
+        return Err(CliError::failed("There is no journal here for the code to open")
+            .hint("Put `journal.db` back from a backup, or name its folder with `GENTLY_HOME`"));
+    };
+    cx.shelf()?.put(journal);
+    let Some(passphrase) = new_passphrase::get(new.new_passphrase_fd, words)? else {
+        return say(cx, &words.said.nothing);
+    };
+    let Some(wish) = wish(given, words, cx)? else { return say(cx, &words.said.nothing) };
+    set(cx, &passphrase, wish)?;
+    is_changed(wish, words, cx)
+}
+
+/// Returns the code, once it checks out; `None` when the person leaves.
+fn code(
+    descriptor: Option<i32>,
+    words: &LockWords,
+    cx: &mut Context,
+) -> Result<Option<RecoveryCode>, CliError> {
+    let said = |slip: &Slip| match slip {
+        Slip::Groups(groups) => {
+            let groups: Vec<_> = groups.iter().map(ToString::to_string).collect();
+            words.recovery.slip.replace("{groups}", &groups.join(", "))
+        }
+        Slip::From(group) => words.recovery.missing.replace("{groups}", &group.to_string()),
+    };
+    if let Some(descriptor) = descriptor {
+        let typed = unlock::from_descriptor(descriptor, &format!("--code-fd {descriptor}"))?;
+        let read = RecoveryCode::read(&typed).map(Some);
+        return read.map_err(|slip| CliError::usage("That is not a recovery code").because(said(&slip)));
+    }
+    if !cx.can_ask() {
+        return Err(CliError::usage("There is nobody to ask for the recovery code").hint(
+            "Run it in a terminal, or give it: `gently passphrase recovery --use --code-fd 3 3< FILE`",
+        ));
+    }
+    let (mut note, mut typed): (Option<String>, Option<String>) = (None, None);
+    loop {
+        let ask = &words.recovery.use_ask;
+        typed = line(cx, "code", ask, note.as_deref(), typed.as_deref())?;
+        let Some(typed) = &typed else { return Ok(None) };
+        match RecoveryCode::read(typed) {
+            Ok(code) => return Ok(Some(code)),
+            Err(slip) => note = Some(said(&slip)),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! A new passphrase: asked twice, with what can be said of it, or taken from an open descriptor.
+
+use zeroize::Zeroizing;
+
+use super::context::Context;
+use super::error::CliError;
+use super::unlock;
+use crate::content::LockWords;
+use crate::store::{KeyWish, Opener, Passphrase};
+use crate::term::secret::{self, Secret};
+
+/// How fast somebody with many machines could guess, in guesses a second: one core makes eight with the work
+/// that a slot asks for (0.12 s and 64 MiB each), so this is about a thousand of them.
+const GUESSES: f64 = 10_000.0;
+/// Where the words for times change, in seconds: a minute, a day, a year, a hundred years.
+const TIMES: [f64; 4] = [60.0, 86_400.0, 31_557_600.0, 3_155_760_000.0];
+/// zxcvbn looks no further than this many letters, and the time it takes grows with their square.
+const LOOKED_AT: usize = 100;
+
+/// Returns a new passphrase, or `None` when the person would rather not.
+///
+/// # Errors
+///
+/// Fails when there is nobody to ask and none was given, or one was to be given and did not come.
+pub fn get(descriptor: Option<i32>, words: &LockWords) -> Result<Option<Passphrase>, CliError> {
+    match descriptor {
+        Some(descriptor) => {
+            let name = format!("--new-passphrase-fd {descriptor}");
+            let typed = unlock::from_descriptor(descriptor, &name)?;
+            fits(&typed).map(Some)
+        }
+        None if secret::can_ask() => ask(words),
+        None => Err(CliError::usage("There is nobody to ask for a new passphrase")
+            .hint("Run it in a terminal, or give it: `gently passphrase set --new-passphrase-fd 4 4< FILE`")),
+    }
+}
+
+fn ask(words: &LockWords) -> Result<Option<Passphrase>, CliError> {
+    let mut lines = words.new.before.clone();
+    loop {
+        let Some(first) = typed(&lines, &words.new.ask)? else { return Ok(None) };
+        let Some(again) = typed(&[about(&first, words)], &words.new.again)? else { return Ok(None) };
+        let passphrase = fits(&first)?;
+        if Passphrase::new(&again).is_some_and(|again| again == passphrase) {
+            return Ok(Some(passphrase));
+        }
+        lines = vec![words.new.differ.clone()];
+    }
+}
+
+/// Asks for something that is not shown; `None` when the person leaves, or gives nothing.
+///
+/// # Errors
+///
+/// Fails when there is nobody to ask.
+fn typed(lines: &[String], prompt: &str) -> Result<Option<Zeroizing<String>>, CliError> {
+    match secret::read(lines, prompt)? {
+        Secret::Typed(typed) if !typed.is_empty() => Ok(Some(typed)),
+        Secret::Typed(_) | Secret::Left => Ok(None),
+        Secret::Hidden => Err(CliError::hidden()),
+    }
+}
+
+fn fits(typed: &str) -> Result<Passphrase, CliError> {
+    Passphrase::new(typed).ok_or_else(|| {
+        CliError::usage(format!("A passphrase has 1 to {} bytes", Passphrase::LONGEST))
+            .hint("Take a few words side by side")
+    })
+}
+
+/// Says how long it is and how soon it could be guessed, and judges nothing.
+fn about(typed: &str, words: &LockWords) -> String {
+    let looked_at: Zeroizing<String> = Zeroizing::new(typed.chars().take(LOOKED_AT).collect());
+    let guesses = 10_f64.powf(zxcvbn::zxcvbn(&looked_at, &["gently"]).guesses_log10());
+    let time = TIMES.iter().filter(|limit| guesses / GUESSES >= **limit).count();
+    let time = words.new.times.get(time).map_or("", String::as_str);
+    let letters = typed.chars().count().to_string();
+    words.new.length.replace("{letters}", &letters).replace("{time}", time)
+}
+
+/// Has `passphrase` open the journal from now on, making the journal if there is none.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be opened or written; it opens as before then.
+pub fn set(cx: &mut Context, passphrase: &Passphrase, wish: KeyWish) -> Result<(), CliError> {
+    relock(cx, Opener::Passphrase(passphrase), wish)
+}
+
+/// Changes what opens the journal, and shows how far it is.
+///
+/// # Errors
+///
+/// As [`set`].
+pub fn relock(cx: &mut Context, opener: Opener<'_>, wish: KeyWish) -> Result<(), CliError> {
+    super::progress::shown(cx, "Encrypting", |cx, progress| {
+        let (shelf, clock) = cx.keeping()?;
+        Ok(shelf.for_writing(clock)?.relock(opener, wish, progress)?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(typed: &str) -> String {
+        about(typed, &LockWords::read().expect("sound words"))
+    }
+
+    #[test]
+    fn what_is_said_grows_with_what_is_typed() {
+        let words = LockWords::read().expect("sound words");
+        assert_eq!(words.new.times.len(), TIMES.len() + 1);
+        for (typed, length, time) in [
+            ("a", "1.", &words.new.times[0]),
+            ("password", "8.", &words.new.times[0]),
+            ("grün wie damals", "15.", &words.new.times[3]),
+            ("four odd walnuts sing at a paper moon", "37.", &words.new.times[4]),
+        ] {
+            let said = said(typed);
+            assert!(said.contains(length) && said.contains(time.as_str()), "{typed}: {said}");
+        }
+    }
+
+    #[test]
+    fn the_longest_passphrase_is_looked_at_in_no_time() {
+        let words = LockWords::read().expect("sound words");
+        assert!(said(&"walnut moon ".repeat(80)).contains(&words.new.times[4]));
+    }
+}

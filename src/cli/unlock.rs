@@ -1,0 +1,241 @@
+//! Where a passphrase comes from: what a script gives, or else the person at the terminal. Never an argument.
+
+use std::env;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use rustix::fs::OFlags;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::args::Global;
+use super::error::CliError;
+use super::surroundings;
+use crate::store::{Journal, Locked, Passphrase, StoreError};
+use crate::term::Ui;
+use crate::term::ask::AskError;
+use crate::term::secret::{self, Secret};
+
+/// A command that prints the passphrase.
+pub const COMMAND: &str = "GENTLY_PASSPHRASE_COMMAND";
+/// A file that holds it.
+pub const FILE: &str = "GENTLY_PASSPHRASE_FILE";
+/// The passphrase itself.
+pub const VARIABLE: &str = "GENTLY_PASSPHRASE";
+/// All of them: no program that we start is to have them.
+pub const VARIABLES: [&str; 3] = [COMMAND, FILE, VARIABLE];
+
+/// How often a person may try before the command ends. There is no lock-out: it may be run again.
+const TRIES: usize = 3;
+
+/// Opens what is locked.
+pub struct Unlocker {
+    ui: Ui,
+    /// `--passphrase-fd`.
+    descriptor: Option<i32>,
+    /// What came from stdin, where that is the descriptor: what follows it there is for somebody else.
+    from_stdin: Option<Result<Zeroizing<String>, CliError>>,
+    /// Whether only a person counts: after the journal has locked itself, no script opens it again.
+    person_only: bool,
+}
+
+impl Unlocker {
+    /// Looks at nothing yet, but for stdin where the passphrase is its first line.
+    pub fn new(global: &Global) -> Self {
+        let ui = Ui::new(surroundings::look(global));
+        let descriptor = global.passphrase_fd;
+        let from_stdin = (descriptor == Some(0)).then(|| from_descriptor(0, &named(0)));
+        Self { ui, descriptor, from_stdin, person_only: false }
+    }
+
+    /// Has only a person at the terminal open it from now on.
+    pub fn ask_a_person(&mut self) {
+        self.person_only = true;
+    }
+
+    /// Opens the journal, asking for what it takes; `None` when there is no journal.
+    ///
+    /// # Errors
+    ///
+    /// Fails when it cannot be opened, or is locked and nobody can be asked, or after three tries.
+    pub fn open(&mut self, locked: &Locked) -> Result<Option<Journal>, CliError> {
+        match locked.open() {
+            Err(StoreError::Locked) => {}
+            opened => return Ok(opened?),
+        }
+        if let Some(passphrase) = self.given()? {
+            return Ok(locked.unlock(&passphrase)?);
+        }
+        self.ask(locked)
+    }
+
+    /// Returns the passphrase that a script gives, if one does.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a script was to give one, and did not.
+    pub fn given(&mut self) -> Result<Option<Passphrase>, CliError> {
+        if self.person_only {
+            return Ok(None);
+        }
+        if let Some(descriptor) = self.descriptor {
+            let name = named(descriptor);
+            let text = self.from_stdin.take().unwrap_or_else(|| from_descriptor(descriptor, &name));
+            return text.and_then(|text| taken(&text, &name)).map(Some);
+        }
+        if let Some(command) = set(COMMAND) {
+            return from_command(&command).and_then(|text| taken(&text, COMMAND)).map(Some);
+        }
+        if let Some(path) = env::var_os(FILE).filter(|path| !path.is_empty()).map(PathBuf::from) {
+            return from_file(&path).and_then(|text| taken(&text, FILE)).map(Some);
+        }
+        let Some(text) = set(VARIABLE).map(Zeroizing::new) else { return Ok(None) };
+        self.ui.warning(&format!(
+            "Other programs of this login can read {VARIABLE}. {COMMAND} or --passphrase-fd is better"
+        ));
+        taken(&text, VARIABLE).map(Some)
+    }
+
+    fn ask(&self, locked: &Locked) -> Result<Option<Journal>, CliError> {
+        let mut lines: &[String] = &[];
+        let again = ["That was another one. You can try again, or leave with Enter.".to_owned()];
+        for left in (0..TRIES).rev() {
+            let typed = match secret::read(lines, "Passphrase: ") {
+                Err(AskError::Nobody) => return Err(StoreError::Locked.into()),
+                typed => typed?,
+            };
+            let Some(passphrase) = (match typed {
+                Secret::Typed(typed) => Passphrase::new(&typed),
+                Secret::Hidden => return Err(CliError::hidden()),
+                Secret::Left => None,
+            }) else {
+                return Err(stays_locked());
+            };
+            match locked.unlock(&passphrase) {
+                Err(StoreError::WrongPassphrase) if left > 0 => lines = &again,
+                opened => return Ok(opened?),
+            }
+        }
+        unreachable!("the last try returns")
+    }
+}
+
+fn named(descriptor: i32) -> String {
+    format!("--passphrase-fd {descriptor}")
+}
+
+fn stays_locked() -> CliError {
+    CliError::locked("The journal stays locked").hint("Help lines work without it: `gently help-lines`")
+}
+
+fn set(name: &str) -> Option<String> {
+    surroundings::variable(name).filter(|value| !value.is_empty())
+}
+
+fn taken(text: &str, from: &str) -> Result<Passphrase, CliError> {
+    Passphrase::new(text).ok_or_else(|| {
+        CliError::failed(format!("No passphrase came from {from}"))
+            .hint(format!("Its first line is taken, up to {} bytes", Passphrase::LONGEST))
+    })
+}
+
+/// Reads the first line that comes from an open descriptor of ours, and no byte more.
+///
+/// # Errors
+///
+/// Fails when there is no such descriptor, or what comes is no text.
+pub fn from_descriptor(descriptor: i32, name: &str) -> Result<Zeroizing<String>, CliError> {
+    let unreadable = |fault: io::Error| {
+        CliError::usage(format!("Could not read {name}"))
+            .because(fault)
+            .hint("Open it in the shell: `gently list --passphrase-fd 3 3< FILE`")
+    };
+    match descriptor {
+        // Not through Rust's buffer, which would take more than the line.
+        0 => first_line(Stdin),
+        _ => File::open(format!("/dev/fd/{descriptor}")).and_then(first_line),
+    }
+    .map_err(unreadable)
+}
+
+/// Standard input without a buffer.
+struct Stdin;
+
+impl Read for Stdin {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        Ok(rustix::io::read(rustix::stdio::stdin(), into)?)
+    }
+}
+
+fn from_command(command: &str) -> Result<Zeroizing<String>, CliError> {
+    let failed = |why: String| {
+        CliError::failed(format!("The command in {COMMAND} gave no passphrase"))
+            .because(why)
+            .hint("Run that command by hand to see what it says")
+    };
+    let mut shell = Command::new("/bin/sh");
+    // Our stdin may carry what is to be kept.
+    shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::piped());
+    for name in VARIABLES {
+        shell.env_remove(name);
+    }
+    let mut child = shell.spawn().map_err(|fault| failed(fault.to_string()))?;
+    let mut pipe = child.stdout.take().expect("its stdout was asked for");
+    let line = first_line(&mut pipe);
+    // It may say more, and would fail if nobody listened.
+    let _ = io::copy(&mut pipe, &mut io::sink());
+    let status = child.wait().map_err(|fault| failed(fault.to_string()))?;
+    if !status.success() {
+        return Err(failed(format!("It ended with {status}")));
+    }
+    line.map_err(|fault| failed(fault.to_string()))
+}
+
+fn from_file(path: &Path) -> Result<Zeroizing<String>, CliError> {
+    let shown = path.display();
+    let unreadable = |fault: io::Error| {
+        CliError::failed(format!("Could not read the file in {FILE}: {shown}"))
+            .because(fault)
+            .hint("Check that path")
+    };
+    // NONBLOCK, because opening a named pipe would otherwise wait for somebody to write.
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(unreadable)?;
+    let found = file.metadata().map_err(unreadable)?;
+    if !found.is_file() {
+        return Err(CliError::failed(format!("Not a file, in {FILE}: {shown}")).hint("Check that path"));
+    }
+    if found.mode() & 0o077 != 0 || found.uid() != rustix::process::geteuid().as_raw() {
+        return Err(CliError::failed(format!("Others can read the file in {FILE}: {shown}"))
+            .hint(format!("Make it yours alone: `chmod 600 {shown}`; better change the passphrase then")));
+    }
+    first_line(file).map_err(unreadable)
+}
+
+/// Reads up to the first line's end, one byte at a time: what follows belongs to somebody else.
+fn first_line(mut from: impl Read) -> io::Result<Zeroizing<String>> {
+    let mut line = Zeroizing::new(Vec::with_capacity(Passphrase::LONGEST + 2));
+    let mut byte = [0];
+    while line.len() < line.capacity() {
+        match from.read(&mut byte) {
+            Ok(0) => break,
+            Ok(_) if byte[0] == b'\n' => break,
+            Ok(_) => line.push(byte[0]),
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    byte.zeroize();
+    if line.last() == Some(&b'\r') {
+        line.pop();
+    }
+    match String::from_utf8(std::mem::take(&mut *line)) {
+        Ok(text) => Ok(Zeroizing::new(text)),
+        Err(fault) => {
+            drop(Zeroizing::new(fault.into_bytes()));
+            Err(io::Error::new(io::ErrorKind::InvalidData, "It is not UTF-8 text"))
+        }
+    }
+}
