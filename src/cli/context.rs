@@ -3,16 +3,16 @@
 //! Each is made when it is first used, so that help lines need no home folder and `--version` no
 //! settings.
 
-use std::collections::BTreeMap;
+mod asking;
+
 use std::env;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local};
 use serde::Serialize;
 
 use super::args::Global;
-use super::asides::Attended;
 use super::error::CliError;
 use super::random;
 use super::settings::{Settings, SettingsFile};
@@ -25,11 +25,10 @@ use crate::model::moment::{Day, Moment};
 use crate::model::when;
 use crate::paths::{self, Paths};
 use crate::store::{Journal, Tx};
-use crate::term::ask::{self, Ask, Given, Lines, Scripted, Terminal, Which};
+use crate::term::ask::Ask;
 use crate::term::pager;
-use crate::term::style::Color;
 use crate::term::text::Text;
-use crate::term::ui::{Captured, Look, Ui};
+use crate::term::ui::Ui;
 use crate::term::width;
 
 /// What a command may use.
@@ -238,91 +237,6 @@ impl Context {
     pub fn keep(&mut self) -> Result<Tx<'_>, CliError> {
         let (shelf, clock) = self.keeping()?;
         Ok(shelf.for_writing(clock)?.begin()?)
-    }
-
-    /// Returns whether there is somebody to ask.
-    pub fn can_ask(&mut self) -> bool {
-        self.asker.is_some() || self.which() != Which::Nobody
-    }
-
-    /// Returns whether questions come as numbered lines.
-    pub fn asks_in_lines(&mut self) -> bool {
-        self.which() == Which::Lines
-    }
-
-    fn which(&mut self) -> Which {
-        let plain = self.is_plain();
-        ask::choose_body(ask::Settings {
-            stdin_is_terminal: io::stdin().is_terminal(),
-            stderr_is_terminal: io::stderr().is_terminal(),
-            term: surroundings::variable("TERM").as_deref(),
-            plain,
-            answers: false,
-        })
-    }
-
-    fn is_plain(&mut self) -> bool {
-        let said =
-            surroundings::variable("GENTLY_PLAIN").is_some_and(|value| !value.is_empty() && value != "0");
-        self.global.plain || said || self.settings().plain
-    }
-
-    /// Takes whoever can be asked; give them back with [`Context::give_back`].
-    ///
-    /// # Errors
-    ///
-    /// Fails when there is nobody.
-    pub fn take_asker(&mut self) -> Result<Box<dyn Ask>, CliError> {
-        if let Some(asker) = self.asker.take() {
-            return Ok(asker);
-        }
-        let asker: Box<dyn Ask> = match self.which() {
-            Which::Terminal => {
-                let look = self.ui.look();
-                Box::new(Terminal::new(look.color.paints(look.stderr_is_terminal)))
-            }
-            Which::Lines => Box::new(Lines::new(io::stdin().is_terminal(), self.ui.look().width)),
-            Which::Scripted | Which::Nobody => return Err(ask::AskError::Nobody.into()),
-        };
-        Ok(Box::new(Attended::new(asker, self.settings().country.clone())))
-    }
-
-    /// Takes back whoever was asked, for the next question of this sitting.
-    pub fn give_back(&mut self, mut asker: Box<dyn Ask>) {
-        if self.sitting == Sitting::Once {
-            asker.rest();
-        }
-        self.asker = Some(asker);
-    }
-
-    /// Begins a sitting, in which the screen is kept from one thing to the next.
-    pub fn sit(&mut self) {
-        self.sitting = Sitting::On;
-    }
-
-    /// Gives the screen back at the end of a sitting.
-    pub fn rest(&mut self) {
-        self.sitting = Sitting::Once;
-        if let Some(asker) = &mut self.asker {
-            asker.rest();
-        }
-    }
-
-    /// Does something and returns all it had to say, its failure too, instead of printing it.
-    pub fn gathering(&mut self, act: impl FnOnce(&mut Self) -> Result<(), CliError>) -> String {
-        let look = Look { color: Color::Never, ..*self.ui.look() };
-        let said = Captured::default();
-        let printing = std::mem::replace(&mut self.ui, Ui::with(look, said.clone(), said.clone()));
-        if let Err(fault) = act(self) {
-            self.ui.error(&fault.message, &fault.causes, fault.hint.as_deref());
-        }
-        self.ui = printing;
-        said.text()
-    }
-
-    /// Returns somebody who answers from a script.
-    pub fn scripted(answers: BTreeMap<String, Given>) -> Box<dyn Ask> {
-        Box::new(Scripted::new(answers))
     }
 
     /// Returns whether JSON was asked for.
