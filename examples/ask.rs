@@ -1,7 +1,8 @@
 //! Asks one of each kind and says what came of it: `tests/terminal_ask` drives this in a terminal.
 //!
 //! Its arguments name what to ask, in order. What the asking hands on goes to the file named by
-//! `TYPED`, if any, so that a test can see what a crash would have left.
+//! `TYPED`, if any, so that a test can see what a crash would have left. `IDLE_MS` is how many
+//! milliseconds without a key it allows; a person who is gone is said as `away`.
 
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
@@ -20,9 +21,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         stderr_is_terminal: std::io::stderr().is_terminal(),
         ..Settings::default()
     };
+    let idle = std::env::var("IDLE_MS").ok().and_then(|ms| ms.parse().ok()).map(Duration::from_millis);
     let mut body: Box<dyn Ask> = match choose_body(settings) {
-        Which::Terminal => Box::new(Terminal::new(std::env::var_os("NO_COLOR").is_none())),
-        Which::Lines => Box::new(Lines::new(settings.stdin_is_terminal, 80)),
+        Which::Terminal => {
+            Box::new(Terminal::new(term.as_deref(), std::env::var_os("NO_COLOR").is_none(), idle))
+        }
+        Which::Lines => Box::new(Lines::new(settings.stdin_is_terminal, 80, idle)),
         _ => return Err("nobody to ask".into()),
     };
     let mut said = Vec::new();
@@ -30,7 +34,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (what, earlier) = what.split_once('=').map_or((what.as_str(), None), |(what, earlier)| {
             (what, Some(Given::Text(earlier.replace('|', "\n"))))
         });
-        said.push(format!("{what}: {}", one(&mut *body, what, earlier)?));
+        let came = match one(&mut *body, what, earlier) {
+            Err(AskError::Away(away)) => format!("away {away:?}"),
+            came => came?,
+        };
+        said.push(format!("{what}: {came}"));
     }
     body.rest();
     let mut out = std::io::stdout().lock();
@@ -88,10 +96,9 @@ fn other(body: &mut dyn Ask, what: &str) -> Result<String, AskError> {
             let page = Page { above: None, text: &text, below: "Enter to go on", can_go_back };
             format!("{:?}", body.page(&page)?)
         }
-        "menu" | "idle" => {
+        "menu" => {
             let items = [MenuItem { key: 'w', label: "Write" }, MenuItem { key: 'c', label: "Check in" }];
-            let idle = (what == "idle").then_some(Duration::from_millis(300));
-            format!("{:?}", body.menu("What now?", &items, idle)?)
+            format!("{:?}", body.menu("What now?", &items)?)
         }
         "confirm" => format!("{:?}", body.confirm("Erase this record?", Choice::No)?),
         "pace" => {

@@ -32,7 +32,10 @@ impl Attended {
             _ => help(self.asked.as_mut(), self.country.as_deref()),
         };
         // Only words of our own can be amiss here, and a question must not end for them.
-        done.map_err(|fault| AskError::Io(io::Error::other(fault.message)))
+        done.map_err(|fault| match fault.away {
+            Some(away) => AskError::Away(away),
+            None => AskError::Io(io::Error::other(fault.message)),
+        })
     }
 }
 
@@ -67,13 +70,8 @@ impl Ask for Attended {
         }
     }
 
-    fn menu(
-        &mut self,
-        title: &str,
-        items: &[MenuItem<'_>],
-        idle: Option<Duration>,
-    ) -> Result<MenuReply, AskError> {
-        self.asked.menu(title, items, idle)
+    fn menu(&mut self, title: &str, items: &[MenuItem<'_>]) -> Result<MenuReply, AskError> {
+        self.asked.menu(title, items)
     }
 
     fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {

@@ -12,7 +12,7 @@ use crate::model::tag::NotATag;
 use crate::model::when::{Because, NotADate};
 use crate::paths::{self, NoFolder};
 use crate::store::StoreError;
-use crate::term::ask::AskError;
+use crate::term::ask::{AskError, Away};
 use crate::term::ui::is_reader_gone;
 
 /// How the program ends.
@@ -51,12 +51,21 @@ pub struct CliError {
     pub hint: Option<String>,
     /// Whether nothing is said at all: the reader of a pipe has left.
     pub is_quiet: bool,
+    /// Whether it is no failure, but a person who is gone in the midst of a question.
+    pub away: Option<Away>,
 }
 
 impl CliError {
     /// Something could not be done.
     pub fn failed(message: impl Into<String>) -> Self {
-        Self { exit: Exit::Failed, message: message.into(), causes: Vec::new(), hint: None, is_quiet: false }
+        Self {
+            exit: Exit::Failed,
+            message: message.into(),
+            causes: Vec::new(),
+            hint: None,
+            is_quiet: false,
+            away: None,
+        }
     }
 
     /// Something was asked for in a way that means nothing.
@@ -102,7 +111,7 @@ impl CliError {
             causes.push(fault.to_string().trim_end().to_owned());
             cause = fault.source();
         }
-        Self { exit, message: fault.to_string(), causes, hint: Some(hint.into()), is_quiet: false }
+        Self { exit, causes, hint: Some(hint.into()), ..Self::failed(fault.to_string()) }
     }
 }
 
@@ -184,6 +193,12 @@ impl From<ContentError> for CliError {
 impl From<AskError> for CliError {
     fn from(fault: AskError) -> Self {
         match &fault {
+            AskError::Away(away) => Self {
+                exit: Exit::Done,
+                is_quiet: true,
+                away: Some(*away),
+                ..Self::failed(fault.to_string())
+            },
             AskError::Nobody => Self::of(
                 Exit::Usage,
                 &fault,

@@ -66,6 +66,11 @@ impl<'a> Keeper<'a> {
         self.saving
     }
 
+    /// Returns whether half-typed words could not be kept when they came.
+    pub fn is_behind(&self) -> bool {
+        self.fault.is_some()
+    }
+
     /// Gives the record back, and whether the journal holds anything of it.
     pub fn into_record(self) -> (Record, Begun) {
         (self.record, self.begun)

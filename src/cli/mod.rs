@@ -3,6 +3,7 @@
 pub mod answered;
 pub mod args;
 pub mod asides;
+pub mod away;
 pub mod commands;
 pub mod context;
 pub mod cron_line;
@@ -49,7 +50,11 @@ pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|_| signals::give_back()));
     let done = panic::catch_unwind(AssertUnwindSafe(|| -> Result<(), CliError> {
         let mut cx = Context::real(gently.global)?;
-        commands::run(gently.command, &mut cx)
+        match commands::run(gently.command, &mut cx) {
+            Err(CliError { away: Some(away), .. }) => away::leave(away, cx),
+            done => return done,
+        }
+        Ok(())
     }));
     let fault = match done {
         Ok(Ok(())) => return Exit::Done.into(),

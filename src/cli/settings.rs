@@ -16,7 +16,7 @@ pub struct Settings {
     pub day_start: DayStart,
     /// Numbered lines in place of keys and screens.
     pub plain: bool,
-    /// After how many idle minutes the menu closes itself; 0 is never.
+    /// After how many minutes without a key it closes; 0 is never.
     pub idle: u16,
     /// Whether words may be typed after a command.
     pub arguments: Arguments,
@@ -91,7 +91,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "idle",
-        about: "after how many minutes alone the menu closes; 0 is never",
+        about: "after how many minutes with no key it closes; 0 is never",
         takes: "minutes, 0 to 1440",
         put: |settings, text| minutes(text).map(|idle| settings.idle = idle),
         show: |settings| settings.idle.to_string(),

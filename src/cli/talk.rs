@@ -7,7 +7,7 @@ use crate::content::Care;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::walk::{Side, Step, Walk};
-use crate::term::ask::{Ask, Given, Input, Page, Question, Reply};
+use crate::term::ask::{Ask, AskError, Away, Given, Input, Page, Question, Reply};
 
 /// How a talk came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,11 @@ pub fn talk(
             words = Some(text.to_owned());
             keeper.typed(&here, text);
         };
-        let reply = put(ask, &step, setting.care, asked, &mut typed)?;
+        let reply = put(ask, &step, setting.care, asked, &mut typed);
+        if let Err(CliError { away: Some(away), .. }) = reply {
+            keep_before_leaving(ask, walk, keeper, words.as_deref(), away)?;
+        }
+        let reply = reply?;
         is_first = false;
         match reply {
             Reply::Given(given) => walk.answer(answer(given)),
@@ -125,12 +129,39 @@ fn save(
             fault.message
         );
         let rows = ["Try again", "Stop without it: what I wrote last is lost"].map(str::to_owned);
-        match ask.pick(&question, &rows)? {
-            Some(0) => declined = 0,
-            Some(_) => return Err(fault),
+        match ask.pick(&question, &rows) {
+            Ok(Some(0)) => declined = 0,
+            Ok(Some(_)) => return Err(fault),
             // Esc may be a slip; at the end of input there is nobody left to try.
-            None if declined > 0 => return Err(fault),
-            None => declined += 1,
+            Ok(None) if declined > 0 => return Err(fault),
+            Ok(None) => declined += 1,
+            // To leave now would lose words, and none of them is on the screen.
+            Err(AskError::Away(Away::Idle)) => {}
+            Err(other) => {
+                let _ = keeper.save(walk, half_typed);
+                return Err(other.into());
+            }
+        }
+    }
+}
+
+/// Keeps what could not be kept while it was typed, before the person leaves with nothing said.
+fn keep_before_leaving(
+    ask: &mut dyn Ask,
+    walk: &Walk,
+    keeper: &mut Keeper<'_>,
+    half_typed: Option<&str>,
+    away: Away,
+) -> Result<(), CliError> {
+    if !keeper.is_behind() {
+        return Ok(());
+    }
+    match away {
+        Away::Idle => save(ask, walk, keeper, half_typed),
+        // To be seen may cost more than a line: it is tried once more, and that is all.
+        Away::Hidden => {
+            let _ = keeper.save(walk, half_typed).or_else(|_| keeper.save(walk, half_typed));
+            Ok(())
         }
     }
 }

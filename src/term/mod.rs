@@ -11,6 +11,7 @@ pub mod style;
 pub mod text;
 pub mod ui;
 pub mod width;
+pub mod wipe;
 
 pub use signals::give_back;
 pub use style::{Color, ColorWishes, Style};

@@ -23,14 +23,13 @@ static LAST_ACT: Mutex<Option<Arc<dyn Fn() + Send + Sync>>> = Mutex::new(None);
 struct Flags {
     idle: Arc<AtomicBool>,
     interrupted: Arc<AtomicBool>,
-    resized: Arc<AtomicBool>,
     dying: Arc<AtomicBool>,
 }
 
 impl Default for Flags {
     fn default() -> Self {
         let off = || Arc::new(AtomicBool::new(false));
-        Self { idle: Arc::new(AtomicBool::new(true)), interrupted: off(), resized: off(), dying: off() }
+        Self { idle: Arc::new(AtomicBool::new(true)), interrupted: off(), dying: off() }
     }
 }
 
@@ -39,7 +38,7 @@ pub(super) struct Held {
     /// Its modes.
     pub modes: Termios,
     /// What gives the screen back, written before the modes.
-    pub leave: &'static str,
+    pub leave: String,
 }
 
 /// Starts to watch signals, once for the whole run.
@@ -51,8 +50,8 @@ pub(super) fn watch() -> io::Result<()> {
 fn install() -> io::Result<()> {
     flag::register_conditional_default(SIGINT, FLAGS.idle.clone())?;
     flag::register(SIGINT, FLAGS.interrupted.clone())?;
-    // A wait for a key ends, and the size is looked at again.
-    flag::register(SIGWINCH, FLAGS.resized.clone())?;
+    // Nobody reads this flag: that there is a handler ends a wait for a key, and the size is looked at.
+    flag::register(SIGWINCH, Arc::default())?;
     for signal in [SIGTERM, SIGHUP, SIGQUIT] {
         flag::register(signal, FLAGS.dying.clone())?;
     }
@@ -99,11 +98,6 @@ impl Drop for Asking {
 /// Returns whether Ctrl-C was pressed since this was last asked.
 pub(super) fn was_interrupted() -> bool {
     FLAGS.interrupted.swap(false, SeqCst)
-}
-
-/// Returns whether the screen may have changed its size since this was last asked.
-pub(super) fn was_resized() -> bool {
-    FLAGS.resized.swap(false, SeqCst)
 }
 
 /// Waits for the end when a signal is about to end us, so that nothing else is done meanwhile.

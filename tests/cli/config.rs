@@ -10,7 +10,7 @@ fn the_settings_are_listed_with_value_and_origin() {
 country       none          usual     whose help lines are shown first
 day-start     04:00         usual     when a day ends and the next begins
 plain         no            usual     numbered lines in place of keys and screens
-idle          5             usual     after how many minutes alone the menu closes; 0 is never
+idle          5             usual     after how many minutes with no key it closes; 0 is never
 arguments     refuse        usual     whether words may be typed after a command
 remind-late   120           usual     how many minutes late a reminder may speak
 remind-quiet  00:00-06:00   usual     when reminders stay silent

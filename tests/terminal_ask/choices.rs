@@ -82,9 +82,9 @@ fn yes_or_no_and_no_is_what_leaving_means() {
 
 #[test]
 fn a_menu_takes_a_letter_or_arrows() {
-    let mut pty = Pty::ask(&["menu", "menu", "menu", "idle"]);
+    let mut pty = Pty::ask(&["menu", "menu", "menu"]);
     pty.wait("What now?").wait("> w  Write").keys("c");
     pty.wait("> w  Write").keys(DOWN).wait("> c  Check in").keys(ENTER);
     pty.wait("> w  Write").keys(ESC);
-    pty.ends_with("menu: Picked(1)\nmenu: Picked(1)\nmenu: Left\nidle: Idle");
+    pty.ends_with("menu: Picked(1)\nmenu: Picked(1)\nmenu: Left");
 }

@@ -1,5 +1,6 @@
 //! Asking in a real terminal: `examples/ask.rs` asks one of each kind, and we are the person.
 
+mod away;
 mod choices;
 mod endings;
 mod plain;

@@ -1,7 +1,5 @@
 //! `gently` at a terminal: a short menu, opened once for all that is done in it.
 
-use std::time::Duration;
-
 use super::{about, checkin, ground, list, reflect, status, write};
 use crate::cli::asides;
 use crate::cli::context::Context;
@@ -35,7 +33,7 @@ pub fn run(cx: &mut Context) -> Result<(), CliError> {
     while let MenuReply::Picked(at) = pick(&care, &notice, cx)? {
         match ITEMS[at].1 {
             Item::Leave => break,
-            item => notice = done(item, cx),
+            item => notice = done(item, cx)?,
         }
     }
     cx.rest();
@@ -81,18 +79,14 @@ fn pick(care: &Care, notice: &str, cx: &mut Context) -> Result<MenuReply, CliErr
         "" => care.menu.greeting.clone(),
         notice => format!("{notice}\n\n{}", care.menu.greeting),
     };
-    let idle = match cx.settings().idle {
-        0 => None,
-        minutes => Some(Duration::from_secs(u64::from(minutes) * 60)),
-    };
     let mut ask = cx.take_asker()?;
-    let reply = ask.menu(&title, &items, idle);
+    let reply = ask.menu(&title, &items);
     cx.give_back(ask);
     Ok(reply?)
 }
 
 /// Does one thing and returns what it had to say, to be shown above the menu.
-fn done(item: Item, cx: &mut Context) -> String {
+fn done(item: Item, cx: &mut Context) -> Result<String, CliError> {
     let said = cx.gathering(|cx| match item {
         Item::Checkin => checkin::run(&Default::default(), cx),
         Item::Reflect => reflect::run(&Default::default(), cx),
@@ -101,8 +95,8 @@ fn done(item: Item, cx: &mut Context) -> String {
         Item::Look => look(cx),
         Item::Help => help(cx),
         Item::Leave => Ok(()),
-    });
-    said.trim().to_owned()
+    })?;
+    Ok(said.trim().to_owned())
 }
 
 fn help(cx: &mut Context) -> Result<(), CliError> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 use super::{Context, Sitting};
 use crate::cli::asides::Attended;
@@ -48,12 +49,17 @@ impl Context {
         if let Some(asker) = self.asker.take() {
             return Ok(asker);
         }
+        let idle = match self.settings().idle {
+            0 => None,
+            minutes => Some(Duration::from_secs(u64::from(minutes) * 60)),
+        };
         let asker: Box<dyn Ask> = match self.which() {
             Which::Terminal => {
                 let look = self.ui.look();
-                Box::new(Terminal::new(look.color.paints(look.stderr_is_terminal)))
+                let term = surroundings::variable("TERM");
+                Box::new(Terminal::new(term.as_deref(), look.color.paints(look.stderr_is_terminal), idle))
             }
-            Which::Lines => Box::new(Lines::new(io::stdin().is_terminal(), self.ui.look().width)),
+            Which::Lines => Box::new(Lines::new(io::stdin().is_terminal(), self.ui.look().width, idle)),
             Which::Scripted | Which::Nobody => return Err(ask::AskError::Nobody.into()),
         };
         Ok(Box::new(Attended::new(asker, self.settings().country.clone())))
@@ -81,15 +87,25 @@ impl Context {
     }
 
     /// Does something and returns all it had to say, its failure too, instead of printing it.
-    pub fn gathering(&mut self, act: impl FnOnce(&mut Self) -> Result<(), CliError>) -> String {
+    ///
+    /// # Errors
+    ///
+    /// Fails only when the person is gone: there is nobody to show it to.
+    pub fn gathering(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Result<(), CliError>,
+    ) -> Result<String, CliError> {
         let look = Look { color: Color::Never, ..*self.ui.look() };
         let said = Captured::default();
         let printing = std::mem::replace(&mut self.ui, Ui::with(look, said.clone(), said.clone()));
-        if let Err(fault) = act(self) {
-            self.ui.error(&fault.message, &fault.causes, fault.hint.as_deref());
+        let done = act(self);
+        let mut gathered = std::mem::replace(&mut self.ui, printing);
+        match done {
+            Err(fault) if fault.away.is_some() => return Err(fault),
+            Err(fault) => gathered.error(&fault.message, &fault.causes, fault.hint.as_deref()),
+            Ok(()) => {}
         }
-        self.ui = printing;
-        said.text()
+        Ok(said.text())
     }
 
     /// Returns somebody who answers from a script.

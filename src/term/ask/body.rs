@@ -1,7 +1,5 @@
 //! Who is there to be asked.
 
-use std::time::Duration;
-
 use super::{Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply};
 
 /// What decides who is asked.
@@ -35,9 +33,14 @@ pub enum Which {
 /// Terminals that cannot move a cursor: none named, and the same three as rustyline's, which falls back on them.
 const CANNOT_MOVE: [&str; 4] = ["", "dumb", "cons25", "emacs"];
 
+/// Returns whether a terminal of this `TERM` can move its cursor and clear its screen.
+pub fn can_move(term: Option<&str>) -> bool {
+    term.is_some_and(|term| !CANNOT_MOVE.contains(&term))
+}
+
 /// Chooses who is asked.
 pub fn choose_body(settings: Settings<'_>) -> Which {
-    let moves = settings.term.is_some_and(|term| !CANNOT_MOVE.contains(&term));
+    let moves = can_move(settings.term);
     match settings {
         Settings { answers: true, .. } => Which::Scripted,
         Settings { plain: true, .. } => Which::Lines,
@@ -68,7 +71,7 @@ impl Ask for Nobody {
         Err(AskError::Nobody)
     }
 
-    fn menu(&mut self, _: &str, _: &[MenuItem<'_>], _: Option<Duration>) -> Result<MenuReply, AskError> {
+    fn menu(&mut self, _: &str, _: &[MenuItem<'_>]) -> Result<MenuReply, AskError> {
         Err(AskError::Nobody)
     }
 

@@ -10,13 +10,15 @@ mod words;
 
 use std::io;
 
-pub use body::{Nobody, Settings, Which, choose_body};
+pub use body::{Nobody, Settings, Which, can_move, choose_body};
 pub use lines::Lines;
 pub use pace::{Beat, PaceEnd};
 pub use scripted::Scripted;
 pub use terminal::Terminal;
 
 /// Whoever can be asked. One reader of keys serves a whole conversation.
+///
+/// A person who has gone, or wants to be gone at once, ends any of these as [`AskError::Away`].
 pub trait Ask {
     /// Asks `question` and waits, as long as it takes.
     ///
@@ -47,18 +49,12 @@ pub trait Ask {
     /// See [`AskError`].
     fn page(&mut self, page: &Page<'_>) -> Result<Reply, AskError>;
 
-    /// Offers a short list in which one key acts, and returns the index, or `None` on Esc, Ctrl-C
-    /// or the end of input. `idle` is how long it waits before it answers [`MenuReply::Idle`].
+    /// Offers a short list in which one key acts; Esc, Ctrl-C and the end of input leave it.
     ///
     /// # Errors
     ///
     /// See [`AskError`].
-    fn menu(
-        &mut self,
-        title: &str,
-        items: &[MenuItem<'_>],
-        idle: Option<std::time::Duration>,
-    ) -> Result<MenuReply, AskError>;
+    fn menu(&mut self, title: &str, items: &[MenuItem<'_>]) -> Result<MenuReply, AskError>;
 
     /// Has one of `rows` picked, to go somewhere rather than to answer; `None` on Esc, Ctrl-C, an empty
     /// line or the end of input, and from a script.
@@ -213,8 +209,6 @@ pub enum MenuReply {
     Picked(usize),
     /// Esc, Ctrl-C, Ctrl-D or the end of input.
     Left,
-    /// Nobody touched a key for as long as was allowed.
-    Idle,
 }
 
 /// Yes or no.
@@ -226,9 +220,21 @@ pub enum Choice {
     No,
 }
 
+/// How a person is gone in the midst of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// Nobody touched a key for as long as was allowed.
+    Idle,
+    /// The hide key was pressed: nothing may be seen any more.
+    Hidden,
+}
+
 /// Why a question could not be asked.
 #[derive(Debug, thiserror::Error)]
 pub enum AskError {
+    /// The person is gone. What was typed so far, the last key included, was given to `typed`.
+    #[error("Nobody is there any more")]
+    Away(Away),
     /// Nobody is there: no terminal, no `--answers`, no `--plain`.
     #[error("There is nobody to ask")]
     Nobody,

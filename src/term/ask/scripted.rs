@@ -1,7 +1,6 @@
 //! Answers from a script, or from a test.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::time::Duration;
 
 use super::{Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply};
 
@@ -62,7 +61,7 @@ impl Ask for Scripted {
         Ok(Reply::Skip)
     }
 
-    fn menu(&mut self, _: &str, _: &[MenuItem<'_>], _: Option<Duration>) -> Result<MenuReply, AskError> {
+    fn menu(&mut self, _: &str, _: &[MenuItem<'_>]) -> Result<MenuReply, AskError> {
         Ok(self.menus.pop_front().unwrap_or(MenuReply::Left))
     }
 
@@ -116,8 +115,8 @@ mod tests {
         assert_eq!(ask(&mut scripted, "a"), Reply::Back);
         assert_eq!(ask(&mut scripted, "b"), Reply::Stop(None));
         assert_eq!(ask(&mut scripted, "c"), Reply::Skip);
-        assert_eq!(scripted.menu("", &[], None).expect("it is answered"), MenuReply::Picked(1));
-        assert_eq!(scripted.menu("", &[], None).expect("it is answered"), MenuReply::Left);
+        assert_eq!(scripted.menu("", &[]).expect("it is answered"), MenuReply::Picked(1));
+        assert_eq!(scripted.menu("", &[]).expect("it is answered"), MenuReply::Left);
         assert_eq!(scripted.confirm("", Choice::Yes).expect("it is answered"), Choice::No);
         assert_eq!(scripted.confirm("", Choice::Yes).expect("it is answered"), Choice::Yes);
     }

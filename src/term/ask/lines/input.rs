@@ -27,24 +27,28 @@ pub(super) enum Came {
     Interrupted,
     /// Nothing in the time that was allowed.
     Late,
+    /// Nobody is there any more; this part of a line was half typed.
+    Idle(String),
 }
 
 /// Where lines come from.
 pub(super) struct Lines {
     from: Option<Box<dyn BufRead + Send>>,
     is_terminal: bool,
+    idle: Option<Duration>,
     read: u64,
 }
 
 impl Lines {
-    /// Reads stdin. It is not held between two lines.
-    pub fn stdin(is_terminal: bool) -> Self {
-        Self { from: None, is_terminal, read: 0 }
+    /// Reads stdin. It is not held between two lines. A terminal is waited for as long as `idle`; a
+    /// pipe is never idle.
+    pub fn stdin(is_terminal: bool, idle: Option<Duration>) -> Self {
+        Self { from: None, is_terminal, idle, read: 0 }
     }
 
     /// Reads `from`, which is no terminal.
     pub fn from(from: impl BufRead + Send + 'static) -> Self {
-        Self { from: Some(Box::new(from)), is_terminal: false, read: 0 }
+        Self { from: Some(Box::new(from)), is_terminal: false, idle: None, read: 0 }
     }
 
     /// Returns whether a person is at the other end.
@@ -52,7 +56,7 @@ impl Lines {
         self.is_terminal
     }
 
-    /// Reads one line, as long as it takes or at most `patience`.
+    /// Reads one line, as long as somebody may be there or at most `patience`.
     pub fn next(&mut self, patience: Option<Duration>) -> Result<Came, AskError> {
         self.next_after(Vec::new(), patience)
     }
@@ -76,7 +80,7 @@ impl Lines {
     /// Reads the rest of a line that began with `line`.
     pub fn next_after(&mut self, mut line: Vec<u8>, patience: Option<Duration>) -> Result<Came, AskError> {
         if self.is_terminal {
-            let since = Instant::now();
+            let mut since = Instant::now();
             while !ready(SLICE)? {
                 if signals::was_interrupted() {
                     return Ok(Came::Interrupted);
@@ -84,10 +88,23 @@ impl Lines {
                 if patience.is_some_and(|patience| since.elapsed() >= patience) {
                     return Ok(Came::Late);
                 }
+                if patience.is_none() && self.idle.is_some_and(|idle| since.elapsed() >= idle) {
+                    let part = self.held_back()?;
+                    if part.is_empty() {
+                        return Ok(Came::Idle(String::from_utf8_lossy(&line).into_owned()));
+                    }
+                    // The terminal does not tell of keys before Enter. A line that has grown gets as
+                    // long again, since somebody may still be typing it.
+                    line.extend(part);
+                    if line.contains(&b'\n') {
+                        break;
+                    }
+                    since = Instant::now();
+                }
             }
         }
         let before = line.len();
-        let found = self.with(|from| read_line(from, &mut line))?;
+        let found = line.ends_with(b"\n") || self.with(|from| read_line(from, &mut line))?;
         if !found && line.is_empty() {
             return Ok(Came::End);
         }

@@ -1,8 +1,8 @@
 //! Plain lines: for pipes, `TERM=dumb`, `--plain` and screen readers. Not one escape byte.
 //!
 //! Questions go out line by line, answers come in line by line. `:skip`, `:back`, `:stop`, `:ground`,
-//! `:help` and `:clear` on a line of their own say what to do instead; `::` at the start of a line
-//! is a literal `:`. What a paste into a terminal leaves behind its first line belongs to it.
+//! `:help`, `:clear` and `:hide` on a line of their own say what to do instead; `::` at the start of a
+//! line is a literal `:`. What a paste into a terminal leaves behind its first line belongs to it.
 
 mod input;
 mod questions;
@@ -13,7 +13,9 @@ mod tests;
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
-use super::{Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, words};
+use super::{
+    Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, words,
+};
 use crate::term::{safe, signals, width};
 use input::Came;
 use read::Word;
@@ -26,10 +28,11 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Asks on stderr and reads stdin; prose is wrapped to `columns`.
-    pub fn new(stdin_is_terminal: bool, columns: usize) -> Self {
+    /// Asks on stderr and reads stdin; prose is wrapped to `columns`. Who types nothing into a terminal
+    /// for as long as `idle` counts as gone.
+    pub fn new(stdin_is_terminal: bool, columns: usize, idle: Option<Duration>) -> Self {
         Self {
-            input: input::Lines::stdin(stdin_is_terminal),
+            input: input::Lines::stdin(stdin_is_terminal, idle),
             out: Box::new(io::stderr()),
             width: width::prose(columns),
         }
@@ -82,8 +85,8 @@ impl Lines {
     ///
     /// Once a paste is seen, the Enter that the person then presses ends the answer: the last part of
     /// a paste waits for it.
-    fn with_paste(&mut self, line: String) -> Result<String, AskError> {
-        let mut all = line;
+    /// What has come is in `all` also where somebody is away by then.
+    fn with_paste(&mut self, all: &mut String) -> Result<(), AskError> {
         let mut pasted = false;
         let mut ended = true;
         loop {
@@ -102,11 +105,25 @@ impl Lines {
                 }
                 None if !ended => {
                     ended = true;
-                    self.next(None)?
+                    let came = self.next(None)?;
+                    if matches!(&came, Came::Line(line) if read::word(line) == Some(Word::Hide)) {
+                        return Err(AskError::Away(Away::Hidden));
+                    }
+                    came
                 }
-                None => return Ok(all),
+                None => return Ok(()),
             };
-            let Came::Line(more) = came else { return Ok(all) };
+            let more = match came {
+                Came::Line(more) => more,
+                Came::Idle(part) => {
+                    if !part.is_empty() {
+                        all.push('\n');
+                        all.push_str(&part);
+                    }
+                    return Err(AskError::Away(Away::Idle));
+                }
+                Came::End | Came::Interrupted | Came::Late => return Ok(()),
+            };
             if ended && more.trim().is_empty() {
                 continue;
             }
@@ -118,11 +135,19 @@ impl Lines {
         }
     }
 
-    /// Reads the next line for a page or a menu; what a paste left behind is no answer to anything.
-    fn short_line(&mut self, patience: Option<Duration>) -> Result<Came, AskError> {
-        let came = self.next(patience)?;
-        let Came::Line(line) = came else { return Ok(came) };
-        self.with_paste(line).map(Came::Line)
+    /// Reads the next line for a page or a menu, or `None` where they stop there; what a paste left
+    /// behind is no answer to anything.
+    fn short_line(&mut self) -> Result<Option<String>, AskError> {
+        let mut line = match self.next(None)? {
+            Came::Line(line) => line,
+            Came::Idle(_) => return Err(AskError::Away(Away::Idle)),
+            Came::End | Came::Interrupted | Came::Late => return Ok(None),
+        };
+        self.with_paste(&mut line)?;
+        match read::word(&line) {
+            Some(Word::Hide) => Err(AskError::Away(Away::Hidden)),
+            _ => Ok(Some(line)),
+        }
     }
 }
 
@@ -150,38 +175,27 @@ impl Ask for Lines {
         }
         writeln!(self.out)?;
         self.say(page.below)?;
-        let line = match self.short_line(None)? {
-            Came::Line(line) => line,
-            Came::End | Came::Interrupted | Came::Late => return Ok(Reply::Stop(None)),
-        };
+        let Some(line) = self.short_line()? else { return Ok(Reply::Stop(None)) };
         Ok(match read::word(&line) {
             Some(Word::Stop) => Reply::Stop(None),
             Some(Word::Back) => Reply::Back,
             Some(_) if page.is_only_read() => Reply::Back,
             Some(Word::Ground) => Reply::Ground(None),
             Some(Word::Help) => Reply::Help(None),
-            Some(Word::Skip | Word::Clear) | None => Reply::Skip,
+            Some(Word::Skip | Word::Clear | Word::Hide) | None => Reply::Skip,
         })
     }
 
-    fn menu(
-        &mut self,
-        title: &str,
-        items: &[MenuItem<'_>],
-        idle: Option<Duration>,
-    ) -> Result<MenuReply, AskError> {
+    fn menu(&mut self, title: &str, items: &[MenuItem<'_>]) -> Result<MenuReply, AskError> {
         let _asking = self.begin()?;
         self.say(title)?;
         for (index, item) in items.iter().enumerate() {
             self.say(&format!("  {}. {}  {}", index + 1, item.key, item.label))?;
         }
         loop {
-            let line = match self.short_line(idle)? {
-                Came::Line(line) => line.trim().to_owned(),
-                Came::Late => return Ok(MenuReply::Idle),
-                Came::End | Came::Interrupted => return Ok(MenuReply::Left),
-            };
-            if read::word(&line) == Some(Word::Stop) {
+            let Some(line) = self.short_line()? else { return Ok(MenuReply::Left) };
+            let line = line.trim();
+            if read::word(line) == Some(Word::Stop) {
                 return Ok(MenuReply::Left);
             }
             let numbered = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -202,7 +216,7 @@ impl Ask for Lines {
         }
         loop {
             self.say(&words::pick_takes(rows.len()))?;
-            let Came::Line(line) = self.short_line(None)? else { return Ok(None) };
+            let Some(line) = self.short_line()? else { return Ok(None) };
             if line.trim().is_empty() || read::word(&line).is_some() {
                 return Ok(None);
             }
@@ -217,7 +231,7 @@ impl Ask for Lines {
         let _asking = self.begin()?;
         self.say(&format!("{question} {}", words::yes_or_no(default)))?;
         loop {
-            let Came::Line(line) = self.short_line(None)? else { return Ok(Choice::No) };
+            let Some(line) = self.short_line()? else { return Ok(Choice::No) };
             match line.trim().to_lowercase().as_str() {
                 "" => return Ok(default),
                 "y" | "yes" => return Ok(Choice::Yes),
@@ -236,10 +250,13 @@ impl Ask for Lines {
                 continue;
             }
             match self.input.next(Some(beat.wait))? {
+                Came::Line(line) if read::word(&line) == Some(Word::Hide) => {
+                    return Err(AskError::Away(Away::Hidden));
+                }
                 Came::Line(line) if matches!(line.trim(), ":stop" | ":skip" | "q") => {
                     return Ok(PaceEnd::Left);
                 }
-                Came::Line(_) | Came::Late => {}
+                Came::Line(_) | Came::Late | Came::Idle(_) => {}
                 Came::End | Came::Interrupted => return Ok(PaceEnd::Left),
             }
         }

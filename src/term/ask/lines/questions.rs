@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::super::{AskError, Given, Input, Question, Reply, earlier, words};
+use super::super::{AskError, Away, Given, Input, Question, Reply, earlier, words};
 use super::Lines;
 use super::input::{Came, MOST};
 use super::read::{self, Word};
@@ -83,7 +83,7 @@ fn once(
     typed: Typed<'_>,
 ) -> Result<Reply, AskError> {
     loop {
-        let text = match said(lines)? {
+        let text = match said(lines, typed)? {
             Said::Words(text) => text,
             Said::Nothing => return Ok(kept.map_or(Reply::Skip, Reply::Given)),
             Said::Word(Word::Clear) if before.is_some() => return Ok(Reply::Cleared),
@@ -118,6 +118,13 @@ fn gather(
     loop {
         let line = match lines.next(None)? {
             Came::Line(line) => line,
+            Came::Idle(part) => {
+                if !part.is_empty() {
+                    add(&mut all, &part, begun);
+                }
+                handed.now(&all);
+                return Err(AskError::Away(Away::Idle));
+            }
             Came::End if !is_list && begun => break,
             Came::End | Came::Interrupted | Came::Late => {
                 handed.now(&all);
@@ -135,6 +142,10 @@ fn gather(
                 begun = false;
                 handed.now("");
             }
+            Some(Word::Hide) => {
+                handed.now(&all);
+                return Err(AskError::Away(Away::Hidden));
+            }
             Some(word) => {
                 handed.now(&all);
                 return Ok(reply(word, filled(all)));
@@ -145,10 +156,7 @@ fn gather(
                     handed.now(&all);
                     return Err(AskError::TooLong);
                 }
-                if begun || !all.is_empty() {
-                    all.push('\n');
-                }
-                all.push_str(if is_list { line.trim() } else { &line });
+                add(&mut all, if is_list { line.trim() } else { &line }, begun);
                 handed.line(&all);
                 begun = true;
             }
@@ -161,6 +169,14 @@ fn gather(
         None if kept.is_some() => Reply::Cleared,
         None => Reply::Skip,
     })
+}
+
+/// Adds a line to the words; `begun` says that a line came before it, be it empty.
+fn add(all: &mut String, line: &str, begun: bool) {
+    if begun || !all.is_empty() {
+        all.push('\n');
+    }
+    all.push_str(line);
 }
 
 /// Hands words on: each line that a person typed, and now and then what comes through a pipe, where
@@ -184,15 +200,21 @@ impl HandOn<'_> {
     }
 }
 
-/// Reads a line, and what a paste left behind it.
-fn said(lines: &mut Lines) -> Result<Said, AskError> {
-    let line = match lines.next(None)? {
+/// Reads a line, and what a paste left behind it. What stands there when somebody is away is handed on.
+fn said(lines: &mut Lines, typed: Typed<'_>) -> Result<Said, AskError> {
+    let mut all = match lines.next(None)? {
         Came::Line(line) => line,
+        Came::Idle(part) => {
+            filled(part).inspect(|part| typed(part));
+            return Err(AskError::Away(Away::Idle));
+        }
         Came::End => return Ok(Said::End),
         Came::Interrupted | Came::Late => return Ok(Said::Interrupted),
     };
-    let all = lines.with_paste(line)?;
+    let pasted = lines.with_paste(&mut all);
+    pasted.inspect_err(|_| typed(&all))?;
     Ok(match read::word(&all) {
+        Some(Word::Hide) => return Err(AskError::Away(Away::Hidden)),
         Some(word) => Said::Word(word),
         None if all.trim().is_empty() => Said::Nothing,
         None => Said::Words(all.trim_end().to_owned()),
@@ -201,7 +223,7 @@ fn said(lines: &mut Lines) -> Result<Said, AskError> {
 
 fn reply(word: Word, so_far: Option<String>) -> Reply {
     match word {
-        Word::Skip | Word::Clear => Reply::Skip,
+        Word::Skip | Word::Clear | Word::Hide => Reply::Skip,
         Word::Back => Reply::Back,
         Word::Stop => Reply::Stop(so_far),
         Word::Ground => Reply::Ground(so_far),

@@ -9,6 +9,7 @@ pub(super) enum Word {
     Ground,
     Help,
     Clear,
+    Hide,
 }
 
 /// Returns the word that `line` is, if it is one. `:)` and the like are just text.
@@ -20,6 +21,7 @@ pub(super) fn word(line: &str) -> Option<Word> {
         ":ground" => Some(Word::Ground),
         ":help" => Some(Word::Help),
         ":clear" => Some(Word::Clear),
+        ":hide" => Some(Word::Hide),
         _ => None,
     }
 }

@@ -151,7 +151,7 @@ fn a_menu_takes_numbers_and_letters() {
     let items = [MenuItem { key: 'w', label: "Write" }, MenuItem { key: 'q', label: "Leave" }];
     let menu = |said| {
         let (mut lines, out) = over(said);
-        (lines.menu("What now?", &items, None).expect("it is answered"), out.text())
+        (lines.menu("What now?", &items).expect("it is answered"), out.text())
     };
     let (reply, out) = menu("x\n2\n");
     assert_eq!(reply, MenuReply::Picked(1));

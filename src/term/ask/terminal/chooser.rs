@@ -1,7 +1,5 @@
 //! A short list in which one letter acts: the Esc menu and the program's own menus.
 
-use std::time::{Duration, Instant};
-
 use console::Key;
 
 use super::keys::{self, Happened};
@@ -20,20 +18,12 @@ pub(super) enum Picked {
     Escape,
     /// Ctrl-C, Ctrl-D, or the terminal has gone.
     Stop,
-    /// Nobody touched a key.
-    Idle,
 }
 
 /// Shows `rows` and waits until one is picked. The cursor stands on the row that Enter takes, so that
 /// a screen reader can follow it.
-pub(super) fn choose(
-    screen: &Screen,
-    view: &View,
-    rows: &[MenuItem<'_>],
-    idle: Option<Duration>,
-) -> Result<Picked, AskError> {
+pub(super) fn choose(screen: &Screen, view: &View, rows: &[MenuItem<'_>]) -> Result<Picked, AskError> {
     let mut at = 0_usize;
-    let mut touched = Instant::now();
     loop {
         let size = screen::size();
         let (mut lines, free) = view.lines(rows.len().min(size.1 / 2) + 1);
@@ -48,12 +38,10 @@ pub(super) fn choose(
         screen.draw(&lines)?;
         screen::put(&format!("{last}\x1b[{};1H", top + at - first + 1))?;
 
-        match keys::wait(size, idle.map(|idle| touched + idle))? {
+        match keys::wait(screen, size, None)? {
             Happened::Stop => return Ok(Picked::Stop),
-            Happened::Late => return Ok(Picked::Idle),
-            Happened::Resized => {}
+            Happened::Resized | Happened::Late => {}
             Happened::Key(key) => {
-                touched = Instant::now();
                 let letter = match key {
                     Key::Char(c) => rows.iter().position(|row| c.to_lowercase().eq(row.key.to_lowercase())),
                     _ => None,
@@ -98,7 +86,7 @@ pub(super) fn esc_menu(
         rows.push(row('b', words::BACK));
     }
     rows.extend([row('q', words::STOP), row('g', words::GROUND), row('h', words::HELP_LINES)]);
-    Ok(match choose(screen, &view, &rows, None)? {
+    Ok(match choose(screen, &view, &rows)? {
         Picked::Row(index) => match rows[index].key {
             's' => Some(Reply::Skip),
             'b' => Some(Reply::Back),
@@ -108,6 +96,6 @@ pub(super) fn esc_menu(
             _ => None,
         },
         Picked::Stop => Some(Reply::Stop(words)),
-        Picked::Escape | Picked::Idle => None,
+        Picked::Escape => None,
     })
 }

@@ -1,16 +1,14 @@
-//! Yes or no, by dialoguer: the only place that calls it.
+//! Yes or no, on our own reader of keys.
+//!
+//! dialoguer asked this once. It waits for a key by itself, so that neither the hide key nor the idle
+//! limit could act while it did, and a question such as "Erase this?" must not keep words on the screen.
 
-use std::fmt;
-use std::io;
+use console::Key;
 
-use console::Term;
-use dialoguer::Confirm;
-use dialoguer::theme::Theme;
-
+use super::keys::{self, Happened};
 use super::screen::{self, Screen};
 use super::view::View;
 use crate::term::ask::{AskError, Choice, words};
-use crate::term::signals;
 
 /// Rows kept free below the question.
 const ROWS: usize = 2;
@@ -18,35 +16,17 @@ const ROWS: usize = 2;
 /// Asks yes or no; Esc and Ctrl-C are no.
 pub(super) fn confirm(screen: &Screen, view: &View, default: Choice) -> Result<Choice, AskError> {
     loop {
-        let _ = signals::was_resized();
+        let size = screen::size();
         let (lines, _) = view.lines(ROWS);
         screen.draw(&lines)?;
-        let confirm = Confirm::with_theme(&YesNo).default(default == Choice::Yes).report(false);
-        let answered = confirm.interact_on_opt(&Term::stderr());
-        signals::wait_if_dying();
-        // dialoguer leaves it hidden when it fails.
-        screen::put("\x1b[?25h")?;
-        match answered {
-            Ok(Some(true)) => return Ok(Choice::Yes),
-            Ok(Some(false) | None) => return Ok(Choice::No),
-            Err(dialoguer::Error::IO(error)) if error.kind() == io::ErrorKind::Interrupted => {
-                // Ctrl-C and a change of size look the same from here, and console has raised SIGINT.
-                let _ = signals::was_interrupted();
-                if !signals::was_resized() {
-                    return Ok(Choice::No);
-                }
+        screen::put(&format!("{} ", words::yes_or_no(default)))?;
+        match keys::wait(screen, size, None)? {
+            Happened::Key(Key::Char('y' | 'Y')) => return Ok(Choice::Yes),
+            Happened::Key(Key::Char('n' | 'N' | 'q') | Key::Escape) | Happened::Stop => {
+                return Ok(Choice::No);
             }
-            Err(dialoguer::Error::IO(error)) => return Err(error.into()),
+            Happened::Key(Key::Enter) => return Ok(default),
+            Happened::Key(_) | Happened::Resized | Happened::Late => {}
         }
-    }
-}
-
-/// Shows which of yes and no Enter takes.
-struct YesNo;
-
-impl Theme for YesNo {
-    fn format_confirm_prompt(&self, f: &mut dyn fmt::Write, _: &str, default: Option<bool>) -> fmt::Result {
-        let choice = if default == Some(true) { Choice::Yes } else { Choice::No };
-        write!(f, "{} ", words::yes_or_no(choice))
     }
 }

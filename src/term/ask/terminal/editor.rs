@@ -37,14 +37,15 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Has the line edited. `typed` gets all the words, the lines before included.
+    /// Has the line edited. `typed` gets all the words, the lines before included. A person who is
+    /// gone is an error, with every word handed on.
     pub fn edit(
         &self,
         screen: &Screen,
         typed: &mut (dyn FnMut(&str) + Send),
     ) -> Result<(Why, String, usize), AskError> {
         screen.draw(&(self.above)())?;
-        let shared = Shared::new(self.text);
+        let shared = Shared::new(self.text, screen.presence());
         let mut editor = self.editor(&shared)?;
         let printer = editor.create_external_printer().map_err(failed)?;
         let lines = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
@@ -66,20 +67,24 @@ impl Line<'_> {
             Ok::<_, AskError>(editor.readline_with_initial(PROMPT, self.text.split_at(self.at)))
         })?;
         signals::wait_if_dying();
-        match result {
+        let left = match result {
             Ok(text) => {
                 let at = text.len();
-                Ok((Why::Entered, text, at))
+                (Why::Entered, text, at)
             }
             // Bytes that are no text; they are left out and the rest stays.
             Err(ReadlineError::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
                 let (_, text, at) = shared.left(true);
-                Ok((Why::Redraw, text, at))
+                (Why::Redraw, text, at)
             }
             Err(ReadlineError::Interrupted | ReadlineError::Eof | ReadlineError::Signal(_)) => {
-                Ok(shared.left(keys::more_waits()?))
+                shared.left(keys::more_waits()?)
             }
-            Err(error) => Err(failed(error)),
+            Err(error) => return Err(failed(error)),
+        };
+        match left.0 {
+            Why::Away(away) => Err(AskError::Away(away)),
+            _ => Ok(left),
         }
     }
 

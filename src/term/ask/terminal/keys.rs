@@ -1,4 +1,5 @@
-//! Waiting for a key, for a while, and seeing when the screen has changed its size.
+//! Waiting for a key, for a while: seeing when the screen has changed its size, when the hide key is
+//! pressed, and when nobody is there any more.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -7,9 +8,12 @@ use console::{Key, Term};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::stdio::stdin;
 
-use super::screen;
-use crate::term::ask::AskError;
+use super::screen::{self, Screen};
+use crate::term::ask::{AskError, Away};
 use crate::term::signals;
+
+/// The hide key, Ctrl-X, which acts when it is pressed twice.
+const HIDE: Key = Key::Char('\u{18}');
 
 const SLICE: Duration = Duration::from_millis(200);
 
@@ -26,8 +30,16 @@ pub(super) enum Happened {
     Late,
 }
 
-/// Waits for a key until `until`, or as long as it takes, on a screen that had this `size`.
-pub(super) fn wait(size: (usize, usize), until: Option<Instant>) -> Result<Happened, AskError> {
+/// Waits for a key until `until`, or as long as somebody may still be there, on a screen that had
+/// this `size`.
+///
+/// Where `until` is said, the screen moves on by itself, and to sit and watch it is not to be gone.
+pub(super) fn wait(
+    screen: &Screen,
+    size: (usize, usize),
+    until: Option<Instant>,
+) -> Result<Happened, AskError> {
+    let presence = screen.presence();
     loop {
         if signals::was_interrupted() {
             return Ok(Happened::Stop);
@@ -40,13 +52,26 @@ pub(super) fn wait(size: (usize, usize), until: Option<Instant>) -> Result<Happe
             return Ok(Happened::Late);
         }
         match ready(left.map_or(SLICE, |left| left.min(SLICE)))? {
+            None if until.is_none() && presence.is_idle() => {
+                // Whoever asks again all the same, because words would be lost, waits as long again.
+                presence.touched();
+                return Err(AskError::Away(Away::Idle));
+            }
             None => {}
             Some(flags) if flags.contains(PollFlags::IN) => {
                 let key = Term::stderr().read_key_raw()?;
                 if is_paste(&key)? {
+                    presence.touched();
                     pass_over()?;
                     continue;
                 }
+                if key == HIDE {
+                    if presence.hide_pressed() {
+                        return Err(AskError::Away(Away::Hidden));
+                    }
+                    continue;
+                }
+                presence.touched();
                 return Ok(match key {
                     // Raw Ctrl-D; where a key fails to be read, the terminal has gone.
                     Key::CtrlC | Key::Char('\u{4}') => Happened::Stop,

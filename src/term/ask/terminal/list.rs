@@ -56,7 +56,7 @@ pub(super) fn ask(
                 }
             }
             Why::Stop => return Ok(Reply::Stop(all(&done, &text))),
-            Why::Redraw | Why::Full | Why::Later => {}
+            Why::Redraw | Why::Full | Why::Later | Why::Away(_) => {}
         }
     }
 }

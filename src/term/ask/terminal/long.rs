@@ -59,7 +59,7 @@ pub(super) fn ask(
             Why::Earlier => window.up(screen::size().0, room),
             Why::Join => window.join(screen::size().0, room),
             Why::Later => window.down(screen::size().0, room),
-            Why::Redraw | Why::Full => {}
+            Why::Redraw | Why::Full | Why::Away(_) => {}
         }
     }
 }

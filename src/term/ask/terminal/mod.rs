@@ -7,6 +7,7 @@ mod editor;
 mod keys;
 mod list;
 mod long;
+mod presence;
 mod presses;
 mod reading;
 mod rows;
@@ -22,7 +23,8 @@ use super::{Ask, AskError, Beat, Choice, Given, Input, MenuItem, MenuReply, Pace
 use crate::term::signals;
 use crate::term::style::Style;
 use chooser::Picked;
-use screen::Screen;
+use presence::Presence;
+use screen::{Screen, Title};
 use view::{View, matters};
 
 /// Asks on the alternate screen, which is taken at the first question and given back by
@@ -31,18 +33,21 @@ use view::{View, matters};
 pub struct Terminal {
     screen: Option<Screen>,
     paint: bool,
+    idle: Option<Duration>,
+    title: Title,
 }
 
 impl Terminal {
-    /// Asks the person at stdin and stderr, which must be terminals; `paint` adds styles.
-    pub fn new(paint: bool) -> Self {
-        Self { screen: None, paint }
+    /// Asks the person at stdin and stderr, which must be terminals of this `TERM`; `paint` adds
+    /// styles. After `idle` without a key they count as gone.
+    pub fn new(term: Option<&str>, paint: bool, idle: Option<Duration>) -> Self {
+        Self { screen: None, paint, idle, title: Title::of(term) }
     }
 
     fn screen(&mut self) -> Result<&Screen, AskError> {
         let screen = match self.screen.take() {
             Some(screen) => screen,
-            None => Screen::take()?,
+            None => Screen::take(Presence::new(self.idle), self.title)?,
         };
         Ok(self.screen.insert(screen))
     }
@@ -83,19 +88,13 @@ impl Ask for Terminal {
         reading::page(self.screen()?, page, paint)
     }
 
-    fn menu(
-        &mut self,
-        title: &str,
-        items: &[MenuItem<'_>],
-        idle: Option<Duration>,
-    ) -> Result<MenuReply, AskError> {
+    fn menu(&mut self, title: &str, items: &[MenuItem<'_>]) -> Result<MenuReply, AskError> {
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, title);
         view.add(Style::Quiet, matters::HINT, super::words::MENU_KEYS);
-        Ok(match chooser::choose(self.screen()?, &view, items, idle)? {
+        Ok(match chooser::choose(self.screen()?, &view, items)? {
             Picked::Row(index) => MenuReply::Picked(index),
             Picked::Escape | Picked::Stop => MenuReply::Left,
-            Picked::Idle => MenuReply::Idle,
         })
     }
 

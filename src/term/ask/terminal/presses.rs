@@ -11,6 +11,7 @@ use rustyline::{
 use super::editor::PROMPT;
 use super::screen;
 use super::watch::{PASTED, Shared, Why};
+use crate::term::ask::Away;
 use crate::term::width;
 
 /// How a line is edited.
@@ -38,12 +39,15 @@ pub(super) struct Place {
 
 /// Gives `editor` our keys.
 pub(super) fn bind<H: Helper>(editor: &mut Editor<H, MemHistory>, place: Place, shared: &Arc<Shared>) {
-    let mut bind = |key: KeyEvent, act: Act| {
+    let mut on = |event: Event, act: Act| {
         let key_press = KeyPress { act, place, shared: shared.clone() };
-        editor.bind_sequence(Event::from(key), EventHandler::Conditional(Box::new(key_press)));
+        editor.bind_sequence(event, EventHandler::Conditional(Box::new(key_press)));
     };
+    on(Event::Any, Act::Usual);
+    let mut bind = |key: KeyEvent, act: Act| on(Event::from(key), act);
     let plain = |code| KeyEvent(code, Modifiers::NONE);
     bind(plain(KeyCode::Esc), Act::Leave(Why::Menu));
+    bind(KeyEvent::ctrl('X'), Act::Hide);
     bind(KeyEvent::ctrl('C'), Act::Leave(Why::Stop));
     bind(KeyEvent::ctrl('L'), Act::Leave(Why::Redraw));
     let is_long = matches!(place.kind, Kind::Long(_));
@@ -66,6 +70,10 @@ pub(super) fn bind<H: Helper>(editor: &mut Editor<H, MemHistory>, place: Place, 
 /// What one of our keys does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
+    /// Leaves the line and all there is, when it is pressed twice.
+    Hide,
+    /// What the key does in any line; that somebody is there is noted.
+    Usual,
     Leave(Why),
     Enter,
     NewLine,
@@ -84,7 +92,17 @@ struct KeyPress {
 impl ConditionalEventHandler for KeyPress {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, line: &EventContext<'_>) -> Option<Cmd> {
         let (text, at) = (line.line(), line.pos());
+        if self.act != Act::Hide {
+            self.shared.presence().touched();
+        }
         match (self.act, self.place.kind) {
+            (Act::Usual, _) => None,
+            (Act::Hide, _) if self.shared.presence().hide_pressed() => {
+                // The last key before it is part of the words.
+                self.shared.changed(text);
+                Some(self.leave(Why::Away(Away::Hidden), text.to_owned(), at))
+            }
+            (Act::Hide, _) => Some(Cmd::Noop),
             (Act::Nothing, _) => Some(Cmd::Noop),
             (Act::Leave(why), _) => Some(self.leave(why, text.to_owned(), at)),
             (Act::NewLine, Kind::Words | Kind::Long(_)) => Some(Cmd::Newline),

@@ -34,7 +34,7 @@ pub(super) fn page(screen: &Screen, page: &Page<'_>, paint: bool) -> Result<Repl
         let below = width::truncate(&safe::one_line(below), size.0.saturating_sub(1));
         screen.draw(&shown)?;
         screen::put(&Style::Quiet.of(&below, paint))?;
-        match keys::wait(size, None)? {
+        match keys::wait(screen, size, None)? {
             Happened::Stop => return Ok(Reply::Stop(None)),
             Happened::Resized | Happened::Late => {}
             Happened::Key(Key::Escape) if page.is_only_read() => return Ok(Reply::Back),
@@ -87,12 +87,14 @@ pub(super) fn pace(screen: &Screen, beats: &[Beat<'_>], paint: bool) -> Result<P
                 true => began + Duration::from_secs(elapsed.as_secs() + 1),
                 false => began + beat.wait,
             };
-            match keys::wait(size, Some(next.min(began + beat.wait)))? {
+            match keys::wait(screen, size, Some(next.min(began + beat.wait)))? {
                 Happened::Stop | Happened::Key(Key::Escape | Key::Char('q')) => return Ok(PaceEnd::Left),
                 Happened::Key(_) => break,
                 Happened::Late | Happened::Resized => {}
             }
         }
+        // Whoever breathes along touches no key.
+        screen.presence().touched();
     }
     Ok(PaceEnd::Done)
 }

@@ -133,7 +133,7 @@ impl List<'_> {
         let bottom = lines.pop().unwrap_or_default();
         screen.draw(&lines)?;
         screen::put(&format!("{bottom}\x1b[{};1H", top + self.at - first + 1))?;
-        keys::wait(size, None)
+        keys::wait(screen, size, None)
     }
 
     fn drawn(&self, index: usize, mark: &str, columns: usize) -> String {

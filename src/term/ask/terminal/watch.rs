@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 
 use rustyline::ExternalPrinter;
 
+use super::presence::Presence;
 use super::screen;
+use crate::term::ask::Away;
 
 /// How long a change may wait.
 const SOON: Duration = Duration::from_millis(500);
@@ -44,6 +46,8 @@ pub(super) enum Why {
     Later,
     /// There is no more room on the screen.
     Full,
+    /// The person is gone.
+    Away(Away),
 }
 
 /// The line, shared between the one who types, the one who hands on and the one who ends us.
@@ -51,6 +55,7 @@ pub(super) enum Why {
 pub(super) struct Shared {
     state: Mutex<State>,
     wake: Condvar,
+    presence: Presence,
 }
 
 #[derive(Debug)]
@@ -63,7 +68,7 @@ struct State {
     painted: u64,
     left: Option<(Why, String, usize)>,
     enter: Option<Enter>,
-    /// Whether the line was told to end after Enter.
+    /// Whether the line was told to end: after Enter, or because nobody is there.
     asked: bool,
 }
 
@@ -80,13 +85,16 @@ struct Enter {
 }
 
 impl State {
-    /// Has the line end when nothing has followed Enter.
+    /// Has the line end when nothing has followed Enter, or when nobody is there any more.
     ///
     /// rustyline waits for keys and for this signal, and takes the keys it has read first: none is
     /// lost. It is raised under the lock, without which no line is left, so that its own handler is
     /// sure to be the one that is called.
-    fn end_after_enter(&mut self) {
-        let is_due = self.enter.as_ref().is_some_and(|enter| enter.since.elapsed() >= PASTED);
+    fn end_when_due(&mut self, presence: &Presence) {
+        let is_due = match &self.enter {
+            Some(enter) => enter.since.elapsed() >= PASTED,
+            None => presence.is_idle(),
+        };
         if is_due && !self.asked && !self.stopped && self.left.is_none() {
             self.asked = true;
             let _ = signal_hook::low_level::raise(signal_hook::consts::SIGINT);
@@ -96,7 +104,7 @@ impl State {
 
 impl Shared {
     /// Begins with `text`.
-    pub fn new(text: &str) -> Arc<Self> {
+    pub fn new(text: &str, presence: &Presence) -> Arc<Self> {
         let state = State {
             text: text.to_owned(),
             changed: None,
@@ -108,7 +116,12 @@ impl Shared {
             enter: None,
             asked: false,
         };
-        Arc::new(Self { state: Mutex::new(state), wake: Condvar::new() })
+        Arc::new(Self { state: Mutex::new(state), wake: Condvar::new(), presence: presence.clone() })
+    }
+
+    /// Returns whether somebody is there.
+    pub fn presence(&self) -> &Presence {
+        &self.presence
     }
 
     /// Takes the line as it stands now.
@@ -182,8 +195,15 @@ impl Shared {
                 (enter.why, enter.kept, at)
             }
             Some(enter) if state.asked => (Why::Redraw, enter.shown, enter.at + 1),
+            None if state.asked && !more_waits && self.presence.is_idle() => {
+                self.presence.touched();
+                (Why::Away(Away::Idle), state.text.clone(), state.text.len())
+            }
             // Something came in the last moment.
-            None if state.asked => (Why::Redraw, state.text.clone(), state.text.len()),
+            None if state.asked => {
+                self.presence.touched();
+                (Why::Redraw, state.text.clone(), state.text.len())
+            }
             _ => (Why::Stop, state.text.clone(), state.text.len()),
         }
     }
@@ -223,7 +243,7 @@ impl Shared {
             };
             let waited = self.wake.wait_timeout_while(state, wait, waiting);
             let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            state.end_after_enter();
+            state.end_when_due(&self.presence);
             let stopped = state.stopped;
             let due = state.changed.is_some_and(|since| since.elapsed() >= SOON);
             if state.changed.is_some() && (due || stopped || state.urgent) {

@@ -45,7 +45,8 @@ pub(super) fn line(
                 }
             }
             Why::Stop => return Ok(Written::Reply(Reply::Stop(all(before, &text)))),
-            Why::Redraw | Why::Full | Why::Earlier | Why::Join | Why::Later => {}
+            // `edit` gives nothing for one who is away.
+            Why::Redraw | Why::Full | Why::Earlier | Why::Join | Why::Later | Why::Away(_) => {}
             Why::Entered | Why::Done => return Ok(Written::Text(text)),
         }
     }
