@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, Local};
 use serde::Serialize;
 
+use super::again::Again;
 use super::args::Global;
 use super::error::CliError;
 use super::random;
@@ -43,6 +44,7 @@ pub struct Context {
     shelf: Option<Shelf>,
     asker: Option<Box<dyn Ask>>,
     sitting: Sitting,
+    again: Again,
 }
 
 /// Whether the screen is kept from one thing to the next.
@@ -55,12 +57,12 @@ enum Sitting {
 }
 
 impl Context {
-    /// Builds the real one from the options and the environment.
+    /// Builds the real one from the options, the environment, and what the run before handed over.
     ///
     /// # Errors
     ///
     /// Fails when `GENTLY_NOW` is set to something that is no date.
-    pub fn real(global: Global) -> Result<Self, CliError> {
+    pub fn real(global: Global, again: Again) -> Result<Self, CliError> {
         let look = surroundings::look(&global);
         let clock = surroundings::variable(clock::VARIABLE);
         let clock = Clock::from_variable(clock.as_deref()).map_err(|fault| {
@@ -80,12 +82,18 @@ impl Context {
             shelf: None,
             asker: None,
             sitting: Sitting::Once,
+            again,
         })
     }
 
     /// Returns the mouth.
     pub fn ui(&mut self) -> &mut Ui {
         &mut self.ui
+    }
+
+    /// Returns where it was left by itself, to come back to or to be noted.
+    pub fn again(&mut self) -> &mut Again {
+        &mut self.again
     }
 
     /// Returns now, with the offset the clock shows.

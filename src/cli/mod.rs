@@ -1,5 +1,6 @@
 //! The face: arguments in, one action, an exit code out.
 
+pub mod again;
 pub mod answered;
 pub mod args;
 pub mod asides;
@@ -34,6 +35,7 @@ use clap::error::ErrorKind;
 use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+use self::again::Again;
 use self::args::Gently;
 use self::context::Context;
 use self::error::{CliError, Exit};
@@ -42,6 +44,7 @@ use crate::term::{Ui, signals};
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
     no_core_dumps();
+    let again = Again::take();
     let gently = match Gently::try_parse() {
         Ok(gently) => gently,
         Err(told) => return tell(&told),
@@ -49,7 +52,7 @@ pub fn main() -> ExitCode {
     let global = gently.global.clone();
     panic::set_hook(Box::new(|_| signals::give_back()));
     let done = panic::catch_unwind(AssertUnwindSafe(|| -> Result<(), CliError> {
-        let mut cx = Context::real(gently.global)?;
+        let mut cx = Context::real(gently.global, again)?;
         match commands::run(gently.command, &mut cx) {
             Err(CliError { away: Some(away), .. }) => away::leave(away, cx),
             done => return done,

@@ -1,5 +1,6 @@
 //! What was left in the middle: found, offered, and never pushed.
 
+use super::again::{Place, Stage};
 use super::context::Context;
 use super::error::CliError;
 use super::keeper::{Begun, Keeper, Saving};
@@ -90,6 +91,48 @@ pub fn plan(
         hold_apart(&mut plan.walk, draft);
     }
     Ok(plan)
+}
+
+/// Returns how to go on at the place where the program left by itself. Nothing is offered: nobody
+/// chose to leave.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read.
+pub fn come_back(
+    cx: &mut Context,
+    title: &str,
+    place: &Place,
+    empty: &Body,
+    walk: Walk,
+) -> Result<Plan, CliError> {
+    let (draft, stored) = match cx.journal()? {
+        Some(journal) => {
+            let reading = journal.read()?;
+            (reading.draft(place.record())?, reading.record(place.record())?)
+        }
+        None => (None, None),
+    };
+    if let Some(draft) = draft {
+        return plan(cx, title, &draft, empty, walk);
+    }
+    let (record, kept, begun) = match stored {
+        Some(record) => {
+            let kept = record.view().to_kept();
+            (record, kept, Begun::Before)
+        }
+        // Nothing was given yet, but what flags have said.
+        None => {
+            let at = place.about.moment().map_or_else(|| cx.moment(None), Ok)?;
+            (Record::new(place.record(), at, empty), walk.kept().clone(), Begun::NotYet)
+        }
+    };
+    let walk = match &place.stage {
+        Stage::Opening => walk.again(kept),
+        Stage::Asking(position) => walk.resumed(kept, Some(&Position::read(position))),
+        Stage::Closing => Walk::over(Vec::new()).resumed(kept, None),
+    };
+    Ok(Plan { of: place.of, begun, ..Plan::new(title, walk, record) })
 }
 
 /// Returns how a file of answers goes on with `draft`: from the first question, with every word kept.

@@ -1,5 +1,6 @@
 //! One conversation about one record: who is asked, what is walked, and how it is told afterwards.
 
+use super::again::{Place, Stage};
 use super::answered::{self, AnswersArg};
 use super::context::Context;
 use super::error::CliError;
@@ -108,20 +109,42 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
     let mut walk = plan.walk;
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, saving, plan.begun);
-    let ended = converse(
-        ask.as_mut(),
-        &mut walk,
-        &mut keeper,
-        &setting,
-        &plan.opening,
-        &plan.closing,
-        plan.half_typed,
-    );
+    let opened = open(ask.as_mut(), &setting, &plan.opening);
+    let is_open = matches!(opened, Ok(Ending::Finished));
+    let ended = match is_open {
+        true => converse(ask.as_mut(), &mut walk, &mut keeper, &setting, &plan.closing, plan.half_typed),
+        false => opened,
+    };
     let (record, begun) = keeper.into_record();
     if let Answering::Person = answering {
         cx.give_back(ask);
     }
+    if ended.as_ref().is_err_and(|fault| fault.away.is_some()) {
+        let stage = match walk.position() {
+            _ if !is_open => Stage::Opening,
+            Some(position) => Stage::Asking(position.to_string()),
+            None => Stage::Closing,
+        };
+        cx.again().place = Some(place(&record, plan.of, stage));
+    }
     Ok(Held { record, begun, ending: ended?, is_first })
+}
+
+/// Names the place to come back to.
+fn place(record: &Record, of: DraftOf, stage: Stage) -> Place {
+    let guide = match record.view() {
+        Body::Reflection(reflection) => Some(reflection.guide),
+        _ => None,
+    };
+    Place::new(record, of, guide, stage)
+}
+
+/// Shows what is said before the first question, if anything is.
+fn open(ask: &mut dyn Ask, setting: &Setting<'_>, opening: &[String]) -> Result<Ending, CliError> {
+    match opening {
+        [] => Ok(Ending::Finished),
+        pages => talk::read(ask, setting.title, pages, "Enter begins."),
+    }
 }
 
 fn converse(
@@ -129,13 +152,9 @@ fn converse(
     walk: &mut Walk,
     keeper: &mut Keeper<'_>,
     setting: &Setting<'_>,
-    opening: &[String],
     closing: &[String],
     half_typed: String,
 ) -> Result<Ending, CliError> {
-    if !opening.is_empty() && talk::read(ask, setting.title, opening, "Enter begins.")? == Ending::Stopped {
-        return Ok(Ending::Stopped);
-    }
     let ending = talk::talk(ask, walk, keeper, setting, half_typed)?;
     if ending == Ending::Finished && !closing.is_empty() {
         // All is kept by now: whatever the reply, there is nothing more to do.

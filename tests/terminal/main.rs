@@ -2,6 +2,8 @@
 
 mod screen;
 
+mod again;
+mod away;
 mod canary;
 mod checkin;
 mod kill;

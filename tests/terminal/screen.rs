@@ -27,6 +27,8 @@ pub mod key {
     pub const ESC: &str = "\x1b";
     /// Saves and stops.
     pub const CTRL_C: &str = "\x03";
+    /// Hides all, pressed twice.
+    pub const CTRL_X: &str = "\x18";
     /// Ends what is written; saves and stops elsewhere.
     pub const CTRL_D: &str = "\x04";
     /// Marks.
@@ -87,10 +89,15 @@ impl Screen {
 
     /// Starts the program with these variables.
     pub fn start_with(home: &Home, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::run(home, Path::new(env!("CARGO_BIN_EXE_gently")), args, variables)
+    }
+
+    /// Starts another program with these variables.
+    pub fn run(home: &Home, program: &Path, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let (rows, cols) = (24, 80);
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_gently"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         command.cwd(home.path());
@@ -183,8 +190,20 @@ impl Screen {
         self.keys(&format!("\x1b[200~{words}\x1b[201~"))
     }
 
+    /// Returns the process id of the program.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().expect("a running child")
+    }
+
     /// Waits for the end and returns the exit code.
+    #[track_caller]
     pub fn end(&mut self) -> u32 {
+        self.end_within(PATIENCE)
+    }
+
+    /// Waits so long for the end and returns the exit code.
+    #[track_caller]
+    pub fn end_within(&mut self, patience: Duration) -> u32 {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a child") {
@@ -192,7 +211,7 @@ impl Screen {
                 std::thread::sleep(SETTLE);
                 return status.exit_code();
             }
-            assert!(begun.elapsed() < PATIENCE, "it does not end:\n{}", self.text());
+            assert!(begun.elapsed() < patience, "it does not end:\n{}", self.text());
             std::thread::sleep(Duration::from_millis(10));
         }
     }

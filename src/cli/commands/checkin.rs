@@ -59,7 +59,8 @@ pub fn run(args: &CheckinArgs, cx: &mut Context) -> Result<(), CliError> {
     let answering = Answering::read(&args.answers, &prompts)?;
     let at = cx.moment(args.at.as_deref())?;
 
-    if flags.is_empty() && args.at.is_none() && answering.is_person(cx) {
+    let place = cx.again().take_place(DraftOf::Checkin);
+    if place.is_none() && flags.is_empty() && args.at.is_none() && answering.is_person(cx) {
         match unfinished(cx, &form)? {
             Taken::Resumed(plan) => return session::hold(cx, answering, *plan)?.tell(cx, CARRY_ON),
             Taken::Left => return Ok(()),
@@ -70,8 +71,11 @@ pub fn run(args: &CheckinArgs, cx: &mut Context) -> Result<(), CliError> {
     let asked = if is_asked { without(&form.prompts, &flags) } else { Vec::new() };
     let answering = if asked.is_empty() { Answering::Script(Answers::default()) } else { answering };
     let walk = Walk::over(asked).resumed(Kept { answers: flags, ..Kept::default() }, None);
-    let record = Record::new(cx.new_id()?, at, &empty());
-    session::hold(cx, answering, Plan::new(&form.title, walk, record))?.tell(cx, CARRY_ON)
+    let plan = match place {
+        Some(place) => resume::come_back(cx, &form.title, &place, &empty(), walk)?,
+        None => Plan::new(&form.title, walk, Record::new(cx.new_id()?, at, &empty())),
+    };
+    session::hold(cx, answering, plan)?.tell(cx, CARRY_ON)
 }
 
 const CARRY_ON: &str = "gently checkin";

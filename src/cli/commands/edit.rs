@@ -65,6 +65,11 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     let mut plan = Plan::new(&title, walk.clone().again(record.view().to_kept()), record);
     plan.of = DraftOf::Edit;
     plan.begun = Begun::Before;
+    if let Some(place) = cx.again().take_place(DraftOf::Edit) {
+        let empty = plan.record.view();
+        plan = resume::come_back(cx, &title, &place, &empty, walk)?;
+        return session::hold(cx, answering, plan)?.tell(cx, &carry_on);
+    }
     let Some(draft) = draft else { return session::hold(cx, answering, plan)?.tell(cx, &carry_on) };
     let empty = plan.record.view();
     if !answering.is_person(cx) {

@@ -25,15 +25,25 @@ pub fn run(cx: &mut Context) -> Result<(), CliError> {
     }
     let care = Care::read()?;
     cx.sit();
-    if cx.shelf()?.state()? == State::Missing && first_page(cx)? == Ending::Stopped {
+    let mut next = cx.again().item.take();
+    if next.is_none() && cx.shelf()?.state()? == State::Missing && first_page(cx)? == Ending::Stopped {
         cx.rest();
         return Ok(());
     }
     let mut notice = String::new();
-    while let MenuReply::Picked(at) = pick(&care, &notice, cx)? {
-        match ITEMS[at].1 {
-            Item::Leave => break,
-            item => notice = done(item, cx)?,
+    loop {
+        let known = next.take().and_then(|letter| ITEMS.iter().position(|(key, _)| *key == letter));
+        let picked = match known {
+            Some(at) => MenuReply::Picked(at),
+            None => pick(&care, &notice, cx)?,
+        };
+        match picked {
+            MenuReply::Picked(at) if !matches!(ITEMS[at].1, Item::Leave) => {
+                cx.again().item = Some(ITEMS[at].0);
+                notice = done(ITEMS[at].1, cx)?;
+                cx.again().item = None;
+            }
+            MenuReply::Picked(_) | MenuReply::Left => break,
         }
     }
     cx.rest();

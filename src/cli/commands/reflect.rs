@@ -4,6 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
+use crate::cli::again::{Place, Stage};
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -74,6 +75,11 @@ fn depths() -> impl TypedValueParser<Value = Depth> {
 ///
 /// Fails on an unknown guide, when nobody can be asked, or when the journal cannot be written.
 pub fn run(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
+    if let Some(place) = cx.again().take_place(DraftOf::Reflection)
+        && let Some(guide) = find(place.guide.as_deref().unwrap_or_default())?
+    {
+        return come_back(&guide, &place, cx);
+    }
     if args.resume {
         return take_up(args, cx);
     }
@@ -283,6 +289,16 @@ fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
         return hold(&guide, answering, plan, cx);
     }
     cx.status("There is nothing to carry on with.")
+}
+
+/// Goes on where it was left by itself, at the opening page too.
+fn come_back(guide: &Guide, place: &Place, cx: &mut Context) -> Result<(), CliError> {
+    let empty = Body::Reflection(Reflection::begin(guide));
+    let mut plan = resume::come_back(cx, &guide.title, place, &empty, Walk::through(guide))?;
+    if place.stage == Stage::Opening {
+        plan.opening = opening(guide)?;
+    }
+    hold(guide, Answering::Person, plan, cx)
 }
 
 fn walk(guide: &Guide, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {

@@ -65,7 +65,8 @@ pub fn run(args: &WriteArgs, cx: &mut Context) -> Result<(), CliError> {
             .hint("Pipe the text into `gently write -`, or give it with `--answers FILE`"));
     }
     let walk = Walk::over(form.prompts.clone());
-    if args.at.is_none() && answering.is_person(cx) {
+    let place = cx.again().take_place(DraftOf::Note);
+    if place.is_none() && args.at.is_none() && answering.is_person(cx) {
         let taken = match resume::drafts(cx, DraftOf::Note)?.first() {
             Some(draft) => resume::offer(cx, &form.title, draft, &empty(), walk.clone())?,
             None => Taken::Anew,
@@ -76,8 +77,11 @@ pub fn run(args: &WriteArgs, cx: &mut Context) -> Result<(), CliError> {
             Taken::Anew => {}
         }
     }
-    let record = Record::new(cx.new_id()?, at, &empty());
-    session::hold(cx, answering, Plan::new(&form.title, walk, record))?.tell(cx, CARRY_ON)
+    let plan = match place {
+        Some(place) => resume::come_back(cx, &form.title, &place, &empty(), walk)?,
+        None => Plan::new(&form.title, walk, Record::new(cx.new_id()?, at, &empty())),
+    };
+    session::hold(cx, answering, plan)?.tell(cx, CARRY_ON)
 }
 
 const CARRY_ON: &str = "gently write";
