@@ -10,12 +10,12 @@ gently keeps your words in one encrypted file, with its key file, here:
 This version has no passphrase yet. Until there is one, anyone who can use
 this login can read what you write. Nothing is kept until you write; then
 words are kept as you type. There is no way yet to erase a whole page.
-It cannot hide that gently is here and was used. It cannot keep out spyware,
-or someone who watches the screen. Backups may hold words you take out.
-If you fear someone, a device they cannot touch may be a better place. But
-a sudden change in how you use a device may be noticed.
-This is self-help. It is not therapy, and no person answers here. To find
-people who can help: gently help-lines. To read this again: gently about
+Ctrl-X twice clears the screen and leaves. Logs, scrollback or a shared
+screen may still show it. It cannot hide that gently was used, or keep out
+spyware or someone who watches. Backups may hold words you take out. If you
+fear someone, a device they cannot touch may be a better place. But a sudden
+change may be noticed. This is self-help, not therapy. No person answers. To
+find people who can help: gently help-lines. Read this again: gently about
 ");
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::screen::{Home, Screen, key};
 
@@ -169,6 +169,35 @@ fn it_leaves_by_itself_after_the_idle_minutes_and_says_nothing() {
     assert!(screen.is_given_back());
     assert_eq!(screen.text().trim(), "");
     is_kept(&home, &["write"]);
+}
+
+#[test]
+fn behind_a_lock_it_comes_back_as_a_new_run_in_the_place_of_the_old() {
+    let home = Home::new();
+    let mut set = Screen::start(&home, &["config", "set", "idle", "1"]);
+    assert_eq!(set.end(), 0);
+    let mut screen = Screen::start(&home, &["checkin", "--mood", "4"]);
+    screen.wait("energy").keys(key::ENTER).wait("feelings").keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+    let keys = home.path().join("journal.keys");
+    let mut sealed: serde_json::Value =
+        serde_json::from_slice(&fs::read(&keys).expect("keys")).expect("JSON");
+    sealed["current"] = serde_json::json!([{"kind": "of-a-later-version"}]);
+    fs::write(&keys, sealed.to_string()).expect("written");
+
+    let mut screen = Screen::start(&home, &[]);
+    screen.wait("What would you like").keys("g").wait("Slow breath");
+    let pid = screen.pid();
+    let taken = |screen: &Screen| String::from_utf8_lossy(&screen.raw()).matches("\x1b[?1049h").count();
+    let begun = Instant::now();
+    while taken(&screen) < 2 {
+        assert!(begun.elapsed() < Duration::from_secs(100), "it does not come back:\n{}", screen.text());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    screen.wait("Slow breath").keys(key::ESC).wait("What would you like").keys("q");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(screen.pid(), pid);
+    assert!(screen.is_given_back());
 }
 
 #[test]

@@ -14,6 +14,7 @@ const NAMES: &[&str] = &[
     "backup",
     "device",
     "therapy",
+    "ctrl-x",
 ];
 
 /// Words that would promise more than the program can hold.
@@ -50,7 +51,7 @@ fn a_page_that_is_long_wide_or_says_safe_is_found_out() {
     assert_eq!(faults(&[&one, &two]), [""; 0]);
     assert_eq!(faults(&[&format!("{one} {two}")]).len(), 1, "too wide");
     assert_eq!(faults(&[&one, &two, "it is safe"]).len(), 1, "says safe");
-    assert_eq!(faults(&[&one]).len(), 5, "names half of it");
+    assert_eq!(faults(&[&one]).len(), NAMES.len() - 5, "names half of it");
     let long: Vec<_> = [one.as_str(), &two].into_iter().chain([""; 10]).collect();
     assert_eq!(faults(&long).len(), 1, "too long");
 }

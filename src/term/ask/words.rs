@@ -14,7 +14,7 @@ pub(super) const OWN_WORDS_ASK: &str = "In your own words:";
 pub(super) const ONE_KEYS: &str = "Up, down, then Enter. Esc for more.";
 pub(super) const PICK_KEYS: &str = "Up, down, then Enter. Esc goes back.";
 pub(super) const MANY_KEYS: &str = "Space marks, Enter keeps. Esc for more.";
-pub(super) const MENU_KEYS: &str = "A letter picks. Or up, down, Enter. Esc closes.";
+pub(super) const MENU_KEYS: &str = "A letter picks. Or up, down, Enter. Esc closes. Ctrl-X twice hides.";
 pub(super) const LONG_ENDS: &str = "A line with just . ends it.";
 pub(super) const LIST_ENDS: &str = "One on each line. An empty line ends it.";
 pub(super) const PASTED: &str = "(Pasted lines stay together. Enter ends the answer.)";
@@ -52,7 +52,7 @@ pub(super) fn pick_takes(rows: usize) -> String {
 
 /// Says what a menu of `items` takes.
 pub(super) fn menu_takes(items: usize) -> String {
-    format!("A number from 1 to {items}, or a letter. :stop leaves.")
+    format!("A number from 1 to {items}, or a letter. :stop leaves, :hide clears too.")
 }
 
 pub(super) const YES_OR_NO_TAKES: &str = "Please type y for yes or n for no.";
