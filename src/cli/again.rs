@@ -33,6 +33,9 @@ pub struct Again {
     pub place: Option<Place>,
     /// At which item of the menu, by its letter.
     pub item: Option<char>,
+    /// Whether this run took the place of one that was left alone.
+    #[serde(skip)]
+    pub is_back: bool,
 }
 
 /// A place in a conversation about one record.
@@ -87,7 +90,8 @@ impl Again {
         let handed = read_all();
         // Where the terminal is gone there is nobody to ask, which the first question will tell.
         let _ = terminal_to_stdin();
-        handed.ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+        let told: Self = handed.ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
+        Self { is_back: true, ..told }
     }
 
     /// Returns the place if it is in something of this kind, and forgets it.

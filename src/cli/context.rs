@@ -71,10 +71,13 @@ impl Context {
                 .hint("It takes RFC 3339, such as 2026-11-21T20:15:00+01:00")
         })?;
         let ui = Ui::new(look);
-        let unlocker = Some(Unlocker::new(&global));
+        let mut unlocker = Unlocker::new(&global);
+        if again.is_back {
+            unlocker.has_locked_itself();
+        }
         Ok(Self {
             ui,
-            unlocker,
+            unlocker: Some(unlocker),
             global,
             clock,
             paths: None,

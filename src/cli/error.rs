@@ -78,11 +78,6 @@ impl CliError {
         Self { exit: Exit::Locked, ..Self::failed(message) }
     }
 
-    /// The person pressed the hide key.
-    pub fn hidden() -> Self {
-        Self::locked("Hidden").quietly()
-    }
-
     /// A fault of ours.
     pub fn bug() -> Self {
         let message = "gently met a fault of its own and stopped";

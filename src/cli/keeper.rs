@@ -71,6 +71,11 @@ impl<'a> Keeper<'a> {
         self.fault.is_some()
     }
 
+    /// Has nothing asked from now on, not even for a passphrase: the person wants to be gone at once.
+    pub fn ask_nobody(&mut self) {
+        self.shelf.unlocker().ask_nobody();
+    }
+
     /// Gives the record back, and whether the journal holds anything of it.
     pub fn into_record(self) -> (Record, Begun) {
         (self.record, self.begun)
@@ -84,7 +89,11 @@ impl<'a> Keeper<'a> {
     ///
     /// Fails when the journal cannot be written; what was kept before is still there.
     pub fn save(&mut self, walk: &Walk, half_typed: Option<&str>) -> Result<(), CliError> {
-        self.fault.take().map_or(Ok(()), Err)?;
+        match self.fault.take() {
+            // Locked in another place: writing asks for the passphrase, and keeps these words too.
+            Some(fault) if fault.exit == Exit::Locked => {}
+            fault => fault.map_or(Ok(()), Err)?,
+        }
         if self.saving == Saving::Once && !walk.has_ended() {
             return Ok(());
         }
@@ -114,8 +123,6 @@ impl<'a> Keeper<'a> {
         let draft = self.draft(walk, text);
         match self.put_draft(&draft) {
             Ok(()) => self.begun = Begun::Before,
-            // Locked in another place: the next answer asks for the passphrase, and is kept with these words.
-            Err(fault) if fault.exit == Exit::Locked => {}
             Err(fault) => self.fault = Some(fault),
         }
     }

@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::unlock;
 use crate::content::LockWords;
 use crate::store::{KeyWish, Opener, Passphrase};
-use crate::term::secret::{self, Secret};
+use crate::term::secret::{self, On, Secret};
 
 /// How fast somebody with many machines could guess, in guesses a second: one core makes eight with the work
 /// that a slot asks for (0.12 s and 64 MiB each), so this is about a thousand of them.
@@ -54,10 +54,9 @@ fn ask(words: &LockWords) -> Result<Option<Passphrase>, CliError> {
 ///
 /// Fails when there is nobody to ask.
 fn typed(lines: &[String], prompt: &str) -> Result<Option<Zeroizing<String>>, CliError> {
-    match secret::read(lines, prompt)? {
+    match secret::read(On::Line, lines, prompt)? {
         Secret::Typed(typed) if !typed.is_empty() => Ok(Some(typed)),
         Secret::Typed(_) | Secret::Left => Ok(None),
-        Secret::Hidden => Err(CliError::hidden()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::again::{Place, Stage};
 use super::answered::{self, AnswersArg};
+use super::commands::passphrase::{self, Offered};
 use super::context::Context;
 use super::error::CliError;
 use super::keeper::{Begun, Keeper, Saving};
@@ -90,6 +91,8 @@ pub struct Held {
     ending: Ending,
     /// Whether this is the first thing the journal holds.
     is_first: bool,
+    /// Whether a person answered.
+    has_person: bool,
 }
 
 /// Holds the conversation.
@@ -127,7 +130,8 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         };
         cx.again().place = Some(place(&record, plan.of, stage));
     }
-    Ok(Held { record, begun, ending: ended?, is_first })
+    let has_person = matches!(answering, Answering::Person);
+    Ok(Held { record, begun, ending: ended?, is_first, has_person })
 }
 
 /// Names the place to come back to.
@@ -191,6 +195,10 @@ impl Held {
             Ending::Finished => told(cx, &self.record)?,
             Ending::Stopped if cx.is_json() => shown::print_one(cx, &self.record)?,
             Ending::Stopped => cx.status(&format!("What you wrote is kept. To carry on: `{carry_on}`"))?,
+        }
+        let is_free = self.has_person && self.ending == Ending::Finished;
+        if is_free && passphrase::offer_once(cx)? == Offered::Now {
+            return Ok(());
         }
         if self.is_first {
             cx.status("Anyone who can use this login can read what is kept here. More: `gently about`")?;

@@ -138,6 +138,7 @@ fn save(
             // To leave now would lose words, and none of them is on the screen.
             Err(AskError::Away(Away::Idle)) => {}
             Err(other) => {
+                keeper.ask_nobody();
                 let _ = keeper.save(walk, half_typed);
                 return Err(other.into());
             }
@@ -160,6 +161,7 @@ fn keep_before_leaving(
         Away::Idle => save(ask, walk, keeper, half_typed),
         // To be seen may cost more than a line: it is tried once more, and that is all.
         Away::Hidden => {
+            keeper.ask_nobody();
             let _ = keeper.save(walk, half_typed).or_else(|_| keeper.save(walk, half_typed));
             Ok(())
         }

@@ -13,10 +13,11 @@ use zeroize::{Zeroize, Zeroizing};
 use super::args::Global;
 use super::error::CliError;
 use super::surroundings;
+use crate::content::LockWords;
 use crate::store::{Journal, Locked, Passphrase, StoreError};
 use crate::term::Ui;
 use crate::term::ask::AskError;
-use crate::term::secret::{self, Secret};
+use crate::term::secret::{self, On, Secret};
 
 /// A command that prints the passphrase.
 pub const COMMAND: &str = "GENTLY_PASSPHRASE_COMMAND";
@@ -37,8 +38,10 @@ pub struct Unlocker {
     descriptor: Option<i32>,
     /// What came from stdin, where that is the descriptor: what follows it there is for somebody else.
     from_stdin: Option<Result<Zeroizing<String>, CliError>>,
-    /// Whether only a person counts: after the journal has locked itself, no script opens it again.
-    person_only: bool,
+    /// Whether the journal has locked itself: then a person opens it again, and no script does.
+    has_locked_itself: bool,
+    /// Whether there is nobody any more.
+    asks_nobody: bool,
 }
 
 impl Unlocker {
@@ -47,12 +50,17 @@ impl Unlocker {
         let ui = Ui::new(surroundings::look(global));
         let descriptor = global.passphrase_fd;
         let from_stdin = (descriptor == Some(0)).then(|| from_descriptor(0, &named(0)));
-        Self { ui, descriptor, from_stdin, person_only: false }
+        Self { ui, descriptor, from_stdin, has_locked_itself: false, asks_nobody: false }
     }
 
-    /// Has only a person at the terminal open it from now on.
-    pub fn ask_a_person(&mut self) {
-        self.person_only = true;
+    /// Notes that the journal has locked itself: only a person at the terminal opens it again.
+    pub fn has_locked_itself(&mut self) {
+        self.has_locked_itself = true;
+    }
+
+    /// Notes that the person is leaving: what is locked stays so.
+    pub fn ask_nobody(&mut self) {
+        self.asks_nobody = true;
     }
 
     /// Opens the journal, asking for what it takes; `None` when there is no journal.
@@ -64,6 +72,9 @@ impl Unlocker {
         match locked.open() {
             Err(StoreError::Locked) => {}
             opened => return Ok(opened?),
+        }
+        if self.asks_nobody {
+            return Err(StoreError::Locked.into());
         }
         if let Some(passphrase) = self.given()? {
             return Ok(locked.unlock(&passphrase)?);
@@ -77,7 +88,7 @@ impl Unlocker {
     ///
     /// Fails when a script was to give one, and did not.
     pub fn given(&mut self) -> Result<Option<Passphrase>, CliError> {
-        if self.person_only {
+        if self.has_locked_itself {
             return Ok(None);
         }
         if let Some(descriptor) = self.descriptor {
@@ -99,22 +110,23 @@ impl Unlocker {
     }
 
     fn ask(&self, locked: &Locked) -> Result<Option<Journal>, CliError> {
-        let mut lines: &[String] = &[];
-        let again = ["That was another one. You can try again, or leave with Enter.".to_owned()];
+        let words = LockWords::read()?;
+        let (on, mut lines) = match self.has_locked_itself {
+            true => (On::Page, words.locked.alone.as_slice()),
+            false => (On::Line, [].as_slice()),
+        };
         for left in (0..TRIES).rev() {
-            let typed = match secret::read(lines, "Passphrase: ") {
+            let typed = match secret::read(on, lines, &words.locked.ask) {
                 Err(AskError::Nobody) => return Err(StoreError::Locked.into()),
                 typed => typed?,
             };
-            let Some(passphrase) = (match typed {
-                Secret::Typed(typed) => Passphrase::new(&typed),
-                Secret::Hidden => return Err(CliError::hidden()),
+            let passphrase = match &typed {
+                Secret::Typed(typed) => Passphrase::new(typed),
                 Secret::Left => None,
-            }) else {
-                return Err(stays_locked());
             };
+            let Some(passphrase) = passphrase else { return Err(stays_locked()) };
             match locked.unlock(&passphrase) {
-                Err(StoreError::WrongPassphrase) if left > 0 => lines = &again,
+                Err(StoreError::WrongPassphrase) if left > 0 => lines = &words.locked.again,
                 opened => return Ok(opened?),
             }
         }

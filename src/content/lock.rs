@@ -8,6 +8,8 @@ use super::error::ContentError;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LockWords {
+    /// Asks for the passphrase.
+    pub locked: LockedWords,
     /// Offers a passphrase after the first thing kept.
     pub offer: TwoWays,
     /// Asks for a new passphrase.
@@ -20,6 +22,18 @@ pub struct LockWords {
     pub remove: RemoveWords,
     /// Around the recovery code.
     pub recovery: RecoveryWords,
+}
+
+/// Asks for the passphrase.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LockedWords {
+    /// Asks for it.
+    pub ask: String,
+    /// Said after another one.
+    pub again: Vec<String>,
+    /// Said when the journal has locked itself.
+    pub alone: Vec<String>,
 }
 
 /// A question with two answers, and a skip.

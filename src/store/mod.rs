@@ -4,7 +4,7 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `locked`, `create`, `journal` | a folder; the first keeping; an open journal |
-//! | `reading`, `list`, `scan`, `tx`, `drafts`, `row` | what can be asked and done, and how a row is read |
+//! | `reading`, `list`, `scan`, `tx`, `drafts`, `notes`, `row` | what can be asked and done, and how a row is read |
 //! | `keys`, `seal`, `recovery` | `journal.keys`, byte by byte; how a key is sealed; the code on paper |
 //! | `relock` | what opens a journal changes |
 //! | `secret` | the data key and the passphrase, which wipe themselves |
@@ -23,6 +23,7 @@ mod list;
 mod lock;
 mod locked;
 mod migrate;
+mod notes;
 mod open;
 mod proof;
 mod reading;
@@ -40,6 +41,7 @@ pub use error::StoreError;
 pub use journal::Journal;
 pub use keys::{Opener, Slots};
 pub use locked::{Locked, State};
+pub use notes::Once;
 pub use reading::{Found, Reading};
 pub use recovery::{GROUPS, RecoveryCode, Slip};
 pub use relock::KeyWish;

@@ -11,8 +11,8 @@ use rustix::termios::{
 };
 use zeroize::Zeroizing;
 
-use super::ask::AskError;
-use super::signals::{self, Asking};
+use super::ask::{AskError, Away};
+use super::signals::{self, Asking, Held};
 use super::{safe, width};
 
 /// The most bytes that are taken; what is typed beyond is left out.
@@ -30,8 +30,15 @@ pub enum Secret {
     Typed(Zeroizing<String>),
     /// Esc, Ctrl-C, or Ctrl-D on nothing.
     Left,
-    /// The hide key.
-    Hidden,
+}
+
+/// Where it is asked, unless a screen of ours is taken: then it is asked there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// Below what stands there, as other programs do.
+    Line,
+    /// On a screen of its own, which goes with the answer.
+    Page,
 }
 
 /// Returns whether a person sits at a terminal, whatever stdin is.
@@ -43,12 +50,10 @@ pub fn can_ask() -> bool {
 
 /// Shows `lines` and then `prompt`, and reads a line that is not shown.
 ///
-/// On a screen that is ours it takes the whole screen; otherwise it goes on below what is there.
-///
 /// # Errors
 ///
-/// [`AskError::Nobody`] without a terminal.
-pub fn read(lines: &[String], prompt: &str) -> Result<Secret, AskError> {
+/// [`AskError::Nobody`] without a terminal; [`AskError::Away`] after the hide key.
+pub fn read(on: On, lines: &[String], prompt: &str) -> Result<Secret, AskError> {
     if !can_ask() {
         return Err(AskError::Nobody);
     }
@@ -64,6 +69,10 @@ pub fn read(lines: &[String], prompt: &str) -> Result<Secret, AskError> {
     }
     page.push_str(prompt);
     let _quiet = Quiet::take(&tty)?;
+    let _page = match on {
+        On::Page if !signals::is_held() => Some(Page::take(&tty)?),
+        _ => None,
+    };
     tty.write_all(page.as_bytes())?;
     tty.flush()?;
     let typed = line(&tty);
@@ -73,6 +82,26 @@ pub fn read(lines: &[String], prompt: &str) -> Result<Secret, AskError> {
 
 fn tty() -> io::Result<File> {
     OpenOptions::new().read(true).write(true).open("/dev/tty")
+}
+
+/// A screen of its own; dropping gives the old one back, and so does a signal that ends us.
+struct Page(());
+
+impl Page {
+    const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+    const LEAVE: &str = "\x1b[2J\x1b[H\x1b[?1049l";
+
+    fn take(mut tty: &File) -> io::Result<Self> {
+        signals::hold(Held { modes: tcgetattr(tty)?, leave: Self::LEAVE.to_owned() });
+        tty.write_all(Self::TAKE.as_bytes())?;
+        Ok(Self(()))
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        signals::give_back();
+    }
 }
 
 /// The terminal without echo; dropping gives it back as it was, and so does a signal that ends us.
@@ -122,7 +151,7 @@ fn line(tty: &File) -> Result<Secret, AskError> {
         let Some(byte) = next(tty, None)? else { return Ok(Secret::Left) };
         if byte == HIDE {
             if hide.is_some_and(|first| first.elapsed() < TWICE) {
-                return Ok(Secret::Hidden);
+                return Err(AskError::Away(Away::Hidden));
             }
             hide = Some(Instant::now());
             continue;

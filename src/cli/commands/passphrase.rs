@@ -12,8 +12,9 @@ use crate::cli::{random, unlock};
 use crate::content::LockWords;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Options, Prompt, PromptKind};
-use crate::store::{GROUPS, KeyWish, Opener, Passphrase, RecoveryCode, Slip, State};
+use crate::store::{GROUPS, KeyWish, Once, Opener, Passphrase, RecoveryCode, Slip, State};
 use crate::term::ask::{Choice, Given, Input, Page, Question, Reply};
+use crate::term::secret;
 
 /// Set, change or remove the passphrase, or make a recovery code
 ///
@@ -113,24 +114,41 @@ fn first_is_set(cx: &mut Context, passphrase: &Passphrase, words: &LockWords) ->
     say(cx, &words.said.set)
 }
 
-/// Offers a passphrase after the first thing kept, once.
+/// Whether a passphrase was offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// Just now.
+    Now,
+    /// There is one, or it was offered before, or there is nobody to offer it to.
+    Not,
+}
+
+/// Offers a passphrase after the first thing that a person keeps, once in the life of a journal.
 ///
 /// # Errors
 ///
 /// Fails when the journal cannot be written; what was kept is kept.
-pub fn offer(cx: &mut Context) -> Result<(), CliError> {
+pub fn offer_once(cx: &mut Context) -> Result<Offered, CliError> {
+    if cx.is_json() || !cx.can_ask() || !secret::can_ask() || cx.shelf()?.state()? != State::Open {
+        return Ok(Offered::Not);
+    }
+    let tx = cx.keep()?;
+    if tx.was_done(Once::PassphraseOffered)? {
+        return Ok(Offered::Not);
+    }
+    tx.note(Once::PassphraseOffered)?;
+    tx.commit()?;
     let words = LockWords::read()?;
     let rows = [words.offer.yes.clone(), words.offer.no.clone()];
     let mut ask = cx.take_asker()?;
     let picked = ask.pick(&format!("{}\n\n{}", words.offer.ask, words.offer.note), &rows);
     cx.give_back(ask);
-    if picked? != Some(0) {
-        return Ok(());
+    if picked? == Some(0)
+        && let Some(passphrase) = new_passphrase::get(None, &words)?
+    {
+        first_is_set(cx, &passphrase, &words)?;
     }
-    match new_passphrase::get(None, &words)? {
-        Some(passphrase) => first_is_set(cx, &passphrase, &words),
-        None => Ok(()),
-    }
+    Ok(Offered::Now)
 }
 
 fn change(new: &NewArg, answers: &AnswersArg, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {

@@ -1,0 +1,42 @@
+//! What the program notes for itself in a journal: that something was said once. No words, no times.
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::error::StoreError;
+use super::reading::Reading;
+use super::tx::Tx;
+
+const HAS: &str = "SELECT 1 FROM meta WHERE key = :key";
+const NOTE: &str = "INSERT INTO meta (key, value) VALUES (:key, '1') ON CONFLICT (key) DO NOTHING";
+
+/// Something that is done once in the life of a journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Once {
+    /// A passphrase was offered.
+    PassphraseOffered,
+}
+
+impl Once {
+    fn key(self) -> &'static str {
+        match self {
+            Self::PassphraseOffered => "passphrase_offered",
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Returns whether this was done.
+    pub fn was_done(&self, once: Once) -> Result<bool, StoreError> {
+        let mut statement = self.tx.prepare_cached(HAS)?;
+        let found = statement.query_row(named_params! { ":key": once.key() }, |_| Ok(())).optional()?;
+        Ok(found.is_some())
+    }
+}
+
+impl Tx<'_> {
+    /// Notes that this was done.
+    pub fn note(&self, once: Once) -> Result<(), StoreError> {
+        self.tx.prepare_cached(NOTE)?.execute(named_params! { ":key": once.key() })?;
+        Ok(())
+    }
+}
