@@ -7,6 +7,7 @@ pub mod progress;
 pub mod safe;
 pub mod secret;
 pub mod signals;
+pub mod since;
 pub mod style;
 pub mod text;
 pub mod ui;

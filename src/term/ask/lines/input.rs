@@ -1,7 +1,7 @@
 //! Reading: a line at a time, and a paste into a terminal as one.
 
 use std::io::{self, BufRead};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::stdio::stdin;
@@ -9,6 +9,7 @@ use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use super::super::AskError;
 use crate::term::signals;
+use crate::term::since::Since;
 
 /// The most that one answer holds.
 pub(super) const MOST: usize = 16 * 1024 * 1024;
@@ -80,7 +81,7 @@ impl Lines {
     /// Reads the rest of a line that began with `line`.
     pub fn next_after(&mut self, mut line: Vec<u8>, patience: Option<Duration>) -> Result<Came, AskError> {
         if self.is_terminal {
-            let mut since = Instant::now();
+            let mut since = Since::now();
             while !ready(SLICE)? {
                 if signals::was_interrupted() {
                     return Ok(Came::Interrupted);
@@ -99,7 +100,7 @@ impl Lines {
                     if line.contains(&b'\n') {
                         break;
                     }
-                    since = Instant::now();
+                    since = Since::now();
                 }
             }
         }

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::term::since::Since;
+
 /// How soon the hide key must be pressed again. One press does nothing: it may be a slip.
 const AGAIN: Duration = Duration::from_secs(1);
 
@@ -15,27 +17,27 @@ pub(super) struct Presence {
 
 #[derive(Debug)]
 struct Pressed {
-    any: Instant,
+    any: Since,
     hide: Option<Instant>,
 }
 
 impl Presence {
     /// Begins now; nobody is waited for longer than `patience`.
     pub fn new(patience: Option<Duration>) -> Self {
-        let pressed = Pressed { any: Instant::now(), hide: None };
+        let pressed = Pressed { any: Since::now(), hide: None };
         Self { patience, pressed: Arc::new(Mutex::new(pressed)) }
     }
 
     /// Notes a sign of somebody: any key but the hide key.
     pub fn touched(&self) {
-        *self.lock() = Pressed { any: Instant::now(), hide: None };
+        *self.lock() = Pressed { any: Since::now(), hide: None };
     }
 
     /// Notes the hide key, and returns whether it was pressed twice.
     pub fn hide_pressed(&self) -> bool {
         let now = Instant::now();
         let mut pressed = self.lock();
-        pressed.any = now;
+        pressed.any = Since::now();
         let first = pressed.hide.replace(now);
         first.is_some_and(|first| now - first <= AGAIN)
     }
@@ -74,8 +76,7 @@ mod tests {
 
     #[test]
     fn idle_is_counted_from_the_last_key_and_never_without_a_limit() {
-        let long_ago =
-            || Instant::now().checked_sub(Duration::from_secs(90)).expect("the machine runs that long");
+        let long_ago = || Since::now().before(Duration::from_secs(90));
         let presence = Presence::new(Some(Duration::from_secs(60)));
         presence.lock().any = long_ago();
         assert!(presence.is_idle());
