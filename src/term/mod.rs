@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod input;
+pub mod outside;
 pub mod pager;
 pub mod progress;
 pub mod safe;

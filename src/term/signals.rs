@@ -100,11 +100,16 @@ pub(super) fn was_interrupted() -> bool {
     FLAGS.interrupted.swap(false, SeqCst)
 }
 
+/// Returns whether a signal is about to end us.
+pub(super) fn is_dying() -> bool {
+    FLAGS.dying.load(SeqCst)
+}
+
 /// Waits for the end when a signal is about to end us, so that nothing else is done meanwhile.
 pub(super) fn wait_if_dying() {
     // Bounded: should the thread ever fail to end us, the person is not left with a dead terminal.
     for _ in 0..100 {
-        if !FLAGS.dying.load(SeqCst) {
+        if !is_dying() {
             return;
         }
         std::thread::sleep(Duration::from_millis(50));

@@ -1,0 +1,206 @@
+//! The person's own editor: another program, which is given the terminal and a file in memory.
+
+mod editor;
+mod folder;
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::stdio::stdin;
+use rustix::termios::tcgetattr;
+
+use super::signals;
+pub use editor::{Editor, NoEditor, Wishes};
+use folder::Stamps;
+pub use folder::{Abandoned, Folder, Place, Written};
+
+/// How often the file is looked at while the editor is open.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How long a signal that ends us waits for the editor to end and for its words.
+const LAST_CHANCE: Duration = Duration::from_secs(3);
+
+/// What no other program needs to know.
+const SECRETS: [&str; 3] = ["GENTLY_PASSPHRASE", "GENTLY_PASSPHRASE_COMMAND", "GENTLY_PASSPHRASE_FILE"];
+
+/// Where programs put temporary files, such as what is sent through a filter.
+const TEMPORARY: [&str; 3] = ["TMPDIR", "TMP", "TEMP"];
+
+/// Ends what an editor may have left on the terminal when it was killed: mouse and paste marks, keypad,
+/// styles, a hidden cursor. The other screen is entered once more, so that what is emptied is never the
+/// person's own.
+const LEAVE: &str = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?1l\x1b>\
+                     \x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
+
+/// Whether words have reached the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// They are there.
+    Yes,
+    /// They could not be kept.
+    No,
+}
+
+/// How the editor ended, and what it left.
+#[derive(Debug)]
+pub enum Left {
+    /// It says that all went well; these are the words that were saved.
+    Done(Written),
+    /// It failed, was killed, or took the file away; these are the newest words that there are.
+    Broken(Option<Written>),
+}
+
+/// Why the editor was of no use.
+#[derive(Debug, thiserror::Error)]
+pub enum EditFault {
+    /// It could not be started; nothing has changed.
+    #[error("The editor could not be started")]
+    NotStarted(#[source] io::Error),
+    /// What it left could not be read. It is still there.
+    #[error("What the editor left could not be read")]
+    Unread(#[source] io::Error),
+}
+
+/// Has the page in `folder` changed with `editor`, and waits, as long as it takes.
+///
+/// The terminal must be at rest (see [`super::ask::Ask::rest`]). `so_far` is given the words within about
+/// a second of each time they were saved, and once more at the end.
+///
+/// Ctrl-C is the editor's. A signal that ends us ends the editor first, and its words are handed on.
+///
+/// # Errors
+///
+/// See [`EditFault`]. The page stays as it is.
+pub fn edit(
+    folder: &Folder,
+    editor: &Editor,
+    so_far: &mut dyn FnMut(&Written) -> Reached,
+) -> Result<Left, EditFault> {
+    let _asking = signals::Asking::begin();
+    let before = folder.stamps();
+    let mut child = start(folder, editor).map_err(EditFault::NotStarted)?;
+    let end = End::of(Pid::from_child(&child));
+    let (tell, ended) = mpsc::channel();
+    let wait = move || tell.send(child.wait());
+    let waiter = std::thread::Builder::new().name("editor".into()).spawn(wait);
+    let status = waiter.and_then(|_| watch(folder, &ended, before, so_far));
+    signals::give_back();
+    let left = status.and_then(|status| left(folder, status)).map_err(EditFault::Unread);
+    if let Ok(Left::Done(written) | Left::Broken(Some(written))) = &left
+        && !written.is_blank()
+        && signals::is_dying()
+        && so_far(written) == Reached::Yes
+    {
+        // Nothing of ours is dropped when a signal ends us.
+        let _ = std::fs::remove_dir_all(folder.path());
+    }
+    end.has_come();
+    signals::wait_if_dying();
+    left
+}
+
+fn start(folder: &Folder, editor: &Editor) -> io::Result<Child> {
+    signals::watch()?;
+    let modes = tcgetattr(stdin())?;
+    let child = command(folder, editor)?.spawn()?;
+    signals::hold(signals::Held { modes, leave: LEAVE });
+    Ok(child)
+}
+
+fn command(folder: &Folder, editor: &Editor) -> io::Result<Command> {
+    let mut command = Command::new(editor.program());
+    command.args(editor.arguments()).arg(folder.page());
+    for name in SECRETS {
+        command.env_remove(name);
+    }
+    for name in TEMPORARY {
+        command.env(name, folder.path());
+    }
+    if !io::stdin().is_terminal() {
+        command.stdin(terminal()?);
+    }
+    if !io::stdout().is_terminal() {
+        command.stdout(terminal()?);
+    }
+    if !io::stderr().is_terminal() {
+        command.stderr(terminal()?);
+    }
+    Ok(command)
+}
+
+fn terminal() -> io::Result<Stdio> {
+    OpenOptions::new().read(true).write(true).open("/dev/tty").map(File::into)
+}
+
+/// Hands the words on whenever they were saved, until the editor has ended.
+fn watch(
+    folder: &Folder,
+    ended: &mpsc::Receiver<io::Result<ExitStatus>>,
+    before: Stamps,
+    so_far: &mut dyn FnMut(&Written) -> Reached,
+) -> io::Result<ExitStatus> {
+    let mut seen = before;
+    loop {
+        match ended.recv_timeout(LOOK) {
+            Ok(status) => return status,
+            Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::Other.into()),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let now = folder.stamps();
+        if now == seen {
+            continue;
+        }
+        // A file that is just being written may be empty or gone for a moment.
+        if let Ok(Some(written)) = folder.newest()
+            && !written.is_blank()
+        {
+            so_far(&written);
+        }
+        seen = now;
+    }
+}
+
+fn left(folder: &Folder, status: ExitStatus) -> io::Result<Left> {
+    let saved = if status.success() { folder.saved()? } else { None };
+    Ok(match saved {
+        Some(written) => Left::Done(written),
+        None => Left::Broken(folder.newest()?),
+    })
+}
+
+/// While it lives, a signal that ends us ends the editor first and waits for its words.
+struct End(Arc<(Mutex<bool>, Condvar)>);
+
+impl End {
+    fn of(editor: Pid) -> Self {
+        let state = Arc::new((Mutex::new(false), Condvar::new()));
+        let shared = Arc::clone(&state);
+        signals::set_last_act(Some(Arc::new(move || {
+            let (has_come, wake) = &*shared;
+            let has_come = has_come.lock().unwrap_or_else(PoisonError::into_inner);
+            if *has_come {
+                return;
+            }
+            // As when a window closes: nano then puts what is not saved beside the file.
+            let _ = kill_process(editor, Signal::HUP);
+            drop(wake.wait_timeout_while(has_come, LAST_CHANCE, |has_come| !*has_come));
+        })));
+        Self(state)
+    }
+
+    fn has_come(&self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.0.1.notify_all();
+    }
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        signals::set_last_act(None);
+    }
+}
