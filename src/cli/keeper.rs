@@ -66,7 +66,7 @@ impl<'a> Keeper<'a> {
         self.saving
     }
 
-    /// Returns whether half-typed words could not be kept when they came.
+    /// Returns whether half-typed words could not be kept when they were last given.
     pub fn is_behind(&self) -> bool {
         self.fault.is_some()
     }
@@ -122,7 +122,8 @@ impl<'a> Keeper<'a> {
         }
         let draft = self.draft(walk, text);
         match self.put_draft(&draft) {
-            Ok(()) => self.begun = Begun::Before,
+            // Words that could not be kept a moment ago are among these.
+            Ok(()) => (self.begun, self.fault) = (Begun::Before, None),
             Err(fault) => self.fault = Some(fault),
         }
     }
@@ -171,7 +172,8 @@ impl<'a> Keeper<'a> {
         Ok(tx.commit()?)
     }
 
-    fn draft(&self, walk: &Walk, text: &str) -> Draft {
+    /// Returns the draft that would be kept with `text` half typed where the walk is.
+    pub fn draft(&self, walk: &Walk, text: &str) -> Draft {
         let guide = match self.record.view() {
             Body::Reflection(reflection) => Some(reflection.guide),
             _ => None,

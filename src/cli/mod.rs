@@ -14,6 +14,7 @@ pub mod keeper;
 pub mod misread;
 pub mod naming;
 pub mod new_passphrase;
+pub mod outside;
 pub mod progress;
 pub mod random;
 pub mod resume;

@@ -86,13 +86,16 @@ impl Answering {
 
 /// What came of it.
 pub struct Held {
-    record: Record,
-    begun: Begun,
-    ending: Ending,
+    /// The record, as it stands.
+    pub record: Record,
+    /// Whether the journal holds anything of it.
+    pub begun: Begun,
+    /// How it ended.
+    pub ending: Ending,
     /// Whether this is the first thing the journal holds.
-    is_first: bool,
+    pub is_first: bool,
     /// Whether a person answered.
-    has_person: bool,
+    pub has_person: bool,
 }
 
 /// Holds the conversation.
@@ -102,6 +105,8 @@ pub struct Held {
 /// Fails when nobody can be asked, or the journal cannot be written. What was answered before is kept.
 pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, CliError> {
     let is_first = cx.shelf()?.state()? == State::Missing;
+    // Unlocked before anything is asked: half-typed words are kept from another thread, which asks nobody.
+    cx.journal()?;
     let care = Care::read()?;
     let hint = if cx.asks_in_lines() { care.walk.hint_lines.clone() } else { care.walk.hint.clone() };
     let (mut ask, saving) = match &answering {

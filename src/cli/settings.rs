@@ -16,6 +16,8 @@ pub struct Settings {
     pub day_start: DayStart,
     /// Numbered lines in place of keys and screens.
     pub plain: bool,
+    /// Whether free writing opens the person's own editor.
+    pub editor: bool,
     /// After how many minutes without a key it closes; 0 is never.
     pub idle: u16,
     /// Whether words may be typed after a command.
@@ -42,6 +44,7 @@ impl Default for Settings {
             country: None,
             day_start: DayStart::default(),
             plain: false,
+            editor: false,
             idle: 5,
             arguments: Arguments::Refuse,
             remind_late: 120,
@@ -90,6 +93,13 @@ pub const KEYS: &[Key] = &[
         show: |settings| if settings.plain { "yes" } else { "no" }.into(),
     },
     Key {
+        name: "editor",
+        about: "whether `gently write` opens your own editor",
+        takes: "on or off",
+        put: |settings, text| on_or_off(text).map(|editor| settings.editor = editor),
+        show: |settings| if settings.editor { "on" } else { "off" }.into(),
+    },
+    Key {
         name: "idle",
         about: "after how many minutes with no key it closes; 0 is never",
         takes: "minutes, 0 to 1440",
@@ -133,6 +143,14 @@ fn yes_or_no(text: &str) -> Option<bool> {
     match text {
         "yes" | "true" => Some(true),
         "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn on_or_off(text: &str) -> Option<bool> {
+    match text {
+        "on" | "true" => Some(true),
+        "off" | "false" => Some(false),
         _ => None,
     }
 }

@@ -16,6 +16,8 @@ pub struct Care {
     pub deep: DeepWords,
     /// The menu.
     pub menu: MenuWords,
+    /// Said around the person's own editor.
+    pub editor: EditorWords,
     /// Why words are not taken from the command line.
     pub why_not_arguments: Page,
     /// Said with an export.
@@ -86,6 +88,22 @@ pub struct MenuWords {
     pub help: String,
     /// Leaves.
     pub leave: String,
+}
+
+/// Said around the person's own editor.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditorWords {
+    /// What cannot be promised; said when it is turned on.
+    pub on: String,
+    /// That we do not know how to tell this one; `{editor}` stands for its name.
+    pub unknown: String,
+    /// That the words would lie on the disk.
+    pub disk: String,
+    /// Asks whether to open it then.
+    pub ask: String,
+    /// That the page came back empty, and whether the words shall go.
+    pub empty: String,
 }
 
 /// One paragraph.

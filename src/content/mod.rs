@@ -15,7 +15,7 @@ mod themes;
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
-pub use care::Care;
+pub use care::{Care, EditorWords};
 pub use error::ContentError;
 pub use form::parse_guide;
 pub use forms::{Form, blank_page, checkin, feelings};

@@ -10,6 +10,7 @@ fn the_settings_are_listed_with_value_and_origin() {
 country       none          usual     whose help lines are shown first
 day-start     04:00         usual     when a day ends and the next begins
 plain         no            usual     numbered lines in place of keys and screens
+editor        off           usual     whether `gently write` opens your own editor
 idle          5             usual     after how many minutes with no key it closes; 0 is never
 arguments     refuse        usual     whether words may be typed after a command
 remind-late   120           usual     how many minutes late a reminder may speak
@@ -105,6 +106,7 @@ fn a_value_that_does_not_fit_changes_nothing() {
         ("idle", "-1", "minutes, 0 to 1440"),
         ("day-start", "12:00", "a time from 00:00 to 11:59"),
         ("plain", "maybe", "yes or no"),
+        ("editor", "vim", "on or off"),
         ("arguments", "yes", "refuse or allow"),
         ("country", "XX", "a code from `gently help-lines`, such as GB"),
         ("country", "United Kingdom", "a code from `gently help-lines`, such as GB"),

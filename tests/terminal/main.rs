@@ -1,5 +1,8 @@
 //! The program in a real terminal: a pseudo-terminal gives the keys, a terminal emulator the screen.
 
+#[path = "../support/apart.rs"]
+mod apart;
+mod desk;
 mod screen;
 
 mod again;
@@ -9,6 +12,7 @@ mod checkin;
 mod kill;
 mod look;
 mod menu;
+mod outside;
 mod paste;
 mod plain;
 mod reflect;

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::settings::{KEYS, Key, Settings, SettingsFile};
 use crate::cli::surroundings;
-use crate::content;
+use crate::content::{self, Care};
 use crate::model::nearest;
 use crate::term::style::Style;
 use crate::term::text::Text;
@@ -19,6 +19,7 @@ Examples:
   gently config list
   gently config get day-start
   gently config set country GB
+  gently config set editor on
   gently config unset country")]
 pub struct ConfigArgs {
     #[command(subcommand)]
@@ -79,7 +80,11 @@ pub fn run(args: &ConfigArgs, cx: &mut Context) -> Result<(), CliError> {
             let key = find(key)?;
             let value = check(key, value)?;
             file.set(key, Some(&value))?;
-            cx.status(&format!("`{}` is {value} now.", key.name))
+            cx.status(&format!("`{}` is {value} now.", key.name))?;
+            match (key.name, value.as_str()) {
+                ("editor", "on") => cx.status(&Care::read()?.editor.on),
+                _ => Ok(()),
+            }
         }
         ConfigCommand::Unset { key } => {
             let key = find(key)?;

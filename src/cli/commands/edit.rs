@@ -6,6 +6,7 @@ use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::Begun;
+use crate::cli::outside;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::content;
@@ -19,7 +20,7 @@ use crate::model::walk::Walk;
 /// Change something that was kept
 ///
 /// Shows each answer again, to be changed at the prompt. What is skipped stays as it is. There is no
-/// history of earlier versions.
+/// history of earlier versions. After `gently config set editor on` a note opens in your own editor.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -43,6 +44,9 @@ pub struct EditArgs {
 ///
 /// Fails on an id that names nothing, when nobody can be asked, or when the journal cannot be written.
 pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
+    if args.answers.answers.is_none() && cx.can_ask() {
+        outside::take_up(cx)?;
+    }
     let mut record = cx.find(&args.id)?;
     let draft = draft(&record, cx)?;
     let (title, prompts) = questions(&record)?;
@@ -70,7 +74,7 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
         plan = resume::come_back(cx, &title, &place, &empty, walk)?;
         return session::hold(cx, answering, plan)?.tell(cx, &carry_on);
     }
-    let Some(draft) = draft else { return session::hold(cx, answering, plan)?.tell(cx, &carry_on) };
+    let Some(draft) = draft else { return outside::hold(cx, answering, plan, &carry_on) };
     let empty = plan.record.view();
     if !answering.is_person(cx) {
         plan = resume::plan_for_script(cx, &title, &draft, &empty, walk)?;
@@ -84,7 +88,7 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
             plan.walk = walk.again(plan.record.view().to_kept());
         }
     }
-    session::hold(cx, answering, plan)?.tell(cx, &carry_on)
+    outside::hold(cx, answering, plan, &carry_on)
 }
 
 /// Returns the change to `record` that was left in the middle.

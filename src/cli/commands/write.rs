@@ -1,4 +1,4 @@
-//! `gently write`: free writing, at the prompt or from standard input, never from the command line.
+//! `gently write`: free writing, at the prompt, in an editor or from standard input, never from the command line.
 
 use clap::Args;
 
@@ -6,6 +6,7 @@ use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::{Begun, Keeper, Saving};
+use crate::cli::outside;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::cli::settings;
@@ -23,7 +24,8 @@ use crate::term::input;
 /// Write freely, at the prompt or from a pipe
 ///
 /// At the prompt, a line with only a full stop ends it; so does Ctrl-D. With `-` the text comes from
-/// standard input. What is half written is kept as it grows.
+/// standard input. What is half written is kept as it grows. After `gently config set editor on` it
+/// opens your own editor in place of the prompt.
 #[derive(Args, Debug, Default)]
 #[command(after_help = "\
 Examples:
@@ -66,22 +68,26 @@ pub fn run(args: &WriteArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     let walk = Walk::over(form.prompts.clone());
     let place = cx.again().take_place(DraftOf::Note);
+    if answering.is_person(cx) {
+        outside::take_up(cx)?;
+    }
     if place.is_none() && args.at.is_none() && answering.is_person(cx) {
         let taken = match resume::drafts(cx, DraftOf::Note)?.first() {
             Some(draft) => resume::offer(cx, &form.title, draft, &empty(), walk.clone())?,
             None => Taken::Anew,
         };
         match taken {
-            Taken::Resumed(plan) => return session::hold(cx, answering, *plan)?.tell(cx, CARRY_ON),
+            Taken::Resumed(plan) => return outside::hold(cx, answering, *plan, CARRY_ON),
             Taken::Left => return Ok(()),
             Taken::Anew => {}
         }
     }
-    let plan = match place {
-        Some(place) => resume::come_back(cx, &form.title, &place, &empty(), walk)?,
-        None => Plan::new(&form.title, walk, Record::new(cx.new_id()?, at, &empty())),
-    };
-    session::hold(cx, answering, plan)?.tell(cx, CARRY_ON)
+    if let Some(place) = place {
+        let plan = resume::come_back(cx, &form.title, &place, &empty(), walk)?;
+        return session::hold(cx, answering, plan)?.tell(cx, CARRY_ON);
+    }
+    let record = Record::new(cx.new_id()?, at, &empty());
+    outside::hold(cx, answering, Plan::new(&form.title, walk, record), CARRY_ON)
 }
 
 const CARRY_ON: &str = "gently write";
@@ -92,6 +98,8 @@ fn empty() -> Body {
 
 /// Reads standard input to its end; whenever the sender pauses, what came so far is kept as a draft.
 fn from_input(cx: &mut Context, at: Moment) -> Result<(), CliError> {
+    // Unlocked before the sender is heard: nobody should have to send it twice.
+    cx.journal()?;
     let form = content::blank_page()?;
     let record = Record::new(cx.new_id()?, at, &empty());
     let walk = Walk::over(form.prompts.clone());

@@ -108,7 +108,7 @@ fn start(folder: &Folder, editor: &Editor) -> io::Result<Child> {
     signals::watch()?;
     let modes = tcgetattr(stdin())?;
     let child = command(folder, editor)?.spawn()?;
-    signals::hold(signals::Held { modes, leave: LEAVE });
+    signals::hold(signals::Held { modes, leave: LEAVE.to_owned() });
     Ok(child)
 }
 
