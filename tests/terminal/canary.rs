@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::screen::{Home, Screen, draft_time, key};
 
 /// A word that nothing else on the machine says.
-const CANARY: &str = "kweezlebirdsong";
+pub const CANARY: &str = "kweezlebirdsong";
 
 #[test]
 fn no_file_holds_a_word_after_a_session_a_stop_and_a_kill() {
@@ -42,7 +42,8 @@ fn no_file_holds_a_word_after_a_session_a_stop_and_a_kill() {
     assert_eq!(again.end(), 0);
 }
 
-fn search(folder: &Path, looked: &mut usize) {
+/// Looks into every file below `folder`, and counts them.
+pub fn search(folder: &Path, looked: &mut usize) {
     for entry in fs::read_dir(folder).expect("a readable folder").flatten() {
         let path = entry.path();
         assert!(!path.display().to_string().contains(CANARY), "{path:?}");

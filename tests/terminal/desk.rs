@@ -68,7 +68,7 @@ impl Desk {
         Screen::start_with(&self.home, args, &own.chain(variables.iter().copied()).collect::<Vec<_>>())
     }
 
-    fn variables(&self) -> [(&'static str, String); 7] {
+    fn variables(&self) -> [(&'static str, String); 9] {
         let shown = |path: &Path| path.display().to_string();
         let home = self.home.path();
         [
@@ -79,6 +79,9 @@ impl Desk {
             ("XDG_RUNTIME_DIR", shown(self.memory.path())),
             ("TMPDIR", shown(&self.temporary())),
             ("SHELL", "/bin/sh".into()),
+            // nano run as root looks for its set-up nowhere else below this home.
+            ("XDG_CONFIG_HOME", shown(&home.join(".config"))),
+            ("XDG_DATA_HOME", shown(&home.join(".local/share"))),
         ]
     }
 

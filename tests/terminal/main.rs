@@ -13,6 +13,7 @@ mod kill;
 mod look;
 mod menu;
 mod outside;
+mod outside_traces;
 mod paste;
 mod plain;
 mod reflect;
