@@ -135,6 +135,9 @@ gently prompts show boundaries/name-one-limit
 gently config list
 gently config set country GB
 gently config get country
+gently config set editor on
+at_terminal "y" write
+gently config set editor off
 gently remind add --at 21:00
 gently remind list
 gently remind due

@@ -91,6 +91,18 @@ fn setting_keeps_what_a_person_wrote_by_hand() {
 }
 
 #[test]
+fn turning_the_editor_on_says_what_cannot_be_promised() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["config", "set", "editor", "on"]).ok().stderr;
+    for words in
+        ["`editor` is on now.", "another program", "plug-ins", "its own history", "does not close by itself"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    sandbox.run(&["config", "set", "editor", "off"]).is("------- stderr\n`editor` is off now.\n");
+}
+
+#[test]
 fn quiet_sets_without_a_word() {
     let sandbox = Sandbox::new();
     sandbox.run(&["config", "set", "idle", "7", "--quiet"]).is("");
