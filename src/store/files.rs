@@ -54,14 +54,24 @@ pub(super) fn put_in_place_and_wipe(new: &Path, path: &Path) -> Result<(), Store
     let old = open_to_wipe(path);
     // Wiped only once the new name lasts: a power cut before that brings the old file back.
     put_in_place(new, path)?;
-    old.map_or(Ok(()), wipe_nameless).or(Ok(()))
+    let _ = old.map(|file| wipe(file, 0));
+    Ok(())
 }
 
 /// Overwrites and removes `path` if it is there. One that has another name, or is a link, is only removed.
 pub(super) fn remove_and_wipe(path: &Path) -> Result<(), StoreError> {
     let old = open_to_wipe(path);
     remove(path)?;
-    old.map_or(Ok(()), wipe_nameless).or(Ok(()))
+    let _ = old.map(|file| wipe(file, 0));
+    Ok(())
+}
+
+/// Overwrites `path` in its place and then removes it: for a key, which must be gone before its name is.
+pub(super) fn destroy(path: &Path) -> Result<(), StoreError> {
+    if let Some(file) = open_to_wipe(path) {
+        let _ = wipe(file, 1);
+    }
+    remove(path)
 }
 
 fn open_to_wipe(path: &Path) -> Option<File> {
@@ -69,13 +79,13 @@ fn open_to_wipe(path: &Path) -> Option<File> {
     OpenOptions::new().write(true).custom_flags(flags).open(path).ok()
 }
 
-/// Writes zeros over a file that has no name left. A hard link is somebody's backup, and stays as it is.
+/// Writes zeros over a file that has this many names and no more: another hard link is somebody's backup.
 ///
 /// What this reaches is for the disk to say: one that writes elsewhere keeps the old blocks for a while. So
 /// no caller fails when it fails.
-fn wipe_nameless(mut file: File) -> io::Result<()> {
+fn wipe(mut file: File, names: u64) -> io::Result<()> {
     let found = file.metadata()?;
-    if !found.is_file() || found.nlink() > 0 {
+    if !found.is_file() || found.nlink() > names {
         return Ok(());
     }
     io::copy(&mut io::repeat(0).take(found.len()), &mut file)?;

@@ -58,6 +58,25 @@ impl Home {
         self.folder.join(KEYS)
     }
 
+    /// Every file that may hold a key.
+    pub(super) fn all_keys(&self) -> [PathBuf; 2] {
+        [self.keys(), self.folder.join(LEFTOVERS[2])]
+    }
+
+    /// The journal as it was before a repair, kept until something is erased.
+    pub(super) fn before_repair(&self) -> PathBuf {
+        self.folder.join("journal.db.before-repair")
+    }
+
+    /// What SQLite writes beside the journal while something is done, and reads after a kill.
+    pub(super) fn rollback_journal(&self) -> PathBuf {
+        self.folder.join("journal.db-journal")
+    }
+
+    pub(super) fn is_there(&self) -> bool {
+        self.folder.is_dir()
+    }
+
     pub(super) fn lock(&self) -> PathBuf {
         self.folder.join(LOCK)
     }
@@ -117,6 +136,6 @@ impl Home {
 
     /// Removes a rollback journal whose database is gone: beside a new one, SQLite would play it back into it.
     pub(super) fn sweep_orphan(&self) -> Result<(), StoreError> {
-        files::remove(&self.folder.join("journal.db-journal"))
+        files::remove(&self.rollback_journal())
     }
 }

@@ -53,6 +53,22 @@ impl Journal {
         RecoveryCode::of(&self.opened.key)
     }
 
+    /// Returns the exclusive lock, once the connection is to the file that is in place and can be replaced.
+    ///
+    /// # Errors
+    ///
+    /// As [`Journal::begin`]. [`StoreError::Busy`] too when somebody replaced it in this very moment.
+    pub(super) fn exclusive(&mut self) -> Result<Lock, StoreError> {
+        drop(self.steady()?);
+        self.locked.home.check_writable()?;
+        let lock = Lock::exclusive(&self.locked.home)?;
+        if self.locked.home.identity()? == Some(self.opened.identity) {
+            Ok(lock)
+        } else {
+            Err(StoreError::Busy)
+        }
+    }
+
     /// Returns the shared lock, once the connection is to the file that is in place.
     fn steady(&mut self) -> Result<Lock, StoreError> {
         let lock = Lock::shared(&self.locked.home)?;

@@ -33,6 +33,7 @@ pub(super) fn migrate(locked: &Locked, key: &DataKey) -> Result<(), StoreError> 
         open::settle(&conn)?;
         // A step that rebuilds a table must not cascade; what it leaves is checked instead.
         conn.pragma_update(None, "foreign_keys", false)?;
+        proof::mend_index(&conn)?;
         schema::apply(&mut conn, locked.steps)?;
         proof::prove(&conn, count)?;
         conn.close().map_err(|(_, error)| StoreError::from(error))

@@ -10,10 +10,11 @@
 //! | `secret` | the data key and the passphrase, which wipe themselves |
 //! | `home`, `files`, `lock` | names and modes; whole files or none; who may act |
 //! | `open`, `schema`, `migrate` | a connection and its settings; versions; the way up |
-//! | `rebuild`, `proof` | the journal written anew; whether a journal is sound, and the same as another |
+//! | `rebuild`, `proof`, `erase` | the journal written anew; whether it is sound, and the same as another; erasing |
 
 mod create;
 mod drafts;
+mod erase;
 mod error;
 mod files;
 mod home;

@@ -27,8 +27,6 @@ const IN_HASTE: &str = "PRAGMA built.journal_mode = OFF; PRAGMA built.synchronou
 const EXPORT: &str = "SELECT sqlcipher_export('built')";
 /// On the working copy: words that go must not wait in a rollback journal on the disk.
 const NO_WAY_BACK: &str = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF";
-/// The index would keep parts of a word that went, where it was the first of a page.
-const INDEX_ANEW: &str = "INSERT INTO record_fts (record_fts) VALUES ('rebuild')";
 
 /// How often progress is told.
 const BEAT: Duration = Duration::from_millis(100);
@@ -87,7 +85,8 @@ fn build(
     conn.execute_batch(NO_WAY_BACK)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     change(&tx)?;
-    tx.execute(INDEX_ANEW, [])?;
+    // The export copies the index as it lies there, with whatever FTS5 left in it of what went.
+    proof::make_index(&tx)?;
     tx.commit()?;
     conn.close().map_err(|(_, error)| error)?;
     write_anew(&copy, from, &new, to, progress)?;
@@ -139,6 +138,7 @@ fn export(source: &Path, from: &DataKey, target: &Path, to: &DataKey) -> Result<
     // By its own key, as every later run will.
     let built = open::connect(target, to)?;
     open::settle(&built)?;
+    proof::mend_index(&built)?;
     proof::prove(&built, records)?;
     proof::prove_same(&conn, &built)?;
     built.close().map_err(|(_, error)| error)?;

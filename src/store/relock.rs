@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::journal::Journal;
 use super::keys::{Keys, Opener};
-use super::lock::Lock;
 use super::locked::{Opened, With};
 use super::rebuild;
 use super::secret::DataKey;
@@ -40,14 +39,8 @@ impl Journal {
         wish: KeyWish,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(), StoreError> {
-        // That it is the file in place, and can be read, is found out before anything is done.
-        drop(self.read()?);
+        let lock = self.exclusive()?;
         let home = self.locked.home.clone();
-        home.check_writable()?;
-        let lock = Lock::exclusive(&home)?;
-        if home.identity()? != Some(self.opened.identity) {
-            return Err(StoreError::Busy);
-        }
         let key = self.opened.key.copy();
         let mut keys = match Keys::read(&home) {
             // Which of the two lists is right was not found out by whoever came with a code; both are replaced.

@@ -216,11 +216,6 @@ impl Screen {
         }
     }
 
-    /// Returns the number of its process.
-    pub fn pid(&self) -> u32 {
-        self.child.process_id().expect("a running child")
-    }
-
     /// Sends a signal.
     pub fn signal(&mut self, signal: Signal) {
         let pid = Pid::from_raw(i32::try_from(self.pid()).expect("a number of a process"));

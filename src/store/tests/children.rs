@@ -29,6 +29,15 @@ fn child() {
     umask(Mode::from_raw_mode(u32::from_str_radix(mask, 8).expect("a mode")));
     let folder = PathBuf::from(folder);
     let mut journal = create(&folder);
+    if task == "erase" {
+        keep(&mut journal, &(0..5).map(|n| note(n, "words")).collect::<Vec<_>>());
+        let _ = journal.erase(&[id(1)], &mut |written, expected| {
+            // The new journal is whole by now, and does not have its name yet.
+            if written == expected {
+                kill_process(getpid(), Signal::KILL).expect("dies");
+            }
+        });
+    }
     let tx = journal.begin().expect("begins");
     if task == "die" {
         // More than SQLite holds in memory, so that the journal itself is half written.
@@ -77,4 +86,15 @@ fn a_kill_in_the_middle_leaves_what_was_there_before() {
     assert_eq!(scan(&mut journal, &everything()), [note(1, "before")]);
     keep(&mut journal, &[note(2, "after")]);
     assert_eq!(names(folder), ["journal.db", "journal.keys", "lock"]);
+}
+
+#[test]
+fn erasing_that_is_killed_at_the_last_moment_has_erased_nothing() {
+    let folder = TempDir::new().expect("a temporary folder");
+    assert!(!start("erase", "077", folder.path()).wait().expect("ends").success());
+    let left = names(folder.path());
+    assert_eq!(left, ["journal.db", "journal.db.new", "journal.db.work", "journal.keys", "lock"]);
+    let mut journal = reopen(folder.path());
+    assert_eq!(scan(&mut journal, &everything()).len(), 5);
+    assert_eq!(names(folder.path()), ["journal.db", "journal.keys", "lock"]);
 }

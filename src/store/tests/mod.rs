@@ -2,6 +2,7 @@
 
 mod children;
 mod creating;
+mod erasing;
 mod finding;
 mod keeping;
 mod leaking;
@@ -9,6 +10,7 @@ mod listing;
 mod locking;
 mod migrating;
 mod modelled;
+mod pages;
 mod rebuilding;
 mod refusing;
 mod searching;

@@ -13,6 +13,7 @@ use crate::store::keys::Keys;
 use crate::store::lock::Lock;
 use crate::store::proof::{CONTENTS, prove_same};
 use crate::store::rebuild::{Change, rebuild, take_its_place};
+use crate::store::schema::{MIGRATIONS, Steps};
 use crate::store::secret::DataKey;
 use crate::store::{StoreError, open};
 
@@ -99,6 +100,50 @@ fn another_key_opens_it_and_the_old_one_does_not() {
         open_with(&home.journal(), &other).expect("opens");
     });
     assert_eq!(names(place.folder.path()), FILES);
+}
+
+/// A journal in whose index FTS5 left a long text that was taken out; should a newer SQLite no longer do that,
+/// this fails, and what mends it can go.
+fn with_a_false_index() -> Place {
+    let mut place = place();
+    for (n, repeats) in [(1, 200), (2, 400)] {
+        keep(&mut place.journal, &[note(n, &"gamma and more; ".repeat(repeats))]);
+        let tx = place.journal.begin().expect("begins");
+        tx.replace(&note(n, &"alpha and more; ".repeat(repeats))).expect("replaces");
+        tx.commit().expect("commits");
+    }
+    for n in [1, 2] {
+        let tx = place.journal.begin().expect("begins");
+        tx.erase(id(n)).expect("erases");
+        tx.commit().expect("commits");
+    }
+    assert!(still_finds(&mut place.journal, "more"), "FTS5 has left nothing");
+    place
+}
+
+fn still_finds(journal: &mut Journal, word: &str) -> bool {
+    let found = "SELECT count(*) FROM record_fts WHERE record_fts MATCH ?1";
+    let reading = journal.read().expect("reads");
+    reading.tx.query_row(found, [word], |row| row.get::<_, i64>(0)).expect("searches") > 0
+}
+
+#[test]
+fn an_index_that_is_not_true_to_the_records_is_made_anew() {
+    for change in [true, false] {
+        let mut place = with_a_false_index();
+        let mut nothing = |_: &Transaction<'_>| Ok(());
+        anew(&place, change.then_some(&mut nothing)).expect("rebuilds");
+        assert!(!still_finds(&mut place.journal, "more"));
+    }
+}
+
+#[test]
+fn an_index_that_is_not_true_does_not_keep_a_journal_from_being_brought_up() {
+    let place = with_a_false_index();
+    const NEXT: Steps = &[MIGRATIONS[0], "ALTER TABLE record ADD COLUMN mood INTEGER"];
+    let mut journal =
+        Locked { steps: NEXT, ..Locked::at(place.folder.path()) }.open().expect("opens").expect("there");
+    assert!(!still_finds(&mut journal, "more"));
 }
 
 #[test]
