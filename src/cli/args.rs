@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    about, checkin, completions, config, edit, export, ground, help_lines, list, man, passphrase, prompts,
-    reflect, remind, show, tag, write,
+    about, bring_back, checkin, completions, config, edit, export, ground, help_lines, list, man, passphrase,
+    prompts, put_away, reflect, remind, show, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -44,6 +44,8 @@ pub enum Command {
     Show(show::ShowArgs),
     Edit(edit::EditArgs),
     Tag(tag::TagArgs),
+    PutAway(put_away::PutAwayArgs),
+    BringBack(bring_back::BringBackArgs),
     Export(export::ExportArgs),
     Remind(remind::RemindArgs),
     Passphrase(passphrase::PassphraseArgs),

@@ -28,6 +28,8 @@ pub enum Away {
     Hidden,
     /// They are among the rest, as in an export.
     Included,
+    /// They are all that is shown.
+    Only,
 }
 
 impl Filter {

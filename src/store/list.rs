@@ -12,14 +12,14 @@ pub(super) const LIST: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE at BETWEEN :earliest AND :latest
       AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away <= :away
+      AND away BETWEEN :least_away AND :most_away
     ORDER BY at DESC, id DESC LIMIT :limit";
 pub(super) const LIST_KIND: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE kind = :kind
       AND at BETWEEN :earliest AND :latest
       AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away <= :away
+      AND away BETWEEN :least_away AND :most_away
     ORDER BY at DESC, id DESC LIMIT :limit";
 
 const MINUTE_MS: i64 = 60_000;
@@ -55,7 +55,8 @@ pub(super) struct Bounds {
     earliest: i64,
     latest: i64,
     kind: Option<Kind>,
-    away: bool,
+    /// From 0, not put away, to 1, put away.
+    away: (u8, u8),
     /// SQLite takes -1 for no limit.
     limit: i64,
 }
@@ -75,7 +76,11 @@ impl Bounds {
             earliest: first.saturating_add((day_start - WIDEST) * MINUTE_MS),
             latest: last.saturating_add((day_start + WIDEST) * MINUTE_MS),
             kind: filter.kind.clone(),
-            away: filter.away == Away::Included,
+            away: match filter.away {
+                Away::Hidden => (0, 0),
+                Away::Included => (0, 1),
+                Away::Only => (1, 1),
+            },
             limit: filter.limit.map_or(-1, i64::from),
         }
     }
@@ -83,14 +88,15 @@ impl Bounds {
     /// Binds those of the numbers that `statement` names.
     pub(super) fn bind(&self, statement: &mut Statement<'_>) -> Result<(), StoreError> {
         let kind = self.kind.as_ref().map(Kind::as_str);
-        let values: [(&str, &dyn ToSql); 8] = [
+        let values: [(&str, &dyn ToSql); 9] = [
             (":day_start", &self.day_start),
             (":first", &self.first),
             (":last", &self.last),
             (":earliest", &self.earliest),
             (":latest", &self.latest),
             (":kind", &kind),
-            (":away", &self.away),
+            (":least_away", &self.away.0),
+            (":most_away", &self.away.1),
             (":limit", &self.limit),
         ];
         for (name, value) in values {

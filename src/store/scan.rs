@@ -14,7 +14,7 @@ use crate::model::record::Record;
 pub(super) const EACH: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away <= :away AND (:kind IS NULL OR kind = :kind)
+      AND away BETWEEN :least_away AND :most_away AND (:kind IS NULL OR kind = :kind)
     ORDER BY id";
 pub(super) const EACH_NEWEST: &str = "
     SELECT id, kind, at, offset, changed, away, body FROM record
@@ -22,7 +22,7 @@ pub(super) const EACH_NEWEST: &str = "
         SELECT id FROM record
         WHERE at BETWEEN :earliest AND :latest
           AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-          AND away <= :away AND (:kind IS NULL OR kind = :kind)
+          AND away BETWEEN :least_away AND :most_away AND (:kind IS NULL OR kind = :kind)
         ORDER BY at DESC, id DESC LIMIT :limit)
     ORDER BY id";
 const TAGS: &str = "SELECT record, name FROM tag ORDER BY record, name";

@@ -4,6 +4,7 @@
 mod support;
 
 mod about;
+mod bring_back;
 mod checkin;
 mod completions;
 mod config;
@@ -16,6 +17,7 @@ mod man;
 mod menu;
 mod passphrase;
 mod prompts;
+mod put_away;
 mod reflect;
 mod remind;
 mod show;

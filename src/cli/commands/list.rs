@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::shown::{self, Shown};
-use crate::model::filter::Filter;
+use crate::model::filter::{Away, Filter};
 use crate::model::record::{Kind, Record};
 use crate::model::when;
 use crate::term::text::Text;
@@ -21,7 +21,8 @@ use crate::term::text::Text;
 Examples:
   gently list
   gently list --from 'last week' --kind checkin
-  gently list --from 2026-11-01 --to 2026-11-21 --json")]
+  gently list --from 2026-11-01 --to 2026-11-21 --json
+  gently list --away")]
 pub struct ListArgs {
     /// From this day on, such as 2026-11-21, yesterday or 'last week'
     #[arg(long, value_name = "DAY")]
@@ -35,6 +36,9 @@ pub struct ListArgs {
     /// At most this many
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
+    /// Only what was put away
+    #[arg(long)]
+    away: bool,
 }
 
 /// How many are shown when no time is named.
@@ -54,13 +58,28 @@ pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
         return cx.json(&shown);
     }
     if rows.is_empty() {
-        let is_narrowed =
-            filter.from.is_some() || filter.to.is_some() || filter.kind.is_some() || args.limit.is_some();
-        let told = if is_narrowed { "Nothing kept fits all of that." } else { "Nothing is kept here yet." };
+        let told = nothing(args, &filter, cx)?;
         return cx.status(told);
     }
     let text = text(&rows, cx);
     cx.show(&text)
+}
+
+/// Says in which way there is nothing to list.
+fn nothing(args: &ListArgs, filter: &Filter, cx: &mut Context) -> Result<&'static str, CliError> {
+    let is_narrowed =
+        filter.from.is_some() || filter.to.is_some() || filter.kind.is_some() || args.limit.is_some();
+    if is_narrowed {
+        return Ok("Nothing kept fits all of that.");
+    }
+    if args.away {
+        return Ok("Nothing is put away.");
+    }
+    let kept = cx.journal()?.map(|journal| journal.read()?.count()).transpose()?;
+    Ok(match kept {
+        None | Some(0) => "Nothing is kept here yet.",
+        Some(_) => "All that is kept is put away: `gently list --away`",
+    })
 }
 
 fn filter(args: &ListArgs, cx: &mut Context) -> Result<Filter, CliError> {
@@ -74,7 +93,8 @@ fn filter(args: &ListArgs, cx: &mut Context) -> Result<Filter, CliError> {
     let kind = args.kind.as_ref().map(|text| kind(text)).transpose()?;
     let is_bounded = from.is_some() || to.is_some();
     let limit = args.limit.or((!is_bounded).then_some(LAST));
-    Ok(Filter { from, to, kind, limit, ..Filter::all(day_start) })
+    let away = if args.away { Away::Only } else { Away::Hidden };
+    Ok(Filter { from, to, kind, limit, away, ..Filter::all(day_start) })
 }
 
 /// Reads a kind as a person writes it.

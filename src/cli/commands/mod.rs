@@ -1,6 +1,7 @@
 //! One file a command: its arguments, its help, what it does.
 
 pub mod about;
+pub mod bring_back;
 pub mod checkin;
 pub mod completions;
 pub mod config;
@@ -13,6 +14,7 @@ pub mod man;
 pub mod menu;
 pub mod passphrase;
 pub mod prompts;
+pub mod put_away;
 pub mod reflect;
 pub mod remind;
 pub mod show;
@@ -41,6 +43,8 @@ pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
         Some(Command::Show(args)) => show::run(&args, cx),
         Some(Command::Edit(args)) => edit::run(&args, cx),
         Some(Command::Tag(args)) => tag::run(&args, cx),
+        Some(Command::PutAway(args)) => put_away::run(&args, cx),
+        Some(Command::BringBack(args)) => bring_back::run(&args, cx),
         Some(Command::Export(args)) => export::run(&args, cx),
         Some(Command::Remind(args)) => remind::run(&args, cx),
         Some(Command::Passphrase(args)) => passphrase::run(&args, cx),

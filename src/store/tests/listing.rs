@@ -127,7 +127,11 @@ fn kind_limit_and_what_was_put_away_are_kept_to() {
     };
     let shown = Filter::all(DayStart::default());
     assert_eq!(ask(&shown), [dream.clone(), note(3, "c"), note(4, "d")]);
-    assert_eq!(ask(&Filter { kind: Some(Kind::Note), ..everything() }), [away, note(3, "c"), note(4, "d")]);
+    assert_eq!(
+        ask(&Filter { kind: Some(Kind::Note), ..everything() }),
+        [away.clone(), note(3, "c"), note(4, "d")]
+    );
+    assert_eq!(ask(&Filter { away: Away::Only, ..everything() }), [away]);
     assert_eq!(ask(&Filter { kind: Some(dream.kind.clone()), ..shown.clone() }), [dream]);
     assert_eq!(ask(&Filter { limit: Some(1), ..shown.clone() }), [note(4, "d")]);
     let newest_note = Filter { limit: Some(1), kind: Some(Kind::Note), ..shown.clone() };
