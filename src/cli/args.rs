@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    about, bring_back, checkin, completions, config, edit, export, ground, help_lines, list, man, passphrase,
-    prompts, put_away, reflect, remind, show, tag, write,
+    about, bring_back, checkin, completions, config, edit, erase, export, ground, help_lines, list, man,
+    passphrase, prompts, put_away, reflect, remind, show, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -46,6 +46,7 @@ pub enum Command {
     Tag(tag::TagArgs),
     PutAway(put_away::PutAwayArgs),
     BringBack(bring_back::BringBackArgs),
+    Erase(erase::EraseArgs),
     Export(export::ExportArgs),
     Remind(remind::RemindArgs),
     Passphrase(passphrase::PassphraseArgs),

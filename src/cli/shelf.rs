@@ -47,6 +47,21 @@ impl Shelf {
         Ok(self.locked.state()?)
     }
 
+    /// Returns every file that belongs to the journal, there or not.
+    pub fn all_files(&self) -> Vec<PathBuf> {
+        self.locked.all_files()
+    }
+
+    /// Erases the keys, the journal and all that belongs to it. No key is needed.
+    ///
+    /// # Errors
+    ///
+    /// Fails when another gently is at work, or something cannot be removed.
+    pub fn erase_everything(&mut self) -> Result<(), CliError> {
+        self.journal = None;
+        Ok(self.locked.erase_everything()?)
+    }
+
     /// Returns the journal, or `None` while there is none. It never makes one.
     ///
     /// # Errors

@@ -164,7 +164,8 @@ fn heading(record: &Record) -> String {
     }
 }
 
-fn kind_word(kind: &Kind) -> &str {
+/// Returns what a person calls the kind.
+pub fn kind_word(kind: &Kind) -> &str {
     match kind {
         Kind::Checkin => "check-in",
         other => other.as_str(),
@@ -206,7 +207,7 @@ pub fn day_and_time(at: Moment) -> String {
 }
 
 /// Writes a moment for a list; the year is there when it is not this one.
-fn short_date(at: Moment, now: DateTime<FixedOffset>) -> String {
+pub fn short_date(at: Moment, now: DateTime<FixedOffset>) -> String {
     let at = at.datetime();
     let format = if at.year() == now.year() { "%a %-d %b %H:%M" } else { "%a %-d %b %Y %H:%M" };
     at.format(format).to_string()

@@ -22,6 +22,8 @@ pub struct Care {
     pub why_not_arguments: Page,
     /// Said with an export.
     pub export: ExportWords,
+    /// Said around erasing.
+    pub erase: EraseWords,
     /// Said around help lines.
     pub help_lines: HelpWords,
     /// Said around reminders.
@@ -120,6 +122,30 @@ pub struct Page {
 pub struct ExportWords {
     /// That the file is plain text.
     pub plain: String,
+}
+
+/// Said around erasing.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EraseWords {
+    /// Above what would go.
+    pub goes: String,
+    /// What goes with records.
+    pub with: String,
+    /// What goes with everything.
+    pub everything: String,
+    /// That it may matter to a court.
+    pub court: String,
+    /// What may remain elsewhere.
+    pub remains: String,
+    /// Asks for a yes.
+    pub ask: String,
+    /// Asks for the word.
+    pub ask_word: String,
+    /// Asks for a person.
+    pub ask_person: String,
+    /// How the line in the crontab goes.
+    pub cron: String,
 }
 
 /// Said around help lines.

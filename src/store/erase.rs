@@ -1,5 +1,7 @@
 //! Erasing: some records and all that hangs on them, or everything. What leaves no trace is `rebuild`'s doing.
 
+use std::path::PathBuf;
+
 use rusqlite::{Transaction, named_params};
 
 use super::error::StoreError;
@@ -58,6 +60,11 @@ impl Journal {
 }
 
 impl Locked {
+    /// Returns every file that belongs to the journal, there or not.
+    pub fn all_files(&self) -> Vec<PathBuf> {
+        self.home.all_files()
+    }
+
     /// Erases the keys, and then the journal and all that belongs to it: from the first moment on nothing of
     /// it can be read. No key is needed, and it works on what is damaged too. Other files in the folder stay.
     ///

@@ -73,6 +73,13 @@ impl Home {
         self.folder.join("journal.db-journal")
     }
 
+    /// Every file of ours in the folder, there or not.
+    pub(super) fn all_files(&self) -> Vec<PathBuf> {
+        let named = [self.journal(), self.keys(), self.rollback_journal(), self.before_repair()];
+        let leftovers = LEFTOVERS.iter().map(|name| self.folder.join(name));
+        named.into_iter().chain(leftovers).chain([self.lock()]).collect()
+    }
+
     pub(super) fn is_there(&self) -> bool {
         self.folder.is_dir()
     }

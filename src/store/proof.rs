@@ -12,8 +12,8 @@ const INDEX_ANEW: &str = "INSERT INTO record_fts (record_fts) VALUES ('rebuild')
 const CHECK_TIES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
 
 /// All that a journal holds, each in an order of its own: its tables, and every row of them. What the index
-/// of words holds is not compared but checked against the records; its settings are, but for the version that FTS5
-/// notes of how it was last written.
+/// of words holds is not compared but checked against the records. Its settings are compared, but for the
+/// version, in which FTS5 notes how it was last written.
 pub(super) const CONTENTS: [&str; 7] = [
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name",
     "SELECT * FROM meta ORDER BY key",

@@ -7,15 +7,15 @@ fn about_says_what_is_kept_where_and_what_it_cannot_do() {
     Sandbox::new().run(&["about"]).is("
 gently keeps your words in one encrypted file, with its key file, here:
   ~/gently
-This version has no passphrase yet. Until there is one, anyone who can use
-this login can read what you write. Nothing is kept until you write; then
-words are kept as you type. There is no way yet to erase a whole page.
+Until you set a passphrase, anyone who can use this login can read them. You
+are asked for one after the first thing kept. Words are kept as you type. To
+take some out for good: gently erase. Backups may still hold them.
 Ctrl-X twice clears the screen and leaves. Logs, scrollback or a shared
 screen may still show it. It cannot hide that gently was used, or keep out
-spyware or someone who watches. Backups may hold words you take out. If you
-fear someone, a device they cannot touch may be a better place. But a sudden
-change may be noticed. This is self-help, not therapy. No person answers. To
-find people who can help: gently help-lines. Read this again: gently about
+spyware or someone who watches. If you fear someone, a device they cannot
+touch may be a better place. But a sudden change may be noticed. This is
+self-help, not therapy. No person answers here. To find people who can
+help: gently help-lines. To read this again: gently about
 ");
 }
 

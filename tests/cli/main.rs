@@ -9,6 +9,7 @@ mod checkin;
 mod completions;
 mod config;
 mod edit;
+mod erase;
 mod export;
 mod ground;
 mod help_lines;

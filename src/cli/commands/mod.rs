@@ -6,6 +6,7 @@ pub mod checkin;
 pub mod completions;
 pub mod config;
 pub mod edit;
+pub mod erase;
 pub mod export;
 pub mod ground;
 pub mod help_lines;
@@ -45,6 +46,7 @@ pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
         Some(Command::Tag(args)) => tag::run(&args, cx),
         Some(Command::PutAway(args)) => put_away::run(&args, cx),
         Some(Command::BringBack(args)) => bring_back::run(&args, cx),
+        Some(Command::Erase(args)) => erase::run(&args, cx),
         Some(Command::Export(args)) => export::run(&args, cx),
         Some(Command::Remind(args)) => remind::run(&args, cx),
         Some(Command::Passphrase(args)) => passphrase::run(&args, cx),

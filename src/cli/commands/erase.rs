@@ -1,0 +1,220 @@
+//! `gently erase`: records, or everything, for good. What would go is shown first, without its words.
+
+mod everything;
+mod going;
+
+use clap::Args;
+
+use self::going::Going;
+use crate::cli::answered::AnswersArg;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Exit};
+use crate::content::Care;
+use crate::model::body::Body;
+use crate::model::filter::{Away, Filter};
+use crate::model::id::RecordId;
+use crate::model::prompt::{Prompt, PromptKind};
+use crate::model::record::{Kind, Record};
+use crate::model::when;
+use crate::term::ask::{Ask, AskError, Choice, Page, Reply};
+use crate::term::text::Text;
+
+/// Erase records, or everything, for good
+///
+/// Shows what would go and asks. The file is then written anew without it: the words, their place in
+/// the index, tags, links and half-typed words are gone from it. Backups, exports and old blocks of the
+/// disk can still hold them. `--everything` works on a locked or damaged journal too.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  gently erase 0193a2b4
+  gently erase 0193a2b4 --yes
+  gently erase --from 2024-12-01 --to 2024-12-31
+  gently erase --everything")]
+pub struct EraseArgs {
+    /// The beginnings of the ids, as `gently list` shows them
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    /// One person, and every record linked to them; asks who
+    #[arg(long, conflicts_with = "ids")]
+    person: bool,
+    /// All from this day on, such as 2026-11-21, yesterday or 'last week'
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["ids", "person"])]
+    from: Option<String>,
+    /// All up to and with this day
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["ids", "person"])]
+    to: Option<String>,
+    /// The journal, its keys, settings and reminders
+    #[arg(long, conflicts_with_all = ["ids", "person", "from", "to"])]
+    everything: bool,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    answers: AnswersArg,
+}
+
+/// The kind of a record about a person.
+const PERSON: &str = "person";
+
+/// Shows what would go, asks, and erases it.
+///
+/// # Errors
+///
+/// Fails on an id or a date that names nothing, where nobody can be asked, or when the file cannot be
+/// written; then nothing was erased.
+pub fn run(args: &EraseArgs, cx: &mut Context) -> Result<(), CliError> {
+    let prompt = person_prompt(&Care::read()?);
+    let prompts: &[&Prompt] = if args.person { &[&prompt] } else { &[] };
+    let answers = args.answers.read(prompts)?;
+    if args.everything {
+        return everything::run(args.yes, cx);
+    }
+    let records = if args.person {
+        let typed = answers.map(|answers| answers.of(PERSON).map(|answer| answer.to_text()));
+        match person(typed, cx)? {
+            Some(person) => with_linked(person, cx)?,
+            None => return cx.status(NOTHING_ERASED),
+        }
+    } else if args.from.is_some() || args.to.is_some() {
+        between(args, cx)?
+    } else if args.ids.is_empty() {
+        return Err(CliError::usage("Nothing was named to erase")
+            .hint("Name it by id, as `gently list` shows it: `gently erase ID`"));
+    } else {
+        args.ids.iter().map(|typed| Ok(cx.find(typed)?.id)).collect::<Result<_, CliError>>()?
+    };
+    let going = Going::look(records, cx)?;
+    if going.is_empty() {
+        return cx.status("Nothing kept fits all of that.");
+    }
+    erase(&going, args.yes, cx)
+}
+
+const NOTHING_ERASED: &str = "Nothing was erased.";
+
+fn erase(going: &Going, yes: bool, cx: &mut Context) -> Result<(), CliError> {
+    let care = Care::read()?.erase;
+    let page = format!(
+        "{}\n\n{}\n{}\n\n{}\n{}",
+        care.goes,
+        going.page(cx.now()),
+        care.with,
+        care.court,
+        care.remains
+    );
+    let confirm = |ask: &mut dyn Ask| Ok(ask.confirm(&care.ask, Choice::No)? == Choice::Yes);
+    if !yes && !is_agreed(page, cx, confirm)? {
+        return cx.status(NOTHING_ERASED);
+    }
+    let (ui, journal) = cx.ui_and_journal()?;
+    let Some(journal) = journal else { return cx.status(NOTHING_ERASED) };
+    let mut is_told = false;
+    journal.erase(&going.ids(), &mut |written, expected| {
+        // Only a large journal takes long enough to be told.
+        if written < expected && !is_told {
+            is_told = true;
+            ui.status("Erasing. This can take a moment.");
+        }
+    })?;
+    if cx.is_json() {
+        cx.json(going)?;
+    }
+    cx.status(&format!("Erased for good. {}", going.counted()))?;
+    cx.ui().hint(&care.remains);
+    Ok(())
+}
+
+/// Shows the page, and then has `question` find out whether the person wants it.
+fn is_agreed(
+    page: String,
+    cx: &mut Context,
+    question: impl FnOnce(&mut dyn Ask) -> Result<bool, AskError>,
+) -> Result<bool, CliError> {
+    if !cx.can_ask() {
+        if !cx.is_json() {
+            let mut text = Text::new();
+            page.lines().for_each(|line| _ = text.line(line));
+            cx.show(&text)?;
+        }
+        let hint = "Nothing was erased. Run it in a terminal, or add `--yes` to go on without being asked";
+        return Err(CliError::of(Exit::Usage, &AskError::Nobody, hint));
+    }
+    let mut ask = cx.take_asker()?;
+    let below = "Enter goes on to the question.";
+    let read = ask.page(&Page { above: None, text: &[page], below, can_go_back: false });
+    let agreed = match read {
+        Ok(Reply::Skip) => question(ask.as_mut()),
+        Ok(_) => Ok(false),
+        Err(fault) => Err(fault),
+    };
+    cx.give_back(ask);
+    Ok(agreed?)
+}
+
+/// Returns all records of the days that were named, put away or not.
+fn between(args: &EraseArgs, cx: &mut Context) -> Result<Vec<RecordId>, CliError> {
+    let today = cx.today()?;
+    let from = args.from.as_ref().map(|text| when::first_day(text, today)).transpose()?;
+    let to = args.to.as_ref().map(|text| when::last_day(text, today)).transpose()?;
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(CliError::usage("`--from` is later than `--to`").hint("Swap the two days"));
+    }
+    let filter = Filter { from, to, away: Away::Included, ..Filter::all(cx.settings().day_start) };
+    let mut ids = Vec::new();
+    if let Some(journal) = cx.journal()? {
+        journal.read()?.each_by_id(&filter, |record| -> Result<(), CliError> {
+            ids.push(record.id);
+            Ok(())
+        })?;
+    }
+    Ok(ids)
+}
+
+fn person_prompt(care: &Care) -> Prompt {
+    Prompt { id: PERSON.into(), ask: care.erase.ask_person.clone(), note: None, kind: PromptKind::Text }
+}
+
+/// Returns the person whom the answers name by id, or who is picked; `None` for nobody.
+fn person(answered: Option<Option<String>>, cx: &mut Context) -> Result<Option<RecordId>, CliError> {
+    let kind: Kind = PERSON.parse().map_err(|_| CliError::bug())?;
+    if let Some(answer) = answered {
+        let Some(typed) = answer else { return Ok(None) };
+        let record = cx.find(typed.trim())?;
+        return if record.kind == kind {
+            Ok(Some(record.id))
+        } else {
+            Err(CliError::usage("That record is not a person")
+                .hint("Erase it by its id instead: `gently erase ID`; nothing was erased"))
+        };
+    }
+    if !cx.can_ask() {
+        return Err(AskError::Nobody.into());
+    }
+    let filter = Filter { kind: Some(kind), away: Away::Included, ..Filter::all(cx.settings().day_start) };
+    let people = match cx.journal()? {
+        Some(journal) => journal.read()?.list(&filter)?,
+        None => Vec::new(),
+    };
+    if people.is_empty() {
+        cx.status("No person is kept here.")?;
+        return Ok(None);
+    }
+    let names: Vec<_> = people.iter().map(alias).collect();
+    let care = Care::read()?.erase;
+    let mut ask = cx.take_asker()?;
+    let picked = ask.pick(&care.ask_person, &names);
+    cx.give_back(ask);
+    Ok(picked?.map(|at| people[at].id))
+}
+
+fn alias(person: &Record) -> String {
+    let Body::Other(_, body) = person.view() else { return person.id.digits() };
+    body["alias"].as_str().map_or_else(|| person.id.digits(), str::to_owned)
+}
+
+fn with_linked(person: RecordId, cx: &mut Context) -> Result<Vec<RecordId>, CliError> {
+    let Some(journal) = cx.journal()? else { return Ok(Vec::new()) };
+    let linked = journal.read()?.linked_to(person)?;
+    Ok([vec![person], linked].concat())
+}

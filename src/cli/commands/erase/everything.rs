@@ -1,0 +1,116 @@
+//! `gently erase --everything`: the keys first, then all else that is ours. It needs no key itself.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{NOTHING_ERASED, is_agreed};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::content::Care;
+use crate::store::State;
+use crate::term::ask::{Ask, AskError, Given, Input, Question, Reply};
+
+/// What is typed to go on.
+const WORD: &str = "erase";
+
+#[derive(Serialize)]
+struct Gone {
+    everything: bool,
+    files: Vec<String>,
+}
+
+/// Shows what lies where, asks for the word, and erases it.
+pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
+    let files: Vec<PathBuf> = [cx.shelf()?.all_files(), other_files(cx)?].concat();
+    let there: Vec<String> =
+        files.iter().filter(|path| is_there(path)).map(|path| path.display().to_string()).collect();
+    if there.is_empty() {
+        return cx.status("Nothing is kept here.");
+    }
+    let care = Care::read()?.erase;
+    let listed: Vec<String> = there.iter().cloned().chain(counted(cx)).collect();
+    let page = format!("{}\n\n{}\n\n{}\n{}", care.everything, listed.join("\n"), care.court, care.remains);
+    if !yes && !is_agreed(page, cx, |ask| is_typed(&care.ask_word, ask))? {
+        return cx.status(NOTHING_ERASED);
+    }
+    let had_reminders = is_there(&cx.paths()?.reminders()) || is_there(&cx.paths()?.spoken());
+    cx.shelf()?.erase_everything()?;
+    for path in other_files(cx)? {
+        remove(&path)?;
+    }
+    remove_empty_folders(cx)?;
+    if cx.is_json() {
+        cx.json(&Gone { everything: true, files: there })?;
+    }
+    cx.status("Everything is erased.")?;
+    let own = cx.paths()?.own_prompts();
+    if is_there(&own) {
+        cx.status(&format!("Your own guides are still here: {}", own.display()))?;
+    }
+    if had_reminders {
+        cx.status(&care.cron)?;
+    }
+    cx.ui().hint(&care.remains);
+    Ok(())
+}
+
+/// Asks for the word.
+fn is_typed(words: &str, ask: &mut dyn Ask) -> Result<bool, AskError> {
+    let question = Question {
+        id: WORD,
+        above: None,
+        ask: words,
+        note: Some("Enter on nothing leaves all as it is."),
+        input: Input::Text,
+        hint: None,
+        can_go_back: false,
+    };
+    Ok(match ask.ask(&question, None, &mut |_| ())? {
+        Reply::Given(Given::Text(text)) => text.trim().to_lowercase() == WORD,
+        _ => false,
+    })
+}
+
+/// Counts the records where that takes no key: it must not ask for one.
+fn counted(cx: &mut Context) -> Option<String> {
+    if cx.shelf().ok()?.state().ok()? != State::Open {
+        return None;
+    }
+    let count = cx.journal().ok()??.read().ok()?.count().ok()?;
+    Some(format!("Records in it: {count}"))
+}
+
+/// What is ours beside the journal: settings, reminders, and when one last spoke, with its lock.
+fn other_files(cx: &mut Context) -> Result<Vec<PathBuf>, CliError> {
+    let paths = cx.paths()?;
+    Ok(vec![paths.settings(), paths.reminders(), paths.spoken(), paths.spoken().with_extension("lock")])
+}
+
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+fn remove(path: &Path) -> Result<(), CliError> {
+    match fs::remove_file(path) {
+        Err(fault) if fault.kind() != ErrorKind::NotFound => {
+            Err(CliError::failed(format!("Could not remove {}", path.display()))
+                .because(fault)
+                .hint("The journal and its keys are gone. Check who may write there, then run it again"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// One that holds anything else is somebody else's as well, and stays.
+fn remove_empty_folders(cx: &mut Context) -> Result<(), CliError> {
+    let paths = cx.paths()?;
+    for file in [paths.settings(), paths.spoken(), paths.data().join("journal.db")] {
+        if let Some(folder) = file.parent() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    Ok(())
+}
