@@ -54,6 +54,11 @@ impl Paths {
         self.state.join("spoken.toml")
     }
 
+    /// Returns every small file of ours beside the journal, there or not.
+    pub fn small_files(&self) -> [PathBuf; 4] {
+        [self.settings(), self.reminders(), self.spoken(), self.spoken().with_extension("lock")]
+    }
+
     /// Returns the folder of the person's own guides.
     pub fn own_prompts(&self) -> PathBuf {
         self.config.join("prompts")

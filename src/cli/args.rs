@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    about, bring_back, checkin, completions, config, edit, erase, export, ground, help_lines, list, man,
-    passphrase, prompts, put_away, reflect, remind, show, tag, write,
+    about, bring_back, checkin, completions, config, doctor, edit, erase, export, ground, help_lines, list,
+    man, passphrase, prompts, put_away, reflect, remind, show, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -48,6 +48,7 @@ pub enum Command {
     BringBack(bring_back::BringBackArgs),
     Erase(erase::EraseArgs),
     Export(export::ExportArgs),
+    Doctor(doctor::DoctorArgs),
     Remind(remind::RemindArgs),
     Passphrase(passphrase::PassphraseArgs),
     Prompts(prompts::PromptsArgs),

@@ -8,7 +8,7 @@ use super::error::CliError;
 use super::random;
 use super::unlock::Unlocker;
 use crate::clock::Clock;
-use crate::store::{Journal, Locked, State, StoreError, Tx};
+use crate::store::{Journal, Key, Locked, State, StoreError, Tx};
 
 /// Where the journal stands, open or not yet.
 pub struct Shelf {
@@ -31,6 +31,15 @@ impl Shelf {
     /// Returns who opens it.
     pub fn unlocker(&mut self) -> &mut Unlocker {
         &mut self.unlocker
+    }
+
+    /// Returns the key of a journal that is only looked at, asking for what it takes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Unlocker::key`].
+    pub fn key(&mut self) -> Result<Key, CliError> {
+        self.unlocker.key(&self.locked)
     }
 
     /// Returns the files of the journal and its keys.

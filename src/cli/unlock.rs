@@ -14,7 +14,7 @@ use super::args::Global;
 use super::error::CliError;
 use super::surroundings;
 use crate::content::LockWords;
-use crate::store::{Journal, Locked, Passphrase, StoreError};
+use crate::store::{Journal, Key, Locked, Passphrase, StoreError};
 use crate::term::Ui;
 use crate::term::ask::AskError;
 use crate::term::secret::{self, On, Secret};
@@ -69,17 +69,34 @@ impl Unlocker {
     ///
     /// Fails when it cannot be opened, or is locked and nobody can be asked, or after three tries.
     pub fn open(&mut self, locked: &Locked) -> Result<Option<Journal>, CliError> {
-        match locked.open() {
+        self.by(|passphrase| passphrase.map_or_else(|| locked.open(), |passphrase| locked.unlock(passphrase)))
+    }
+
+    /// Returns the key of a journal that is only looked at, asking for what it takes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Unlocker::open`].
+    pub fn key(&mut self, locked: &Locked) -> Result<Key, CliError> {
+        self.by(|passphrase| locked.key(passphrase))
+    }
+
+    /// Tries without a passphrase, with what a script gives, or with what a person types.
+    fn by<T>(
+        &mut self,
+        mut attempt: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
+    ) -> Result<T, CliError> {
+        match attempt(None) {
             Err(StoreError::Locked) => {}
             opened => return Ok(opened?),
         }
         if self.asks_nobody {
             return Err(StoreError::Locked.into());
         }
-        if let Some(passphrase) = self.given()? {
-            return Ok(locked.unlock(&passphrase)?);
+        match self.given()? {
+            Some(passphrase) => Ok(attempt(Some(&passphrase))?),
+            None => self.ask(attempt),
         }
-        self.ask(locked)
     }
 
     /// Returns the passphrase that a script gives, if one does.
@@ -109,7 +126,10 @@ impl Unlocker {
         taken(&text, VARIABLE).map(Some)
     }
 
-    fn ask(&self, locked: &Locked) -> Result<Option<Journal>, CliError> {
+    fn ask<T>(
+        &self,
+        mut attempt: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
+    ) -> Result<T, CliError> {
         let words = LockWords::read()?;
         let (on, mut lines) = match self.has_locked_itself {
             true => (On::Page, words.locked.alone.as_slice()),
@@ -125,7 +145,7 @@ impl Unlocker {
                 Secret::Left => None,
             };
             let Some(passphrase) = passphrase else { return Err(stays_locked()) };
-            match locked.unlock(&passphrase) {
+            match attempt(Some(&passphrase)) {
                 Err(StoreError::WrongPassphrase) if left > 0 => lines = &words.locked.again,
                 opened => return Ok(opened?),
             }

@@ -40,6 +40,10 @@ impl Home {
         Self { folder: folder.to_path_buf() }
     }
 
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(super) fn journal(&self) -> PathBuf {
         self.folder.join(JOURNAL)
     }

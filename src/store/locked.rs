@@ -42,6 +42,9 @@ pub(super) enum With<'a> {
     Key(&'a DataKey),
 }
 
+/// A key that fits a journal, for what is done to it from outside.
+pub struct Key(pub(super) DataKey);
+
 /// A connection that was found sound, with the file it is to and the key that opened it.
 pub(super) struct Opened {
     pub(super) conn: Connection,
@@ -127,6 +130,20 @@ impl Locked {
             StoreError::Damaged(_) | StoreError::Locked | StoreError::NoKeys { .. } => StoreError::WrongCode,
             other => other,
         })
+    }
+
+    /// Returns the key that fits the journal, and changes nothing: for who looks at it as it lies.
+    ///
+    /// # Errors
+    ///
+    /// As [`Locked::open`], or [`Locked::unlock`] with a passphrase; [`StoreError::Damaged`] when the first
+    /// page cannot be read; [`StoreError::Busy`] while it [is half done](Self::is_half_done).
+    pub fn key(&self, with: Option<&Passphrase>) -> Result<Key, StoreError> {
+        if self.is_half_done() {
+            return Err(StoreError::Busy);
+        }
+        let with = with.map_or(With::Nothing, With::Passphrase);
+        Ok(Key(self.fitting(Some(&self.keys()?), &with)?.key))
     }
 
     fn open_by(&self, with: &With<'_>) -> Result<Option<Journal>, StoreError> {

@@ -9,9 +9,11 @@
 //! | `relock` | what opens a journal changes |
 //! | `secret` | the data key and the passphrase, which wipe themselves |
 //! | `home`, `files`, `lock` | names and modes; whole files or none; who may act |
+//! | `checkup`, `repair` | what can be found out without a change; what can be read of a damaged journal |
 //! | `open`, `schema`, `migrate` | a connection and its settings; versions; the way up |
 //! | `rebuild`, `proof`, `erase` | the journal written anew; whether it is sound, and the same as another; erasing |
 
+mod checkup;
 mod create;
 mod drafts;
 mod erase;
@@ -31,6 +33,7 @@ mod reading;
 mod rebuild;
 mod recovery;
 mod relock;
+mod repair;
 mod row;
 mod scan;
 mod schema;
@@ -38,14 +41,16 @@ mod seal;
 mod secret;
 mod tx;
 
+pub use checkup::{Index, Inside, Lying, lying};
 pub use error::StoreError;
 pub use journal::Journal;
 pub use keys::{Opener, Slots};
-pub use locked::{Locked, State};
+pub use locked::{Key, Locked, State};
 pub use notes::Once;
 pub use reading::{Found, Reading};
 pub use recovery::{GROUPS, RecoveryCode, Slip};
 pub use relock::KeyWish;
+pub use repair::Repaired;
 pub use secret::{Passphrase, can_lock_memory};
 pub use tx::{Kept, Tx};
 

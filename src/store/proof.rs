@@ -49,9 +49,14 @@ pub(super) fn make_index(conn: &Connection) -> Result<(), StoreError> {
 /// FTS5 with its secure-delete (SQLite 3.53.4) can leave a long text in the index that was taken out: it is
 /// found still, and no longer there. That must not keep a sound journal from being brought up or written anew.
 pub(super) fn mend_index(conn: &Connection) -> Result<(), StoreError> {
+    if check_index(conn)? { Ok(()) } else { make_index(conn) }
+}
+
+/// Returns whether the index of words is true to the records.
+pub(super) fn check_index(conn: &Connection) -> Result<bool, StoreError> {
     match conn.execute(CHECK_WORDS, []) {
-        Ok(_) => Ok(()),
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => make_index(conn),
+        Ok(_) => Ok(true),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }

@@ -8,6 +8,7 @@ mod bring_back;
 mod checkin;
 mod completions;
 mod config;
+mod doctor;
 mod edit;
 mod erase;
 mod export;

@@ -45,6 +45,9 @@ impl Journal {
             (&["reflect", "--resume"], ""),
             (&edit, r#"{"text":"canary"}"#),
             (&tag, ""),
+            (&["put-away", &self.id], ""),
+            (&["bring-back", &self.id], ""),
+            (&["erase", &self.id, "--yes"], ""),
         ];
         for (args, stdin) in commands {
             let said = self.sandbox.run_with(args, stdin).ended(1);

@@ -5,6 +5,7 @@ pub mod bring_back;
 pub mod checkin;
 pub mod completions;
 pub mod config;
+pub mod doctor;
 pub mod edit;
 pub mod erase;
 pub mod export;
@@ -48,6 +49,7 @@ pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
         Some(Command::BringBack(args)) => bring_back::run(&args, cx),
         Some(Command::Erase(args)) => erase::run(&args, cx),
         Some(Command::Export(args)) => export::run(&args, cx),
+        Some(Command::Doctor(args)) => doctor::run(&args, cx),
         Some(Command::Remind(args)) => remind::run(&args, cx),
         Some(Command::Passphrase(args)) => passphrase::run(&args, cx),
         Some(Command::Prompts(args)) => prompts::run(&args, cx),

@@ -8,6 +8,7 @@ mod keeping;
 mod leaking;
 mod listing;
 mod locking;
+mod mending;
 mod migrating;
 mod modelled;
 mod pages;

@@ -104,7 +104,7 @@ fn another_key_opens_it_and_the_old_one_does_not() {
 
 /// A journal in whose index FTS5 left a long text that was taken out; should a newer SQLite no longer do that,
 /// this fails, and what mends it can go.
-fn with_a_false_index() -> Place {
+pub(super) fn with_a_false_index() -> Place {
     let mut place = place();
     for (n, repeats) in [(1, 200), (2, 400)] {
         keep(&mut place.journal, &[note(n, &"gamma and more; ".repeat(repeats))]);

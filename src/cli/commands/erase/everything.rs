@@ -24,7 +24,7 @@ struct Gone {
 
 /// Shows what lies where, asks for the word, and erases it.
 pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
-    let files: Vec<PathBuf> = [cx.shelf()?.all_files(), other_files(cx)?].concat();
+    let files: Vec<PathBuf> = [cx.shelf()?.all_files(), cx.paths()?.small_files().to_vec()].concat();
     let there: Vec<String> =
         files.iter().filter(|path| is_there(path)).map(|path| path.display().to_string()).collect();
     if there.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
     }
     let had_reminders = is_there(&cx.paths()?.reminders()) || is_there(&cx.paths()?.spoken());
     cx.shelf()?.erase_everything()?;
-    for path in other_files(cx)? {
+    for path in cx.paths()?.small_files() {
         remove(&path)?;
     }
     remove_empty_folders(cx)?;
@@ -81,12 +81,6 @@ fn counted(cx: &mut Context) -> Option<String> {
     }
     let count = cx.journal().ok()??.read().ok()?.count().ok()?;
     Some(format!("Records in it: {count}"))
-}
-
-/// What is ours beside the journal: settings, reminders, and when one last spoke, with its lock.
-fn other_files(cx: &mut Context) -> Result<Vec<PathBuf>, CliError> {
-    let paths = cx.paths()?;
-    Ok(vec![paths.settings(), paths.reminders(), paths.spoken(), paths.spoken().with_extension("lock")])
 }
 
 fn is_there(path: &Path) -> bool {

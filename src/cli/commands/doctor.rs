@@ -1,0 +1,122 @@
+//! `gently doctor`: how the journal is, where all of it lies, and what is not protected here. Looking changes no
+//! byte; `--repair` mends.
+
+mod findings;
+mod surroundings;
+
+use clap::Args;
+use serde::Serialize;
+
+use self::findings::{Finding, State};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::store::{self, Index, Key, Locked};
+use crate::term::text::Text;
+
+/// Check the journal, and say where things lie
+///
+/// It reads and changes nothing. It ends with 1 if something is not as it should be, and says what can be
+/// done. `--repair` mends what it can: a damaged journal is made anew from all that can still be read, and
+/// the old one is kept beside it.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  gently doctor
+  gently doctor --json
+  gently doctor --repair")]
+pub struct DoctorArgs {
+    /// Mend what can be mended
+    #[arg(long)]
+    repair: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    sound: bool,
+    checks: Vec<Finding>,
+}
+
+/// Prints what was found; with `--repair`, mends first.
+///
+/// # Errors
+///
+/// Fails when something is not as it should be, after it was printed; or when it cannot be mended.
+pub fn run(args: &DoctorArgs, cx: &mut Context) -> Result<(), CliError> {
+    let key = key(args.repair, cx);
+    if args.repair {
+        repair(key.as_ref(), cx)?;
+    }
+    let mut checks = findings::of_journal(key.as_ref(), cx)?;
+    checks.extend(surroundings::findings(cx)?);
+    let sound = checks.iter().all(|finding| finding.state != State::Wrong);
+    if cx.is_json() {
+        cx.json(&Report { sound, checks })?;
+    } else {
+        let mut text = Text::new();
+        for finding in &checks {
+            finding.add_to(&mut text);
+        }
+        cx.show(&text)?;
+    }
+    if sound {
+        return cx.status("Nothing is wrong that can be seen from here.");
+    }
+    let remedy = if args.repair {
+        "If there is a backup, put `journal.db` and `journal.keys` of the same day back"
+    } else {
+        "Mend what can be mended: `gently doctor --repair`"
+    };
+    Err(CliError::failed("Not all is as it should be").hint(remedy))
+}
+
+/// Returns the key, where there is a way to it now. What stands in the way is told by the findings.
+fn key(repair: bool, cx: &mut Context) -> Option<Key> {
+    let shelf = cx.shelf().ok()?;
+    let locked = shelf.locked().clone();
+    if locked.state().ok()? == store::State::Missing {
+        return None;
+    }
+    // A program that was stopped half way is put right by opening, and only then.
+    if locked.is_half_done() {
+        if !repair {
+            return None;
+        }
+        drop(shelf.for_reading());
+    }
+    shelf.key().ok()
+}
+
+/// Closes files to others, makes the index anew, and makes a damaged journal anew from what can be read.
+fn repair(key: Option<&Key>, cx: &mut Context) -> Result<(), CliError> {
+    surroundings::close_small_files(cx)?;
+    let locked = cx.shelf()?.locked().clone();
+    locked.close_to_others()?;
+    let Some(key) = key else { return Ok(()) };
+    let inside = locked.look_inside(key)?;
+    if inside.is_damaged() {
+        return make_anew(&locked, key, cx);
+    }
+    if inside.index == Index::False {
+        locked.make_index(key)?;
+        cx.status("The index of words was made anew.")?;
+    }
+    Ok(())
+}
+
+fn make_anew(locked: &Locked, key: &Key, cx: &mut Context) -> Result<(), CliError> {
+    let Some(repaired) = locked.repair(key)? else {
+        let kept = locked.kept_by_repair().map(|path| path.display().to_string()).unwrap_or_default();
+        return Err(CliError::failed(format!("A journal from before a repair is in the way: {kept}"))
+            .hint("It may hold what the journal does not. Move it to another folder, then run this again"));
+    };
+    cx.status(&format!("The journal was made anew. Records that came over: {}.", repaired.records))?;
+    if repaired.unread > 0 {
+        let places = repaired.unread;
+        cx.status(&format!("Places that could not be read: {places}. Some may have held a record."))?;
+    }
+    if repaired.bare > 0 {
+        let bare = repaired.bare;
+        cx.status(&format!("Records that may have lost tags or links: {bare}."))?;
+    }
+    Ok(())
+}

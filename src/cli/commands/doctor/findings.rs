@@ -1,0 +1,201 @@
+//! What was found, in words: of the journal's files and of what is in them.
+
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Exit};
+use crate::store::{self, Index, Inside, Key, Locked, Lying, Slots, StoreError};
+use crate::term::style::Style;
+use crate::term::text::Text;
+
+/// How it stands with one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum State {
+    /// As it should be.
+    Good,
+    /// Not wrong, and good to know.
+    Note,
+    /// Could not be looked at.
+    Unchecked,
+    /// Not as it should be.
+    Wrong,
+}
+
+impl State {
+    /// A word for each, so that colour is never needed.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Note => "note",
+            Self::Unchecked => "not checked",
+            Self::Wrong => "not right",
+        }
+    }
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+pub(super) struct Finding {
+    topic: &'static str,
+    pub(super) state: State,
+    said: String,
+    hint: Option<String>,
+}
+
+impl Finding {
+    pub(super) fn new(topic: &'static str, state: State, said: impl Into<String>) -> Self {
+        Self { topic, state, said: said.into(), hint: None }
+    }
+
+    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    pub(super) fn add_to(&self, text: &mut Text) {
+        let style = if self.state == State::Wrong { Style::Warning } else { Style::Plain };
+        text.spans([(style, format!("{}: {}", self.topic, self.state.word()))]);
+        for line in self.said.lines().chain(self.hint.as_deref()) {
+            // Paths and commands are there to be copied, so nothing is wrapped.
+            text.line(format!("  {line}"));
+        }
+    }
+}
+
+/// The mode of a file that its owner alone can use.
+const OWNER_ONLY: u32 = 0o600;
+/// How many journals of the present size must fit on the disk to erase from it, or to repair it.
+const ROOM: u64 = 3;
+
+/// Looks at the files, the keys and the inside.
+pub(super) fn of_journal(key: Option<&Key>, cx: &mut Context) -> Result<Vec<Finding>, CliError> {
+    let small = cx.paths()?.small_files();
+    let locked = cx.shelf()?.locked();
+    let mut files = locked.lying();
+    files.extend(small.iter().filter_map(|path| store::lying(path)));
+    let mut findings = vec![where_it_lies(&files, cx)?, modes(&files)];
+    let locked = cx.shelf()?.locked();
+    let lock = match locked.state() {
+        Ok(store::State::Missing) => {
+            findings.push(Finding::new("journal", State::Note, "There is none yet. Begin: gently checkin"));
+            return Ok(findings);
+        }
+        Ok(store::State::Open) => {
+            let said = "The key lies open: anyone who can use this login can read the journal.";
+            Finding::new("key", State::Note, said).hint("Set a passphrase: gently passphrase set")
+        }
+        Ok(store::State::Locked) => of_lock(locked.slots()),
+        Err(fault) => told("key", fault.into()),
+    };
+    findings.push(lock);
+    if let Some(path) = locked.kept_by_repair() {
+        let said = format!("From before a repair, with all it held then: {}", path.display());
+        let hint = format!("Once you miss nothing, it can go: rm '{}'", path.display());
+        findings.push(Finding::new("kept by a repair", State::Note, said).hint(hint));
+    }
+    if locked.is_half_done() {
+        let said = "A program writes just now, or was stopped while it wrote. The inside was not looked at.";
+        findings.push(Finding::new("journal", State::Unchecked, said).hint("Put it right: gently list"));
+    } else {
+        let is_told = findings.iter().any(|it| it.state == State::Wrong && it.topic == "key");
+        match key.map(|key| locked.look_inside(key)) {
+            Some(Ok(inside)) => findings.extend(of_inside(&inside)),
+            Some(Err(fault)) => findings.push(told("journal", fault.into())),
+            None if is_told => {}
+            None => findings.extend(why_not(locked)),
+        }
+    }
+    findings.extend(room(&files, locked.free_bytes()));
+    Ok(findings)
+}
+
+/// Says what can be seen of a lock.
+fn of_lock(slots: Result<Option<Slots>, StoreError>) -> Finding {
+    let slots = slots.ok().flatten().unwrap_or_default();
+    if slots.is_changing {
+        let said = "A change of the passphrase was left in the middle. The next opening ends it.";
+        return Finding::new("key", State::Note, said).hint("End it: gently list");
+    }
+    let mut said = "It takes a passphrase.".to_owned();
+    if slots.other > 0 {
+        said.push_str(" A newer gently has set another way in as well.");
+    }
+    Finding::new("key", State::Good, said)
+}
+
+/// Says why the inside was not looked at: it is locked, or does not open at all.
+fn why_not(locked: &Locked) -> Option<Finding> {
+    match locked.key(None) {
+        Err(StoreError::Locked) => {
+            Some(Finding::new("journal", State::Unchecked, "It is locked, so the inside was not looked at."))
+        }
+        Err(fault) => Some(told("journal", fault.into())),
+        Ok(_) => None,
+    }
+}
+
+/// A failure as it is told elsewhere; who has to wait is not wrong.
+fn told(topic: &'static str, fault: CliError) -> Finding {
+    let state = if fault.exit == Exit::Busy { State::Unchecked } else { State::Wrong };
+    let finding = Finding::new(topic, state, fault.message);
+    Finding { hint: fault.hint, ..finding }
+}
+
+fn where_it_lies(files: &[Lying], cx: &mut Context) -> Result<Finding, CliError> {
+    let lines: Vec<_> =
+        files.iter().map(|file| format!("{}  {} bytes", file.path.display(), file.bytes)).collect();
+    if lines.is_empty() {
+        let folder = cx.paths()?.data().display().to_string();
+        return Ok(Finding::new("files", State::Note, format!("Nothing yet. It would be in: {folder}")));
+    }
+    Ok(Finding::new("files", State::Good, lines.join("\n")))
+}
+
+fn modes(files: &[Lying]) -> Finding {
+    let open: Vec<_> = files
+        .iter()
+        .filter(|file| file.mode & !OWNER_ONLY != 0)
+        .map(|file| format!("Others may use it (mode {:o}): {}", file.mode, file.path.display()))
+        .collect();
+    if open.is_empty() {
+        return Finding::new("modes", State::Good, "Each file is open to you only.");
+    }
+    Finding::new("modes", State::Wrong, open.join("\n")).hint("Close them: gently doctor --repair")
+}
+
+fn of_inside(inside: &Inside) -> Vec<Finding> {
+    let counted = |count: Option<i64>| count.map_or("unknown".to_owned(), |count| count.to_string());
+    let mut findings = Vec::new();
+    if inside.is_damaged() {
+        let said = format!(
+            "Damaged. Pages that are not as they were written: {}. Faults: {}. Loose ends: {}.",
+            inside.bad_pages, inside.faults, inside.loose
+        );
+        let hint = "If there is a backup of both files, put it back. Else: gently doctor --repair";
+        findings.push(Finding::new("journal", State::Wrong, said).hint(hint));
+    } else {
+        let said =
+            format!("Sound. Records: {}. Half written: {}.", counted(inside.records), counted(inside.drafts));
+        findings.push(Finding::new("journal", State::Good, said));
+    }
+    findings.push(match inside.index {
+        Index::True => Finding::new("index of words", State::Good, "It is true to the records."),
+        Index::False => Finding::new("index of words", State::Wrong, "It is not true to the records.")
+            .hint("Make it anew: gently doctor --repair"),
+        Index::NotChecked => {
+            Finding::new("index of words", State::Unchecked, "The file must be sound and writable for that.")
+        }
+    });
+    findings
+}
+
+fn room(files: &[Lying], free: Option<u64>) -> Option<Finding> {
+    let free = free?;
+    let journal = files.iter().find(|file| file.path.ends_with("journal.db"))?.bytes;
+    let said = format!("Free here: {free} bytes.");
+    Some(if free < journal.saturating_mul(ROOM) {
+        Finding::new("room", State::Note, format!("{said} Erasing needs {ROOM} times the journal's size."))
+    } else {
+        Finding::new("room", State::Good, said)
+    })
+}

@@ -1,0 +1,194 @@
+//! Repair: a journal made anew from what can still be read of a damaged one, which is kept beside it.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, ErrorCode, named_params, params_from_iter};
+
+use super::error::StoreError;
+use super::lock::Lock;
+use super::locked::{Key, Locked};
+use super::secret::DataKey;
+use super::{files, open, proof, rebuild, schema};
+
+/// Each finds the highest number of a record in a part of the file of its own, in case others are damaged.
+const HIGHEST: [&str; 3] = [
+    "SELECT max(seq) FROM record",
+    "SELECT max(id) FROM record_fts_docsize",
+    "SELECT max(seq) FROM record INDEXED BY record_by_at",
+];
+const META: &str = "SELECT key, value FROM meta WHERE :at IS NULL";
+const RECORD: &str =
+    "SELECT seq, id, kind, at, offset, changed, away, body, words FROM record NOT INDEXED WHERE seq = :at";
+const TAGS: &str = "SELECT record, name FROM tag WHERE record = :at";
+const LINKS: &str = "SELECT from_record, role, to_record FROM link WHERE from_record = :at";
+const HIGHEST_DRAFT: &str = "SELECT max(rowid) FROM draft";
+const DRAFT: &str = "SELECT record, changed, body FROM draft WHERE rowid = :at";
+
+const KEEP_META: &str = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2";
+const KEEP_RECORD: &str = "
+    INSERT INTO record (seq, id, kind, at, offset, changed, away, body, words)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+const KEEP_TAG: &str = "INSERT INTO tag (record, name) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+const KEEP_LINK: &str =
+    "INSERT INTO link (from_record, role, to_record) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+const KEEP_DRAFT: &str =
+    "INSERT INTO draft (record, changed, body) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+
+/// How far to look where no part of the file says how many records there were.
+const FAR: i64 = 200_000;
+const FAR_DRAFT: i64 = 1000;
+
+/// What came of a repair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repaired {
+    /// How many records came over.
+    pub records: i64,
+    /// How many places could not be read: each may have held a record, or nothing.
+    pub unread: u64,
+    /// How many records came over without some of their tags or links.
+    pub bare: u64,
+}
+
+impl Locked {
+    /// Closes the files of the journal to everybody but their owner.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Denied`] where they belong to somebody else.
+    pub fn close_to_others(&self) -> Result<(), StoreError> {
+        for file in self.lying().iter().filter(|file| file.mode & 0o177 != 0 && file.path.is_file()) {
+            let mode = Permissions::from_mode(0o600);
+            fs::set_permissions(&file.path, mode).map_err(StoreError::io(&file.path))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the index of words anew, in a journal that is sound otherwise.
+    ///
+    /// # Errors
+    ///
+    /// As [`super::Journal::erase`]; the journal is then as it was.
+    pub fn make_index(&self, key: &Key) -> Result<(), StoreError> {
+        let _lock = Lock::exclusive(&self.home)?;
+        rebuild::rebuild(&self.home, &key.0, &key.0, Some(&mut |_| Ok(())), &mut |_, _| ())?;
+        rebuild::take_its_place(&self.home)
+    }
+
+    /// Builds a new journal from what can be read of the one that is there, record by record, and keeps that
+    /// one beside it. `None` when one is kept from an earlier repair: it may hold what the journal does not.
+    ///
+    /// # Errors
+    ///
+    /// As [`Locked::open`] when not even the first page can be read. The journal is then as it was.
+    pub fn repair(&self, key: &Key) -> Result<Option<Repaired>, StoreError> {
+        let home = &self.home;
+        home.check_writable()?;
+        let _lock = Lock::exclusive(home)?;
+        let kept = home.before_repair();
+        if kept.symlink_metadata().is_ok() {
+            return Ok(None);
+        }
+        home.sweep()?;
+        let build = || -> Result<Repaired, StoreError> {
+            let mut old = Source { path: &home.journal(), key: &key.0, conn: None };
+            files::create(&home.new_journal())?;
+            let mut new = open::connect(&home.new_journal(), &key.0)?;
+            open::settle(&new)?;
+            schema::apply(&mut new, self.steps)?;
+            let (unread, bare) = carry_over(&mut old, &mut new)?;
+            let records = proof::count(&new)?;
+            proof::prove(&new, records)?;
+            new.close().map_err(|(_, error)| error)?;
+            Ok(Repaired { records, unread, bare })
+        };
+        let placed = build().and_then(|repaired| {
+            // One file under two names, so that there is a journal at every moment.
+            fs::hard_link(home.journal(), &kept)
+                .or_else(|_| {
+                    files::copy(&home.journal(), &kept).map_err(|_| std::io::ErrorKind::Other.into())
+                })
+                .map_err(StoreError::io(&kept))?;
+            files::put_in_place(&home.new_journal(), &home.journal())?;
+            Ok(Some(repaired))
+        });
+        if placed.is_err() {
+            let _ = home.sweep();
+        }
+        placed
+    }
+}
+
+/// A damaged journal. SQLCipher gives a connection up at the first page that does not fit, so it is opened
+/// again after each.
+struct Source<'k> {
+    path: &'k Path,
+    key: &'k DataKey,
+    conn: Option<Connection>,
+}
+
+impl Source<'_> {
+    fn ask<T>(&mut self, ask: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>) -> Option<T> {
+        let conn = match self.conn.take() {
+            Some(conn) => conn,
+            None => open::connect(self.path, self.key).ok()?,
+        };
+        let answer = ask(&conn).ok();
+        self.conn = answer.is_some().then_some(conn);
+        answer
+    }
+
+    fn number(&mut self, sql: &str) -> Option<i64> {
+        self.ask(|conn| conn.query_row(sql, [], |row| row.get::<_, Option<i64>>(0)))?
+    }
+
+    /// Returns the rows that hang at `at`, as they are; `None` where they cannot be read.
+    fn rows(&mut self, sql: &str, at: &Value) -> Option<Vec<Vec<Value>>> {
+        self.ask(|conn| {
+            let mut statement = conn.prepare_cached(sql)?;
+            let columns = statement.column_count();
+            let rows = statement.query_map(named_params! { ":at": at }, |row| {
+                (0..columns).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()
+            })?;
+            rows.collect::<Result<Vec<_>, _>>()
+        })
+    }
+}
+
+/// Returns how many places could not be read, and how many records came without all of their tags and links.
+fn carry_over(old: &mut Source<'_>, new: &mut Connection) -> Result<(u64, u64), StoreError> {
+    let tx = new.transaction()?;
+    let keep = |sql: &str, rows: Option<Vec<Vec<Value>>>| -> Result<(), StoreError> {
+        let mut statement = tx.prepare_cached(sql)?;
+        for row in rows.unwrap_or_default() {
+            match statement.execute(params_from_iter(row)) {
+                // What no longer fits its table cannot be kept; what could not be written must be told.
+                Err(error) if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) => {
+                    return Err(error.into());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    };
+    let (mut unread, mut bare) = (0, 0);
+    keep(KEEP_META, old.rows(META, &Value::Null))?;
+    let highest = HIGHEST.iter().filter_map(|sql| old.number(sql)).max().unwrap_or(FAR);
+    for seq in 1..=highest {
+        let record = old.rows(RECORD, &seq.into());
+        unread += u64::from(record.is_none());
+        let Some(id) = record.iter().flatten().next().map(|columns| columns[1].clone()) else { continue };
+        let (tags, links) = (old.rows(TAGS, &id), old.rows(LINKS, &id));
+        bare += u64::from(tags.is_none() || links.is_none());
+        keep(KEEP_RECORD, record)?;
+        keep(KEEP_TAG, tags)?;
+        keep(KEEP_LINK, links)?;
+    }
+    for rowid in 1..=old.number(HIGHEST_DRAFT).unwrap_or(FAR_DRAFT) {
+        keep(KEEP_DRAFT, old.rows(DRAFT, &rowid.into()))?;
+    }
+    tx.commit()?;
+    Ok((unread, bare))
+}

@@ -1,0 +1,166 @@
+//! What can be found out about a journal, and what a repair brings over from a damaged one.
+
+use super::rebuilding::with_a_false_index;
+use super::*;
+use crate::model::draft::{Draft, DraftBody};
+use crate::model::record::Link;
+use crate::store::{Index, Inside, Key, State, StoreError};
+
+const PAGE: usize = 4096;
+
+/// A journal of many pages.
+fn large() -> Place {
+    let mut place = place();
+    let mut records: Vec<_> = (0..120).map(|n| note(n, &format!("words {n} ").repeat(40))).collect();
+    records[3].tags = vec!["evening".parse().expect("a tag")];
+    records[4].links = vec![Link { role: "about".into(), to: id(3) }];
+    keep(&mut place.journal, &records);
+    let tx = place.journal.begin().expect("begins");
+    let body = DraftBody { text: "half".into(), ..DraftBody::default() };
+    tx.put_draft(&Draft { record: id(200), changed_ms: 7, body }).expect("keeps");
+    tx.commit().expect("commits");
+    place
+}
+
+fn inside(folder: &Path) -> Inside {
+    Locked::at(folder).look_inside(&key(folder)).expect("looks")
+}
+
+fn key(folder: &Path) -> Key {
+    Locked::at(folder).key(None).expect("lies open")
+}
+
+fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    names(folder)
+        .into_iter()
+        .map(|name| (name.clone(), fs::read(folder.join(name)).expect("reads")))
+        .collect()
+}
+
+fn damage(folder: &Path, page: usize) {
+    let path = folder.join("journal.db");
+    let mut bytes = fs::read(&path).expect("reads");
+    bytes[page * PAGE + 1000] ^= 0x40;
+    fs::write(path, bytes).expect("writes");
+}
+
+#[test]
+fn a_sound_journal_is_found_sound_and_no_byte_changes() {
+    let place = large();
+    let folder = place.folder.path();
+    drop(place.journal);
+    let before = bytes(folder);
+    let found = inside(folder);
+    let sound =
+        Inside { records: Some(120), drafts: Some(1), bad_pages: 0, faults: 0, loose: 0, index: Index::True };
+    assert_eq!(found, sound);
+    assert!(!found.is_damaged());
+    assert!(bytes(folder) == before);
+}
+
+#[test]
+fn looking_makes_no_lock_file_and_sweeps_nothing() {
+    let place = large();
+    let folder = place.folder.path();
+    fs::remove_file(folder.join("lock")).expect("removes");
+    fs::write(folder.join("journal.db.new"), "half").expect("writes");
+    let before = bytes(folder);
+    assert!(!inside(folder).is_damaged());
+    assert!(bytes(folder) == before);
+}
+
+#[test]
+fn what_a_killed_writer_left_is_not_played_back_by_looking() {
+    let place = large();
+    let folder = place.folder.path();
+    fs::write(folder.join("journal.db-journal"), "half").expect("writes");
+    let before = bytes(folder);
+    let locked = Locked::at(folder);
+    assert!(locked.is_half_done());
+    assert!(matches!(locked.key(None), Err(StoreError::Busy)));
+    assert!(bytes(folder) == before);
+}
+
+#[test]
+fn every_damaged_page_is_found() {
+    let pages = fs::read(large().folder.path().join("journal.db")).expect("reads").len() / PAGE;
+    for page in (1..pages).step_by(5) {
+        let place = large();
+        damage(place.folder.path(), page);
+        let before = bytes(place.folder.path());
+        let found = inside(place.folder.path());
+        assert!(found.is_damaged() && found.bad_pages == 1, "page {page}: {found:?}");
+        assert!(bytes(place.folder.path()) == before);
+    }
+}
+
+#[test]
+fn an_index_that_is_false_is_found_and_made_anew() {
+    let place = with_a_false_index();
+    let folder = place.folder.path();
+    assert_eq!(inside(folder).index, Index::False);
+    Locked::at(folder).make_index(&key(folder)).expect("makes");
+    assert_eq!(inside(folder).index, Index::True);
+    assert_eq!(names(folder), ["journal.db", "journal.keys", "lock"]);
+}
+
+#[test]
+fn a_repair_brings_over_what_can_be_read_and_keeps_the_old_file() {
+    let pages = fs::read(large().folder.path().join("journal.db")).expect("reads").len() / PAGE;
+    let mut least = i64::MAX;
+    for page in (1..pages).step_by(3) {
+        let mut place = large();
+        let before = scan(&mut place.journal, &everything());
+        let folder = place.folder.path().to_owned();
+        damage(&folder, page);
+        let damaged = fs::read(folder.join("journal.db")).expect("reads");
+        let repaired =
+            Locked::at(&folder).repair(&key(&folder)).expect("repairs").expect("nothing is in the way");
+        let after = scan(&mut reopen(&folder), &everything());
+        assert_eq!(after.len() as i64, repaired.records, "page {page}");
+        assert!(after.len() == 120 || repaired.unread > 0, "page {page}: {repaired:?}");
+        for record in &after {
+            let old = before.iter().find(|old| old.id == record.id).expect("nothing is made up");
+            let is_same = record == old || (repaired.bare > 0 && record.body == old.body);
+            assert!(is_same, "page {page}: {repaired:?}");
+        }
+        let found = inside(&folder);
+        assert!(!found.is_damaged() && found.index == Index::True, "page {page}: {found:?}");
+        assert!(fs::read(folder.join("journal.db.before-repair")).expect("is kept") == damaged);
+        assert_eq!(mode(&folder.join("journal.db")), 0o600);
+        least = least.min(repaired.records);
+    }
+    // A page of the tree above the records hides many of them, and no page hides all.
+    assert!(least > 0, "{least}");
+}
+
+#[test]
+fn a_repair_never_puts_another_one_out_of_reach() {
+    let place = large();
+    fs::write(place.folder.path().join("journal.db.before-repair"), "old").expect("writes");
+    let before = bytes(place.folder.path());
+    assert_eq!(Locked::at(place.folder.path()).repair(&key(place.folder.path())).expect("looks"), None);
+    assert!(bytes(place.folder.path()) == before);
+}
+
+#[test]
+fn a_journal_whose_first_page_is_gone_is_left_as_it_is() {
+    let place = large();
+    damage(place.folder.path(), 0);
+    let before = bytes(place.folder.path());
+    assert!(matches!(Locked::at(place.folder.path()).key(None), Err(StoreError::Damaged(_))));
+    assert!(bytes(place.folder.path()) == before);
+}
+
+#[test]
+fn files_are_closed_to_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = place();
+    let path = place.folder.path().join("journal.keys");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("opens up");
+    let locked = Locked::at(place.folder.path());
+    assert!(locked.lying().iter().any(|file| file.path == path && file.mode == 0o644));
+    locked.close_to_others().expect("closes");
+    assert!(locked.lying().iter().all(|file| file.mode == 0o600));
+    assert_eq!(locked.state().expect("looks"), State::Open);
+}

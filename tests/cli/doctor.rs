@@ -1,0 +1,169 @@
+//! `gently doctor` from outside.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::Sandbox;
+
+/// A journal of several pages.
+fn journal() -> Sandbox {
+    let sandbox = Sandbox::new();
+    for n in 0..20 {
+        let _ = sandbox.kept(&["write", "-"], &format!("The canary sang {n}. ").repeat(60));
+    }
+    sandbox
+}
+
+fn damage(sandbox: &Sandbox, at: usize) {
+    let path = sandbox.path().join("journal.db");
+    let mut bytes = fs::read(&path).expect("a journal");
+    bytes[at] ^= 0x40;
+    fs::write(path, bytes).expect("writes");
+}
+
+/// The state of one topic, as JSON tells it.
+fn state(sandbox: &Sandbox, topic: &str) -> String {
+    let json = sandbox.run(&["doctor", "--json"]).json();
+    let checks = json["checks"].as_array().expect("checks");
+    let check = checks.iter().find(|check| check["topic"] == topic).expect("the topic");
+    check["state"].as_str().expect("a state").to_owned()
+}
+
+#[test]
+fn a_sound_journal_is_told_and_no_byte_changes() {
+    let sandbox = journal();
+    let before = sandbox.snapshot();
+    let said = sandbox.run(&["doctor"]).ok();
+    let text = said.text();
+    for told in [
+        "~/gently/journal.db  ",
+        "~/gently/journal.keys  ",
+        "Each file is open to you only.",
+        "The key lies open: anyone who can use this login",
+        "Sound. Records: 20. Half written: 0.",
+        "It is true to the records.",
+        "Free here: ",
+        "SQLCipher 4",
+        "core dumps: good",
+        "memory: ",
+        "Nothing is wrong that can be seen from here.",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(!text.contains("canary"), "{text}");
+    let json = sandbox.run(&["doctor", "--json"]).ok().json();
+    assert_eq!(json["sound"], true);
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn where_there_is_nothing_it_says_where_it_would_be_and_makes_nothing() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["doctor"]).ok();
+    assert!(said.stdout.contains("Nothing yet. It would be in: ") && said.stdout.contains("gently checkin"));
+    assert!(!sandbox.path().exists());
+}
+
+#[test]
+fn damage_is_told_and_mended_from_what_can_be_read() {
+    let sandbox = journal();
+    let length = fs::metadata(sandbox.path().join("journal.db")).expect("a journal").len();
+    damage(&sandbox, usize::try_from(length / 2).expect("small"));
+    let before = sandbox.snapshot();
+    let said = sandbox.run(&["doctor"]).ended(1);
+    assert!(said.stdout.contains("Damaged. Pages that are not as they were written: 1."), "{}", said.text());
+    let hint = "Error: Not all is as it should be\nHint: Mend what can be mended: `gently doctor --repair`\n";
+    assert_eq!(said.stderr, hint);
+    assert!(!said.text().contains("canary"), "{}", said.text());
+    assert_eq!(sandbox.snapshot(), before);
+
+    let said = sandbox.run(&["doctor", "--repair"]).ok();
+    assert!(
+        said.stderr.starts_with("The journal was made anew. Records that came over: "),
+        "{}",
+        said.text()
+    );
+    assert!(said.text().contains("~/gently/journal.db.before-repair"));
+    assert_eq!(state(&sandbox, "journal"), "good");
+    assert!(sandbox.run(&["list"]).ok().stdout.contains("canary"));
+    let newest = sandbox.newest();
+    let _ = sandbox.run(&["erase", &newest, "--yes"]).ok();
+    assert!(!sandbox.path().join("journal.db.before-repair").exists(), "it held what was erased");
+}
+
+#[test]
+fn a_second_repair_does_not_put_the_first_out_of_reach() {
+    let sandbox = journal();
+    fs::write(sandbox.path().join("journal.db.before-repair"), "old").expect("writes");
+    damage(&sandbox, 3 * 4096 + 100);
+    let before = sandbox.snapshot();
+    let said = sandbox.run(&["doctor", "--repair"]).ended(1);
+    assert!(said.stderr.contains("A journal from before a repair is in the way"), "{}", said.text());
+    let after = sandbox.snapshot();
+    let changed = |name: &str| {
+        let find = |all: &[(std::path::PathBuf, Vec<u8>)]| {
+            all.iter().find(|(path, _)| path.ends_with(name)).map(|(_, bytes)| bytes.clone())
+        };
+        find(&before) != find(&after)
+    };
+    assert!(!changed("journal.db") && !changed("journal.db.before-repair"));
+}
+
+#[test]
+fn files_that_others_can_open_are_told_and_closed() {
+    let sandbox = journal();
+    let _ = sandbox.run(&["config", "set", "idle", "3"]).ok();
+    for name in ["journal.keys", "config.toml"] {
+        fs::set_permissions(sandbox.path().join(name), fs::Permissions::from_mode(0o644)).expect("opens up");
+    }
+    let said = sandbox.run(&["doctor"]).ended(1);
+    assert_eq!(said.stdout.matches("Others may use it (mode 644)").count(), 2, "{}", said.text());
+    let _ = sandbox.run(&["doctor", "--repair"]).ok();
+    assert_eq!(state(&sandbox, "modes"), "good");
+    assert!(sandbox.modes().iter().all(|(name, mode)| name.is_empty() || *mode == 0o600));
+}
+
+#[test]
+fn a_locked_journal_is_seen_from_outside_and_that_is_no_fault() {
+    let sandbox = journal();
+    let sealed = r#"{"format":1,"journal":"01935b1e-0000-7000-8000-000000000001",
+        "current":[{"kind":"passphrase","kdf":"argon2id"}]}"#;
+    fs::write(sandbox.path().join("journal.keys"), sealed).expect("writes");
+    let said = sandbox.run(&["doctor"]).ok();
+    assert!(said.stdout.contains("The key is locked.\n"), "{}", said.text());
+    assert!(said.stdout.contains("journal: not checked\n  It is locked.\n"), "{}", said.text());
+}
+
+#[test]
+fn keys_that_are_gone_are_told_with_what_can_be_done() {
+    let sandbox = journal();
+    fs::remove_file(sandbox.path().join("journal.keys")).expect("removes");
+    let before = sandbox.snapshot();
+    let said = sandbox.run(&["doctor"]).ended(1);
+    assert!(said.stdout.contains("The journal's key file is missing"), "{}", said.text());
+    assert!(said.stdout.contains("Put `journal.keys` back from a backup"), "{}", said.text());
+    assert_eq!(sandbox.run(&["doctor", "--repair"]).status, Some(1));
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn what_was_left_half_done_is_left_to_the_next_opening() {
+    let sandbox = journal();
+    let left = sandbox.path().join("journal.db-journal");
+    fs::write(&left, "half").expect("writes");
+    fs::set_permissions(&left, fs::Permissions::from_mode(0o600)).expect("closes");
+    let before = sandbox.snapshot();
+    let said = sandbox.run(&["doctor"]).ok();
+    assert!(said.stdout.contains("Put it right: gently list"), "{}", said.text());
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn a_folder_that_is_copied_elsewhere_is_told() {
+    let mut sandbox = journal();
+    let synced = sandbox.file_path("Dropbox/gently");
+    fs::create_dir_all(synced.parent().expect("a folder")).expect("a folder");
+    sandbox.set("GENTLY_HOME", &synced.display().to_string());
+    let said = sandbox.run(&["doctor"]).ok();
+    assert!(said.stdout.contains("copies: note") && said.stdout.contains("(Dropbox)"), "{}", said.text());
+}
