@@ -1,5 +1,7 @@
 //! What a search index is fed with: words apart from each other in every script.
 
+use std::collections::HashSet;
+
 /// Stands between letters that are written without spaces. It shows as nothing and indexes as a gap.
 pub const SEAM: char = '\u{200b}';
 
@@ -34,9 +36,27 @@ fn is_dense(letter: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Returns whether every word of `old` is one of `new` too, as when a text has only grown.
+pub fn is_within(old: &str, new: &str) -> bool {
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
+    let new = indexable(new);
+    let there: HashSet<&str> = words(&new).collect();
+    words(&indexable(old)).all(|word| there.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_has_grown_holds_every_word_and_one_that_lost_a_name_does_not() {
+        assert!(is_within("a long walk", "then a walk, a long one"));
+        assert!(is_within("", "anything") && is_within("昨日は", "昨日は雨だった"));
+        assert!(!is_within("a walk with Robin", "a walk with them"));
+        assert!(!is_within("雨だった", "雪だった"));
+    }
 
     #[test]
     fn dense_letters_stand_alone_and_come_back() {

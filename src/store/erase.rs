@@ -59,6 +59,17 @@ impl Journal {
     }
 }
 
+impl Journal {
+    /// Writes the journal anew as it is, so that no unused part of the file holds what was changed in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Journal::erase`]; the journal is then as it was.
+    pub fn rewrite(&mut self) -> Result<(), StoreError> {
+        self.erase(&[], &mut |_, _| ())
+    }
+}
+
 impl Locked {
     /// Returns every file that belongs to the journal, there or not.
     pub fn all_files(&self) -> Vec<PathBuf> {

@@ -125,13 +125,34 @@ fn files_that_others_can_open_are_told_and_closed() {
 
 #[test]
 fn a_locked_journal_is_seen_from_outside_and_that_is_no_fault() {
-    let sandbox = journal();
-    let sealed = r#"{"format":1,"journal":"01935b1e-0000-7000-8000-000000000001",
-        "current":[{"kind":"passphrase","kdf":"argon2id"}]}"#;
-    fs::write(sandbox.path().join("journal.keys"), sealed).expect("writes");
+    let sandbox = locked();
+    let before = sandbox.snapshot();
     let said = sandbox.run(&["doctor"]).ok();
-    assert!(said.stdout.contains("The key is locked.\n"), "{}", said.text());
-    assert!(said.stdout.contains("journal: not checked\n  It is locked.\n"), "{}", said.text());
+    assert!(said.stdout.contains("key: good\n  It takes a passphrase.\n"), "{}", said.text());
+    assert!(said.stdout.contains("journal: not checked\n  It is locked"), "{}", said.text());
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn with_the_passphrase_a_locked_journal_is_looked_at_inside() {
+    let mut sandbox = locked();
+    sandbox.set("GENTLY_PASSPHRASE_COMMAND", "echo 'a long walk'");
+    let before = sandbox.snapshot();
+    let said = sandbox.run(&["doctor"]).ok();
+    assert!(said.stdout.contains("journal: good\n  Sound."), "{}", said.text());
+    assert_eq!(sandbox.snapshot(), before);
+    let _ = sandbox.run(&["doctor", "--repair"]).ok();
+    sandbox.set("GENTLY_PASSPHRASE_COMMAND", "echo 'another'");
+    let said = sandbox.run(&["doctor"]).ok();
+    assert!(said.stdout.contains("journal: not checked"), "{}", said.text());
+}
+
+/// A journal under a passphrase.
+fn locked() -> Sandbox {
+    let sandbox = journal();
+    let file = sandbox.file("new", "a long walk");
+    let _ = sandbox.shell(&format!("gently passphrase set --new-passphrase-fd 4 4< {}", file.display())).ok();
+    sandbox
 }
 
 #[test]

@@ -13,8 +13,10 @@ use crate::content;
 use crate::model::answer::{Answer, Answered};
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
+use crate::model::id::RecordId;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::Record;
+use crate::model::search::is_within;
 use crate::model::walk::Walk;
 
 /// Change something that was kept
@@ -47,7 +49,28 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     if args.answers.answers.is_none() && cx.can_ask() {
         outside::take_up(cx)?;
     }
-    let mut record = cx.find(&args.id)?;
+    let record = cx.find(&args.id)?;
+    let (id, before) = (record.id, record.view().words());
+    change(args, record, cx)?;
+    leave_nothing(id, &before, cx)
+}
+
+/// Writes the journal anew where words were taken out: they would lie on in unused parts of the file.
+fn leave_nothing(id: RecordId, before: &str, cx: &mut Context) -> Result<(), CliError> {
+    let Some(journal) = cx.journal()? else { return Ok(()) };
+    let after = journal.read()?.record(id)?.map(|record| record.view().words());
+    if after.is_none_or(|after| is_within(before, &after)) {
+        return Ok(());
+    }
+    if let Err(fault) = journal.rewrite() {
+        cx.ui().warning(&format!(
+            "What you took out may still lie in unused parts of the encrypted file: {fault}"
+        ));
+    }
+    Ok(())
+}
+
+fn change(args: &EditArgs, mut record: Record, cx: &mut Context) -> Result<(), CliError> {
     let draft = draft(&record, cx)?;
     let (title, prompts) = questions(&record)?;
     let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
