@@ -9,6 +9,7 @@ use self::going::Going;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::outside;
 use crate::content::Care;
 use crate::model::body::Body;
 use crate::model::filter::{Away, Filter};
@@ -70,6 +71,8 @@ pub fn run(args: &EraseArgs, cx: &mut Context) -> Result<(), CliError> {
     if args.everything {
         return everything::run(args.yes, cx);
     }
+    // Words of an editor that was killed lie outside the journal, and belong to one of its records.
+    outside::take_up(cx)?;
     let records = if args.person {
         let typed = answers.map(|answers| answers.of(PERSON).map(|answer| answer.to_text()));
         match person(typed, cx)? {

@@ -63,6 +63,22 @@ pub fn take_up(cx: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Removes each page of this journal that a killed run left, unread: everything goes.
+///
+/// # Errors
+///
+/// Fails when no home folder is known.
+pub fn remove_all(cx: &mut Context) -> Result<(), CliError> {
+    let home = home(cx)?;
+    for page in Folder::abandoned(&super::place()) {
+        let is_ours = serde_json::from_str::<Label>(page.label()).is_ok_and(|label| label.home == home);
+        if is_ours && let Err(fault) = page.remove() {
+            cx.ui().warning(&format!("A page of an earlier run could not be removed: {fault}"));
+        }
+    }
+    Ok(())
+}
+
 fn keep(cx: &mut Context, label: Label, written: Written) -> Result<(), CliError> {
     let id = RecordId::from_bytes(label.record);
     let (record, draft) = match cx.journal()? {

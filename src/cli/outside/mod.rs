@@ -5,7 +5,7 @@ mod page;
 
 use std::env;
 
-pub use found::take_up;
+pub use found::{remove_all, take_up};
 
 use self::page::{Came, Page};
 use super::context::Context;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{NOTHING_ERASED, is_agreed};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outside;
 use crate::content::Care;
 use crate::store::State;
 use crate::term::ask::{Ask, AskError, Given, Input, Question, Reply};
@@ -38,6 +39,7 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
     }
     let had_reminders = is_there(&cx.paths()?.reminders()) || is_there(&cx.paths()?.spoken());
     cx.shelf()?.erase_everything()?;
+    outside::remove_all(cx)?;
     for path in cx.paths()?.small_files() {
         remove(&path)?;
     }
