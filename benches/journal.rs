@@ -1,7 +1,7 @@
 //! How long the journal takes beside bare rusqlite on the same file, in alternating runs.
 //!
 //! `cargo bench` prints milliseconds and the ratio for open, add, list and export, at 1,000 and
-//! 100,000 records of about 600 bytes. `cargo bench -- 10000` takes other sizes. Medians; machines
+//! 100,000 records of about 600 bytes; then what the lock and erasing cost. `cargo bench -- 10000` takes other sizes. Medians; machines
 //! are noisy, so nothing here fails.
 
 use std::fs;
@@ -16,7 +16,7 @@ use gently::model::filter::{Away, Filter};
 use gently::model::id::RecordId;
 use gently::model::moment::{DayStart, Moment};
 use gently::model::record::{Record, RecordRef};
-use gently::store::{Journal, Locked, StoreError};
+use gently::store::{Journal, KeyWish, Locked, Opener, Passphrase, StoreError};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, named_params};
 
 const START_MS: i64 = 1_451_606_400_000;
@@ -51,7 +51,46 @@ fn main() {
         );
         row(size, "list", 61, || list(&mut journal), || bare_list(&bare));
         row(size, "export", 7, || export(&mut journal), || bare_export(&bare));
+        // SQLCipher can wipe all of SQLite's memory too; what that costs a search is why it is off.
+        let wiping = bare_open(home.path());
+        wiping.execute_batch("PRAGMA cipher_memory_security = ON").expect("set");
+        row(size, "wiping", 7, || bare_search(&wiping), || bare_search(&bare));
+        drop((bare, wiping));
+        lock(size, home.path(), journal);
     }
+}
+
+/// What the lock and erasing cost; there is no bare thing beside them.
+fn lock(size: u64, home: &Path, mut journal: Journal) {
+    let passphrase = Passphrase::new("a long walk by the sea").expect("letters");
+    let opener = Opener::Passphrase(&passphrase);
+    alone(size, "new key", 3, || journal.relock(opener, KeyWish::New, &mut |_, _| {}).expect("a new key"));
+    alone(size, "reseal", 5, || journal.relock(opener, KeyWish::Keep, &mut |_, _| {}).expect("sealed"));
+    alone(size, "unlock", 5, || Locked::at(home).unlock(&passphrase).expect("opens").is_some());
+    let mut number = 0;
+    alone(size, "edit", 5, || {
+        number += 1;
+        let tx = journal.begin().expect("a transaction");
+        let body = Body::Note(Note { text: "all other words".into(), ..Note::default() });
+        tx.replace(&Record { body: body.to_json(), ..record(number) }).expect("replaced");
+        tx.commit().expect("committed");
+    });
+    alone(size, "erase", 3, || {
+        number += 1;
+        journal.erase(&[record(number).id], &mut |_, _| {}).expect("erased");
+    });
+}
+
+/// Times one thing and prints the median.
+fn alone<T>(size: u64, what: &str, runs: usize, mut act: impl FnMut() -> T) {
+    let mut times: Vec<f64> = (0..runs).map(|_| timed(&mut act)).collect();
+    times.sort_by(f64::total_cmp);
+    say(&format!("{size:>8}  {what:8} {:>12.3}", times[times.len() / 2]));
+}
+
+fn bare_search(bare: &Connection) -> i64 {
+    let found = "SELECT count(*) FROM record_fts WHERE record_fts MATCH 'river*'";
+    bare.query_row(found, [], |row| row.get(0)).expect("found")
 }
 
 #[expect(clippy::print_stdout, reason = "a bench has no other mouth")]

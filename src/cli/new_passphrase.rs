@@ -113,7 +113,7 @@ mod tests {
         for (typed, length, time) in [
             ("a", "1.", &words.new.times[0]),
             ("password", "8.", &words.new.times[0]),
-            ("grün wie damals", "15.", &words.new.times[3]),
+            ("grün wie damals", "15.", &words.new.times[4]),
             ("four odd walnuts sing at a paper moon", "37.", &words.new.times[4]),
         ] {
             let said = said(typed);

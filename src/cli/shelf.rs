@@ -42,11 +42,6 @@ impl Shelf {
         self.unlocker.key(&self.locked)
     }
 
-    /// Returns the files of the journal and its keys.
-    pub fn files(&self) -> [PathBuf; 2] {
-        [self.locked.journal_file(), self.locked.key_file()]
-    }
-
     /// Returns whether there is a journal, and who can open it, without opening it.
     ///
     /// # Errors

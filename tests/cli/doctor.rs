@@ -144,7 +144,8 @@ fn with_the_passphrase_a_locked_journal_is_looked_at_inside() {
     let _ = sandbox.run(&["doctor", "--repair"]).ok();
     sandbox.set("GENTLY_PASSPHRASE_COMMAND", "echo 'another'");
     let said = sandbox.run(&["doctor"]).ok();
-    assert!(said.stdout.contains("journal: not checked"), "{}", said.text());
+    let told = "journal: not checked\n  That passphrase does not open the journal\n";
+    assert!(said.stdout.contains(told), "{}", said.text());
 }
 
 /// A journal under a passphrase.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use self::findings::{Finding, State};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::store::{self, Index, Key, Locked};
+use crate::store::{Index, Key, Locked};
 use crate::term::text::Text;
 
 /// Check the journal, and say where things lie
@@ -43,8 +43,13 @@ struct Report {
 /// Fails when something is not as it should be, after it was printed; or when it cannot be mended.
 pub fn run(args: &DoctorArgs, cx: &mut Context) -> Result<(), CliError> {
     let key = key(args.repair, cx);
+    if let Err(gone) = key.as_ref()
+        && gone.away.is_some()
+    {
+        return key.map(drop);
+    }
     if args.repair {
-        repair(key.as_ref(), cx)?;
+        repair(key.as_ref().ok(), cx)?;
     }
     let mut checks = findings::of_journal(key.as_ref(), cx)?;
     checks.extend(surroundings::findings(cx)?);
@@ -69,21 +74,14 @@ pub fn run(args: &DoctorArgs, cx: &mut Context) -> Result<(), CliError> {
     Err(CliError::failed("Not all is as it should be").hint(remedy))
 }
 
-/// Returns the key, where there is a way to it now. What stands in the way is told by the findings.
-fn key(repair: bool, cx: &mut Context) -> Option<Key> {
-    let shelf = cx.shelf().ok()?;
-    let locked = shelf.locked().clone();
-    if locked.state().ok()? == store::State::Missing {
-        return None;
-    }
+/// Returns the key, where there is a way to it now, or what stands in the way.
+fn key(repair: bool, cx: &mut Context) -> Result<Key, CliError> {
+    let shelf = cx.shelf()?;
     // A program that was stopped half way is put right by opening, and only then.
-    if locked.is_half_done() {
-        if !repair {
-            return None;
-        }
+    if repair && shelf.locked().is_half_done() {
         drop(shelf.for_reading());
     }
-    shelf.key().ok()
+    shelf.key()
 }
 
 /// Closes files to others, makes the index anew, and makes a damaged journal anew from what can be read.

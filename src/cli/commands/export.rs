@@ -106,9 +106,9 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
 fn refuse_our_own(path: &Path, cx: &mut Context) -> Result<(), CliError> {
     let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
     let paths = cx.paths()?;
-    let others = [paths.settings(), paths.reminders(), paths.spoken()];
+    let others = paths.small_files();
     let is_ours = |ours: &PathBuf| fs::canonicalize(ours).is_ok_and(|ours| ours == target);
-    if cx.shelf()?.files().iter().chain(&others).any(is_ours) {
+    if cx.shelf()?.all_files().iter().chain(&others).any(is_ours) {
         return Err(CliError::failed(format!("gently itself needs that file: `{}`", path.display()))
             .hint("Choose another name; nothing was changed"));
     }

@@ -68,7 +68,7 @@ const OWNER_ONLY: u32 = 0o600;
 const ROOM: u64 = 3;
 
 /// Looks at the files, the keys and the inside.
-pub(super) fn of_journal(key: Option<&Key>, cx: &mut Context) -> Result<Vec<Finding>, CliError> {
+pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Result<Vec<Finding>, CliError> {
     let small = cx.paths()?.small_files();
     let locked = cx.shelf()?.locked();
     let mut files = locked.lying();
@@ -85,7 +85,7 @@ pub(super) fn of_journal(key: Option<&Key>, cx: &mut Context) -> Result<Vec<Find
             Finding::new("key", State::Note, said).hint("Set a passphrase: gently passphrase set")
         }
         Ok(store::State::Locked) => of_lock(locked.slots()),
-        Err(fault) => told("key", fault.into()),
+        Err(fault) => told("key", &fault.into()),
     };
     findings.push(lock);
     if let Some(path) = locked.kept_by_repair() {
@@ -99,10 +99,10 @@ pub(super) fn of_journal(key: Option<&Key>, cx: &mut Context) -> Result<Vec<Find
     } else {
         let is_told = findings.iter().any(|it| it.state == State::Wrong && it.topic == "key");
         match key.map(|key| locked.look_inside(key)) {
-            Some(Ok(inside)) => findings.extend(of_inside(&inside)),
-            Some(Err(fault)) => findings.push(told("journal", fault.into())),
-            None if is_told => {}
-            None => findings.extend(why_not(locked)),
+            Ok(Ok(inside)) => findings.extend(of_inside(&inside)),
+            Ok(Err(fault)) => findings.push(told("journal", &fault.into())),
+            Err(_) if is_told => {}
+            Err(fault) => findings.push(not_looked_at(locked, fault)),
         }
     }
     findings.extend(room(&files, locked.free_bytes()));
@@ -123,22 +123,24 @@ fn of_lock(slots: Result<Option<Slots>, StoreError>) -> Finding {
     Finding::new("key", State::Good, said)
 }
 
-/// Says why the inside was not looked at: it is locked, or does not open at all.
-fn why_not(locked: &Locked) -> Option<Finding> {
+/// Says why the inside was not looked at: there is no way to the key now, or nothing opens it.
+fn not_looked_at(locked: &Locked, fault: &CliError) -> Finding {
     match locked.key(None) {
-        Err(StoreError::Locked) => {
-            Some(Finding::new("journal", State::Unchecked, "It is locked, so the inside was not looked at."))
+        Err(StoreError::Locked) if fault.exit == Exit::Locked => {
+            let said = "It is locked, so the inside was not looked at.";
+            Finding::new("journal", State::Unchecked, said)
         }
-        Err(fault) => Some(told("journal", fault.into())),
-        Ok(_) => None,
+        // A passphrase that is another one is no fault of the journal.
+        Err(StoreError::Locked) => Finding::new("journal", State::Unchecked, fault.message.clone()),
+        _ => told("journal", fault),
     }
 }
 
 /// A failure as it is told elsewhere; who has to wait is not wrong.
-fn told(topic: &'static str, fault: CliError) -> Finding {
+fn told(topic: &'static str, fault: &CliError) -> Finding {
     let state = if fault.exit == Exit::Busy { State::Unchecked } else { State::Wrong };
-    let finding = Finding::new(topic, state, fault.message);
-    Finding { hint: fault.hint, ..finding }
+    let finding = Finding::new(topic, state, fault.message.clone());
+    Finding { hint: fault.hint.clone(), ..finding }
 }
 
 fn where_it_lies(files: &[Lying], cx: &mut Context) -> Result<Finding, CliError> {
