@@ -12,7 +12,7 @@ use super::lock::Lock;
 use super::recovery::RecoveryCode;
 use super::schema::{self, Age, MIGRATIONS, Steps};
 use super::secret::{DataKey, Passphrase};
-use super::{migrate, open};
+use super::{files, migrate, open};
 
 /// A folder that holds a journal, or will. Nothing was read yet.
 #[derive(Clone, Debug)]
@@ -152,7 +152,8 @@ impl Locked {
         if self.home.has_leftovers()
             && let Some(_lock) = Lock::exclusive_now(&self.home)
         {
-            self.home.sweep()?;
+            // A leftover is encrypted like the journal; one that stays keeps nobody from reading.
+            let _ = self.home.sweep();
         }
         Ok(Some(Journal::new(self.clone(), opened)))
     }
@@ -201,21 +202,22 @@ impl Locked {
 
     /// Ends a change of the key that was left in the middle: `list` fitted the journal that was there.
     ///
-    /// Where nothing can be written, or somebody acts just now, it waits for another opening.
+    /// Where the disk is full or nothing can be written, or somebody acts just now, it waits for another
+    /// opening: to read takes no more than the key that fitted.
     fn end_change(&self, list: List, identity: Identity) -> Result<(), StoreError> {
         let Some(_lock) = Lock::exclusive_now(&self.home) else { return Ok(()) };
         if self.home.identity()? != Some(identity) {
             return Ok(());
         }
         let mut keys = self.keys()?;
-        if keys.is_changing() {
+        // Whoever was cut off may not have seen that the journal's name is on the disk; until it is, a power cut
+        // can bring back the journal that only the other list opens.
+        if keys.is_changing() && files::sync_name(&self.home.journal()).is_ok() {
             keys.keep(list);
-            match keys.write(&self.home) {
-                Err(StoreError::Denied { .. }) => {}
-                written => written?,
-            }
+            let _ = keys.write(&self.home);
         }
-        self.home.sweep()
+        let _ = self.home.sweep();
+        Ok(())
     }
 
     /// Tries what may open the file, and returns what does.

@@ -230,6 +230,24 @@ fn a_changed_passphrase_that_was_cut_off_is_the_old_one_or_the_new_one() {
 }
 
 #[test]
+fn a_change_that_could_not_be_ended_kept_the_journal_closed() {
+    for (steps, holds) in [(2, MINE), (3, "a short walk")] {
+        let mut place = locked_place();
+        cut_off_after(&mut place, "a short walk", steps);
+        let folder = place.folder.path();
+        // In the way of the key file that is to be written, as a full disk is.
+        let in_the_way = folder.join("journal.keys.new");
+        fs::create_dir(&in_the_way).expect("a folder");
+        assert_eq!(scan(&mut unlock(folder, holds).expect("opens"), &everything()), both());
+        assert!(Locked::at(folder).slots().expect("reads").expect("is there").is_changing);
+        fs::remove_dir(&in_the_way).expect("gone");
+        assert_eq!(scan(&mut unlock(folder, holds).expect("opens"), &everything()), both());
+        assert!(!Locked::at(folder).slots().expect("reads").expect("is there").is_changing);
+        assert_eq!(names(folder), ["journal.db", "journal.keys", "lock"]);
+    }
+}
+
+#[test]
 fn a_menu_open_elsewhere_finds_it_locked_and_writes_nothing() {
     let mut place = place();
     keep(&mut place.journal, &both());
