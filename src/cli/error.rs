@@ -163,6 +163,10 @@ impl From<StoreError> for CliError {
                 Exit::Failed,
                 "Check that path, or name another folder with `GENTLY_HOME`; what was kept is kept",
             ),
+            StoreError::Unconfirmed { .. } => (
+                Exit::Failed,
+                "It holds from now on, and a power cut could still undo it. What was kept is kept; look after the disk",
+            ),
             StoreError::Sql(_) => (Exit::Failed, "Try again; what was kept is kept"),
         };
         let told = Self::of(exit, &fault, hint);

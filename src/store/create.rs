@@ -54,7 +54,7 @@ impl Locked {
         schema::apply(&mut conn, self.steps)?;
         describe(&mut conn, now_ms, keys.journal)?;
         conn.close().map_err(|(_, error)| error)?;
-        files::put_in_place(&new, &home.journal())
+        files::put_in_place(&new, &home.journal()).map_err(StoreError::into_failure)
     }
 }
 

@@ -86,6 +86,14 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
+    /// A file is in its place, and the system could not say whether it will be after a power cut.
+    #[error("It is done, but the disk did not confirm it: {}", path.display())]
+    Unconfirmed {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// SQLite could not do something, for a reason of its own.
     #[error("The journal could not be read or written just now")]
     Sql(#[source] rusqlite::Error),
@@ -101,6 +109,16 @@ impl StoreError {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
                 _ => Self::Io { path, source },
             }
+        }
+    }
+}
+
+impl StoreError {
+    /// Returns a plain failure instead of [`StoreError::Unconfirmed`], where more was to be done than that.
+    pub(super) fn into_failure(self) -> Self {
+        match self {
+            Self::Unconfirmed { path, source } => Self::io(&path)(source),
+            other => other,
         }
     }
 }

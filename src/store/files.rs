@@ -43,10 +43,15 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, StoreError> {
 }
 
 /// Renames `new` to `path` once it is on the disk, and waits until its name is too.
+///
+/// # Errors
+///
+/// [`StoreError::Unconfirmed`] when `path` is the new file, and may be the old one again after a power cut.
 pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
     sync(new)?;
     fs::rename(new, path).map_err(StoreError::io(path))?;
-    sync_name(path)
+    let path = path.to_path_buf();
+    sync_folder(folder_of(&path)).map_err(|source| StoreError::Unconfirmed { path, source })
 }
 
 /// As [`put_in_place`], and overwrites the file that `path` named before, unless it has another name.
@@ -100,7 +105,11 @@ pub(super) fn sync(path: &Path) -> Result<(), StoreError> {
 /// Waits until the name of `path` is on the disk.
 pub(super) fn sync_name(path: &Path) -> Result<(), StoreError> {
     let folder = folder_of(path);
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io(folder))
+    sync_folder(folder).map_err(StoreError::io(folder))
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder).and_then(|folder| folder.sync_all())
 }
 
 /// Returns the folder that `path` is in; the parent of a bare name is here, not nowhere.

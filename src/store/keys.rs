@@ -103,7 +103,7 @@ impl Keys {
         let key = DataKey::random().map_err(StoreError::io(&home.keys()))?;
         let mut keys = Self::none(journal);
         keys.seal_anew(home, &key, Opener::Anyone)?;
-        keys.write(home)?;
+        keys.write(home).map_err(StoreError::into_failure)?;
         Ok((keys, key))
     }
 

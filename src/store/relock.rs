@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::journal::Journal;
-use super::keys::{Keys, Opener};
+use super::keys::{Keys, List, Opener};
 use super::locked::{Opened, With};
 use super::rebuild;
 use super::secret::DataKey;
@@ -31,8 +31,8 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// The journal opens as before, whatever went wrong. [`StoreError::Busy`] when another gently was at work
-    /// for five seconds.
+    /// The journal opens as before, whatever went wrong, but for [`StoreError::Unconfirmed`]: then it is done, and
+    /// a power cut could undo it. [`StoreError::Busy`] when another gently was at work for five seconds.
     pub fn relock(
         &mut self,
         opener: Opener<'_>,
@@ -62,13 +62,21 @@ impl Journal {
                 // Sealed first: there may be no memory for it, and then nothing was begun.
                 keys.announce(&home, &new, opener)?;
                 rebuild::rebuild(&home, &key, &new, None, progress)?;
-                keys.write(&home)?;
-                rebuild::take_its_place(&home)?;
-                keys.keep(super::keys::List::Next);
-                keys.write(&home)?;
+                keys.write(&home).map_err(StoreError::into_failure)?;
+                let placed = rebuild::take_its_place(&home);
+                match &placed {
+                    Ok(()) => {
+                        keys.keep(List::Next);
+                        // The new key is the key by now. If this fails, the next opening does it.
+                        let _ = keys.write(&home);
+                    }
+                    // Both lists stay: after a power cut it may be the old journal that is there.
+                    Err(StoreError::Unconfirmed { .. }) => {}
+                    Err(_) => return placed,
+                }
                 drop(lock);
                 self.opened = self.opened_by(&new)?;
-                Ok(())
+                placed
             }
         }
     }
