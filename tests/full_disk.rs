@@ -104,7 +104,7 @@ fn an_export_without_room_leaves_nothing_behind() {
 #[test]
 fn an_answer_without_room_waits_until_there_is_some() {
     Disk::lend("an_answer_without_room_waits_until_there_is_some", |disk| {
-        let home = Home::new();
+        let home = Home::begun();
         write(&home, &note(0));
         let mut screen = Screen::start(&home, &["checkin"]);
         screen.wait("mood");
@@ -124,7 +124,7 @@ fn an_answer_without_room_waits_until_there_is_some() {
 #[test]
 fn words_typed_without_room_wait_until_there_is_some() {
     Disk::lend("words_typed_without_room_wait_until_there_is_some", |disk| {
-        let home = Home::new();
+        let home = Home::begun();
         write(&home, &note(0));
         let mut screen = Screen::start(&home, &["write"]);
         screen.wait("Write what you like");

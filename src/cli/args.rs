@@ -10,7 +10,8 @@ use super::commands::{
 /// A quiet journal for the terminal
 ///
 /// gently keeps a daily check-in, guided reflections and free writing in one encrypted file on this
-/// machine. Everything can be skipped. Nothing is sent anywhere.
+/// machine. Everything can be skipped. Until you set a passphrase, anyone who can use this login can
+/// read it.
 ///
 /// With no command it opens a short menu.
 #[derive(Debug, Parser)]
@@ -77,7 +78,7 @@ pub struct Global {
     /// Never page
     #[arg(long, global = true)]
     pub no_pager: bool,
-    /// Take the passphrase from the first line of this open descriptor
+    /// Take the passphrase from the first line of open file N
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(i32).range(0..))]
     pub passphrase_fd: Option<i32>,
 }

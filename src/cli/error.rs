@@ -137,7 +137,7 @@ impl From<StoreError> for CliError {
             ),
             StoreError::WrongCode => (
                 Exit::Failed,
-                "Nothing was changed. A new passphrase with a new key makes older codes useless; look for a newer one",
+                "Nothing was changed. A passphrase set or changed since ends older codes; look for a newer one",
             ),
             StoreError::UnknownLock => {
                 (Exit::Locked, "A newer gently can open it. Help lines work without it: `gently help-lines`")

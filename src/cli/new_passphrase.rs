@@ -30,7 +30,7 @@ pub fn get(descriptor: Option<i32>, words: &LockWords) -> Result<Option<Passphra
             fits(&typed).map(Some)
         }
         None if secret::can_ask() => ask(words),
-        None => Err(CliError::usage("There is nobody to ask for a new passphrase")
+        None => Err(CliError::usage("There is nobody to ask")
             .hint("Run it in a terminal, or give it: `gently passphrase set --new-passphrase-fd 4 4< FILE`")),
     }
 }

@@ -96,8 +96,12 @@ pub struct RemoveWords {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecoveryWords {
-    /// What it is.
+    /// What comes.
     pub before: Vec<String>,
+    /// How to see it.
+    pub next: String,
+    /// What to do with it.
+    pub code: Vec<String>,
     /// Has a `{group}` typed back.
     pub ask: String,
     /// It was right.

@@ -16,7 +16,7 @@ pub struct Since(Duration);
 
 impl Since {
     /// Counts from now.
-    pub fn now() -> Self {
+    pub fn this_moment() -> Self {
         let time = clock_gettime(CLOCK);
         let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
         let nanos = u32::try_from(time.tv_nsec).unwrap_or(0);
@@ -25,7 +25,7 @@ impl Since {
 
     /// Returns how long ago it was.
     pub fn elapsed(self) -> Duration {
-        Self::now().0.saturating_sub(self.0)
+        Self::this_moment().0.saturating_sub(self.0)
     }
 
     /// Counts from this long before, for tests.

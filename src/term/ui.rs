@@ -158,9 +158,19 @@ impl Ui {
     }
 
     fn labelled(&mut self, style: Style, label: &str, words: &str) {
-        let label = style.of(label, self.paints_err()).into_owned();
-        // Never wrapped: a hint may end in a command to copy. A lost stderr is nobody's error.
-        let _ = writeln!(self.err, "{label}: {}", safe::shown(words));
+        let painted = style.of(label, self.paints_err()).into_owned();
+        let words = safe::shown(words);
+        // A lost stderr is nobody's error.
+        if !self.look.stderr_is_terminal {
+            let _ = writeln!(self.err, "{painted}: {words}");
+            return;
+        }
+        let said = format!("{label}: {}", with_whole_commands(&words));
+        for (number, line) in width::wrap(&said, width::prose(self.look.width)).iter().enumerate() {
+            let line = line.replace(UNBROKEN, " ");
+            let line = if number == 0 { line.replacen(label, &painted, 1) } else { line };
+            let _ = writeln!(self.err, "{line}");
+        }
     }
 
     fn say(&mut self, words: &str) {
@@ -177,6 +187,19 @@ impl Ui {
     fn paints_err(&self) -> bool {
         self.look.color.paints(self.look.stderr_is_terminal)
     }
+}
+
+/// Stands for a space at which no line ends.
+const UNBROKEN: char = '\u{a0}';
+
+/// Keeps what stands between backticks on one line: it is there to be copied.
+fn with_whole_commands(words: &str) -> String {
+    let mut is_command = false;
+    let keep = |c: char| {
+        is_command ^= c == '`';
+        if is_command && c == ' ' { UNBROKEN } else { c }
+    };
+    words.chars().map(keep).collect()
 }
 
 /// Returns whether `error` only says that the reader of a pipe has left, as `head` does.

@@ -7,9 +7,9 @@ fn about_says_what_is_kept_where_and_what_it_cannot_do() {
     Sandbox::new().run(&["about"]).is("
 gently keeps your words in one encrypted file, with its key file, here:
   ~/gently
-Until you set a passphrase, anyone who can use this login can read them. You
-are asked for one after the first thing kept. Words are kept as you type. To
-take some out for good: gently erase. Backups may still hold them.
+Until you set a passphrase, anyone who can use this login can read them.
+With one, whoever makes you tell it can too. So may a court. Words are kept
+as you type. To take some out: gently erase. Backups may still hold them.
 Ctrl-X twice clears the screen and leaves. Logs, scrollback or a shared
 screen may still show it. It cannot hide that gently was used, or keep out
 spyware or someone who watches. If you fear someone, a device they cannot

@@ -9,9 +9,9 @@ fn the_settings_are_listed_with_value_and_origin() {
     Sandbox::new().run(&["config", "list"]).is("
 country       none          usual     whose help lines are shown first
 day-start     04:00         usual     when a day ends and the next begins
-plain         no            usual     numbered lines in place of keys and screens
-editor        off           usual     whether `gently write` opens your own editor
-idle          5             usual     after how many minutes with no key it closes; 0 is never
+plain         no            usual     numbered lines, no keys or screens
+editor        off           usual     `gently write` opens your own editor
+idle          5             usual     minutes until it closes; 0 is never
 arguments     refuse        usual     whether words may be typed after a command
 remind-late   120           usual     how many minutes late a reminder may speak
 remind-quiet  00:00-06:00   usual     when reminders stay silent
@@ -94,9 +94,13 @@ fn setting_keeps_what_a_person_wrote_by_hand() {
 fn turning_the_editor_on_says_what_cannot_be_promised() {
     let sandbox = Sandbox::new();
     let said = sandbox.run(&["config", "set", "editor", "on"]).ok().stderr;
-    for words in
-        ["`editor` is on now.", "another program", "plug-ins", "its own history", "does not close by itself"]
-    {
+    for words in [
+        "`editor` is on now.",
+        "another program",
+        "plug-ins",
+        "does not hide the page",
+        "nothing locks by itself",
+    ] {
         assert!(said.contains(words), "{words}: {said}");
     }
     sandbox.run(&["config", "set", "editor", "off"]).is("------- stderr\n`editor` is off now.\n");

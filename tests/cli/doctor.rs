@@ -38,15 +38,15 @@ fn a_sound_journal_is_told_and_no_byte_changes() {
     for told in [
         "~/gently/journal.db  ",
         "~/gently/journal.keys  ",
-        "Each file is open to you only.",
-        "The key lies open: anyone who can use this login",
+        "Other logins cannot open them.",
+        "No passphrase: anyone who can use this login",
         "Sound. Records: 20. Half written: 0.",
-        "It is true to the records.",
+        "It fits what is kept.",
         "Free here: ",
         "SQLCipher 4",
-        "core dumps: good",
+        "crash files: good",
         "memory: ",
-        "Nothing is wrong that can be seen from here.",
+        "No fault found. It cannot see spyware.",
     ] {
         assert!(text.contains(told), "{told}: {text}");
     }
@@ -117,9 +117,9 @@ fn files_that_others_can_open_are_told_and_closed() {
         fs::set_permissions(sandbox.path().join(name), fs::Permissions::from_mode(0o644)).expect("opens up");
     }
     let said = sandbox.run(&["doctor"]).ended(1);
-    assert_eq!(said.stdout.matches("Others may use it (mode 644)").count(), 2, "{}", said.text());
+    assert_eq!(said.stdout.matches("Other logins may use it: ").count(), 2, "{}", said.text());
     let _ = sandbox.run(&["doctor", "--repair"]).ok();
-    assert_eq!(state(&sandbox, "modes"), "good");
+    assert_eq!(state(&sandbox, "access"), "good");
     assert!(sandbox.modes().iter().all(|(name, mode)| name.is_empty() || *mode == 0o600));
 }
 
@@ -128,7 +128,7 @@ fn a_locked_journal_is_seen_from_outside_and_that_is_no_fault() {
     let sandbox = locked();
     let before = sandbox.snapshot();
     let said = sandbox.run(&["doctor"]).ok();
-    assert!(said.stdout.contains("key: good\n  It takes a passphrase.\n"), "{}", said.text());
+    assert!(said.stdout.contains("lock: good\n  It takes a passphrase.\n"), "{}", said.text());
     assert!(said.stdout.contains("journal: not checked\n  It is locked"), "{}", said.text());
     assert_eq!(sandbox.snapshot(), before);
 }

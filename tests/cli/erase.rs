@@ -50,7 +50,7 @@ ID  Sat 21 Nov 20:15  check-in
 2 in all: check-in 1, note 1.
 Tags, half-typed words and links of theirs go too.
 
-If it may matter to a court one day, a lawyer or an advocate can tell you more before it goes.
+Erasing may be noticed, or count in court. A lawyer or an advocate can tell you more first.
 Backups, exports and other copies may still hold it. So may old blocks of the disk, most of all on an SSD. gently cannot reach those.
 ------- stderr
 Error: There is nobody to ask
@@ -104,7 +104,7 @@ fn days_are_named_as_lists_name_them_and_what_is_put_away_goes_too() {
     sandbox.run(&["list", "--away"]).is("------- stderr\nNothing is put away.\n");
     sandbox
         .run(&["erase", "--to", "2026-09-01", "--yes"])
-        .is("------- stderr\nNothing kept fits all of that.\n");
+        .is("------- stderr\nNothing finished fits that.\n");
 }
 
 #[test]

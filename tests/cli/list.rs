@@ -15,7 +15,7 @@ ID  Wed 31 Dec 2025 23:00  check-in    mood 2
 #[test]
 fn no_journal_yet_is_no_failure_and_makes_none() {
     let sandbox = Sandbox::new();
-    sandbox.run(&["list"]).is("------- stderr\nNothing is kept here yet.\n");
+    sandbox.run(&["list"]).is("------- stderr\nNo finished page is here.\n");
     sandbox.run(&["list", "--json"]).is("[]\n");
     assert!(!sandbox.path().exists());
 }

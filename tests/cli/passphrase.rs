@@ -51,7 +51,7 @@ fn a_first_passphrase_says_what_it_does_and_what_it_does_not() {
 ------- stderr
 Set. From now on it takes your passphrase to open your journal.
 Backups made before open as they did then, with no passphrase.
-A recovery code on paper opens it too: `gently passphrase recovery`
+No older recovery code opens it. New: `gently passphrase recovery`
 ");
 }
 
@@ -152,7 +152,7 @@ Backups made before open as they did then, with the old passphrase.
 ------- stderr
 Changed, and your journal has a new key.
 Backups made before open as they did then, with the old passphrase.
-So does an old recovery code. For a new one: `gently passphrase recovery`
+An older recovery code opens only those. New: `gently passphrase recovery`
 ");
     assert_ne!(code(&sandbox, "a short walk"), paper);
     assert_eq!(bodies(&with(&sandbox, "a short walk", "gently list --json").ok()), ["what was kept first"]);
@@ -240,7 +240,7 @@ Caused by: Not all of it is right yet. Look again at group 4, 9.
     recover(&other).is("
 ------- stderr
 Error: That recovery code does not open this journal
-Hint: Nothing was changed. A new passphrase with a new key makes older codes useless; look for a newer one
+Hint: Nothing was changed. A passphrase set or changed since ends older codes; look for a newer one
 [exit status: Some(1)]
 ");
 }

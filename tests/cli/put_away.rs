@@ -6,8 +6,8 @@ use crate::support::Sandbox;
 fn what_is_put_away_is_out_of_the_list_and_not_gone() {
     let sandbox = Sandbox::new();
     let id = sandbox.kept(&["write", "-"], "words");
-    sandbox.run(&["put-away", &id]).is("------- stderr\nPut away. See what is: `gently list --away`\n");
-    sandbox.run(&["list"]).is("------- stderr\nAll that is kept is put away: `gently list --away`\n");
+    sandbox.run(&["put-away", &id]).is("------- stderr\nPut away, not erased: `gently list --away`\n");
+    sandbox.run(&["list"]).is("------- stderr\nNothing to list. More: `gently list --help`\n");
     sandbox.run(&["list", "--away"]).is("ID  Sat 21 Nov 20:15  note        words\n");
     assert!(sandbox.run(&["show", &id]).ok().stdout.contains("words"));
     assert!(sandbox.run(&["export"]).ok().stdout.contains("words"));

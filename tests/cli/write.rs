@@ -40,7 +40,7 @@ fn words_on_the_command_line_are_explained_and_not_kept() {
     sandbox.run(&["write", "hello"]).is("
 ------- stderr
 Error: Words are not taken from the command line
-Caused by: What you type after a command can stay in a file on this machine, called the shell history. Others may read that file, and the line you just typed may be in it now. So your own words are not taken from there, and nothing was kept.
+Caused by: The line you just typed may now be in the history of your shell, a file that others may read. gently kept nothing of it.
 Hint: Type `gently write`, Enter, then your words; from a pipe, `gently write -`
 [exit status: Some(2)]
 ");

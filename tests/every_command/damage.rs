@@ -64,7 +64,7 @@ const DAMAGED: &str = "The journal cannot be opened: it is damaged, or this is n
 const COPY_BACK: &str =
     "Nothing was changed. If there is a backup, put `journal.db` and `journal.keys` of the same day back";
 const MOVE_AWAY: &str = "Move that file away, or name another folder with `GENTLY_HOME`; it was not touched";
-const OLDER_KEYS: &str = "Put an older copy of `journal.keys` back; the journal itself was not touched";
+const OLDER_KEYS: &str = "Put an older copy of `journal.keys` back, or use the recovery code";
 
 #[test]
 fn a_journal_that_was_cut_short_is_told() {
@@ -163,7 +163,7 @@ fn a_journal_of_a_newer_version_is_told() {
     db.execute_batch(&newer).expect("a newer journal");
     db.close().expect("closed");
     journal.fails(
-        "Written by a newer gently, as format 99; this one reads up to 1: ~/gently/journal.db",
+        "Written by a newer gently, as format 99; this one reads up to 2: ~/gently/journal.db",
         "Update gently",
     );
 }
@@ -192,7 +192,7 @@ fn a_missing_key_file_is_told_and_not_made_anew() {
     fs::remove_file(journal.file("journal.keys")).expect("gone");
     journal.fails(
         "The journal's key file is missing: ~/gently/journal.keys",
-        "Nothing was changed. Put `journal.keys` back from a backup; without it nobody can open the journal",
+        "Nothing was changed. Put `journal.keys` back from a backup, or use the recovery code",
     );
 }
 

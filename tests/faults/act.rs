@@ -1,6 +1,9 @@
 //! The table: what is done to a journal, from where, and what opens it before and afterwards.
 
+use chrono::DateTime;
+
 use crate::journal::Contents;
+use crate::support::NOW;
 
 /// The passphrase that there is at first, where there is one.
 pub const OLD: &str = "the old walk by the sea";
@@ -69,6 +72,19 @@ pub enum Key {
     Kept,
     /// Another one takes its place, and the old one opens nothing more.
     Replaced,
+}
+
+/// The third record goes, and with it the link to it.
+fn third_goes(contents: &mut Contents) {
+    contents.records.remove(2);
+    contents.records[0].links.clear();
+}
+
+/// The third record is put away.
+fn third_is_away(contents: &mut Contents) {
+    contents.records[2].away = true;
+    contents.records[2].changed_ms =
+        DateTime::parse_from_rfc3339(NOW).expect("the evening of every test").timestamp_millis();
 }
 
 /// All of them.
@@ -144,5 +160,23 @@ pub const ACTS: &[Act] = &[
         after: Way::Passphrase(NEW),
         key: Key::Replaced,
         changes: nothing,
+    },
+    Act {
+        name: "erase",
+        from: From::Locked,
+        line: "gently erase 01a0c4506c03 --yes --passphrase-fd 3 3< old",
+        before: Way::Passphrase(OLD),
+        after: Way::Passphrase(OLD),
+        key: Key::Kept,
+        changes: third_goes,
+    },
+    Act {
+        name: "put-away",
+        from: From::Locked,
+        line: "gently put-away 01a0c4506c03 --passphrase-fd 3 3< old",
+        before: Way::Passphrase(OLD),
+        after: Way::Passphrase(OLD),
+        key: Key::Kept,
+        changes: third_is_away,
     },
 ];

@@ -48,7 +48,7 @@ fn kept_id(home: &Home) -> String {
 
 #[test]
 fn nothing_given_yet_comes_back_to_the_same_question() {
-    let home = Home::new();
+    let home = Home::begun();
     let there = json!({"place": place(NEW, "checkin", &json!({"asking": "prompt:energy"})), "item": null});
     let mut screen = again(&home, &there, &["checkin"]);
     screen.wait("energy").keys("3").keys(key::ENTER).wait("feelings").keys(key::CTRL_C);
@@ -59,7 +59,7 @@ fn nothing_given_yet_comes_back_to_the_same_question() {
 
 #[test]
 fn what_was_kept_comes_back_with_the_half_typed_words_and_is_not_offered() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("mood").keys("6").keys(key::ENTER).wait("energy").keys(key::ENTER);
     screen.wait("feelings").keys(key::ENTER).wait("One line").keys("half a tho").wait("half a tho");
@@ -76,7 +76,7 @@ fn what_was_kept_comes_back_with_the_half_typed_words_and_is_not_offered() {
 
 #[test]
 fn a_guide_comes_back_at_its_first_page_and_at_its_questions() {
-    let home = Home::new();
+    let home = Home::begun();
     let guide = "boundaries/name-one-limit";
     let mut there = place(NEW, "reflection", &json!("opening"));
     there["guide"] = guide.into();
@@ -94,7 +94,7 @@ fn a_guide_comes_back_at_its_first_page_and_at_its_questions() {
 
 #[test]
 fn a_guide_that_was_walked_comes_back_to_its_last_page() {
-    let home = Home::new();
+    let home = Home::begun();
     let guide = "boundaries/name-one-limit";
     let mut screen = Screen::start(&home, &["reflect", guide]);
     screen.wait("Enter begins.").keys(key::ENTER).wait("1 of 4").keys(key::ENTER);
@@ -112,7 +112,7 @@ fn a_guide_that_was_walked_comes_back_to_its_last_page() {
 
 #[test]
 fn an_edit_that_changed_nothing_yet_comes_back_to_its_question() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("mood").keys("6").keys(key::ENTER).wait("energy").keys("2").keys(key::ENTER);
     screen.wait("feelings").keys(key::ENTER).wait("One line").keys(key::ENTER).wait("Kept");
@@ -127,7 +127,7 @@ fn an_edit_that_changed_nothing_yet_comes_back_to_its_question() {
 
 #[test]
 fn the_menu_goes_straight_to_its_item() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = again(&home, &json!({"place": null, "item": "g"}), &[]);
     screen.wait("Slow breath").keys(key::ESC).wait("What would you like").keys("q");
     assert_eq!(screen.end(), 0);
@@ -136,7 +136,7 @@ fn the_menu_goes_straight_to_its_item() {
 
 #[test]
 fn what_is_piped_in_is_never_taken_for_a_place() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut child = Command::new(env!("CARGO_BIN_EXE_gently"))
         .args(["write", "-"])
         .env_clear()

@@ -32,7 +32,7 @@ fn is_kept(home: &Home, args: &[&str]) {
 
 #[test]
 fn the_hide_key_leaves_a_written_page_with_every_word_kept() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").keys(CANARY).wait(CANARY);
     hide(&mut screen);
@@ -42,7 +42,7 @@ fn the_hide_key_leaves_a_written_page_with_every_word_kept() {
 #[test]
 fn the_hide_key_leaves_each_question_of_a_check_in() {
     for (seen, skipped) in [("mood", 0), ("energy", 1), ("feelings", 2), ("One line", 3)] {
-        let home = Home::new();
+        let home = Home::begun();
         let mut screen = Screen::start(&home, &["checkin"]);
         for shown in ["mood", "energy", "feelings"].iter().take(skipped) {
             screen.wait(shown).keys(key::ENTER).wait_gone(shown);
@@ -65,7 +65,7 @@ fn the_hide_key_leaves_every_part_of_the_menu() {
         (&["g", key::ENTER], "Enter goes on."),
         (&["h"], "which country"),
     ];
-    let home = Home::new();
+    let home = Home::begun();
     for (letters, seen) in parts {
         let mut screen = Screen::start(&home, &[]);
         screen.wait("anyone who can use").keys(key::ENTER).wait("What would you like");
@@ -82,7 +82,7 @@ fn the_hide_key_leaves_every_part_of_the_menu() {
 
 #[test]
 fn the_hide_key_leaves_a_record_that_is_looked_at() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").keys(CANARY).keys(key::CTRL_D).wait("Kept");
     assert_eq!(screen.end(), 0);
@@ -94,7 +94,7 @@ fn the_hide_key_leaves_a_record_that_is_looked_at() {
 
 #[test]
 fn the_menu_behind_esc_is_left_too_and_keeps_the_words() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["reflect", "boundaries/name-one-limit"]);
     screen.wait("Enter begins.").keys(key::ENTER).wait("1 of 4").keys(key::ENTER);
     screen.wait("2 of 4").keys(CANARY).keys(key::ESC).wait("Take your time").keys("g");
@@ -105,7 +105,7 @@ fn the_menu_behind_esc_is_left_too_and_keeps_the_words() {
 
 #[test]
 fn the_shell_shows_a_clean_prompt_and_nothing_from_before() {
-    let home = Home::new();
+    let home = Home::begun();
     let program = env!("CARGO_BIN_EXE_gently");
     let variables = [("TERM", "xterm-256color"), ("PS1", "here> "), ("PATH", "/usr/bin:/bin")];
     let mut shell = Screen::run(&home, Path::new("/bin/sh"), &["-i"], &variables);
@@ -125,7 +125,7 @@ fn the_shell_shows_a_clean_prompt_and_nothing_from_before() {
 
 #[test]
 fn one_press_does_nothing_in_the_menu_and_in_a_question() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &[]);
     screen.wait("anyone who can use").keys(key::CTRL_X).keys(key::ENTER);
     screen.wait("What would you like").keys(key::CTRL_X).keys("w");
@@ -137,7 +137,7 @@ fn one_press_does_nothing_in_the_menu_and_in_a_question() {
 
 #[test]
 fn a_word_hides_plain_lines_and_what_they_left_on_the_screen() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start_with(&home, &["write", "--plain"], &[("TERM", "xterm-256color")]);
     screen.wait("Write what you like").keys(&format!("{CANARY}\r")).keys(":hide\r");
     assert_eq!(screen.end(), 0);
@@ -148,7 +148,7 @@ fn a_word_hides_plain_lines_and_what_they_left_on_the_screen() {
 
 #[test]
 fn a_terminal_that_cannot_clear_is_scrolled_until_no_word_shows() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start_with(&home, &["write"], &[("TERM", "dumb")]);
     screen.wait("Write what you like").keys(&format!("{CANARY}\r")).keys(":hide\r");
     assert_eq!(screen.end(), 0);
@@ -159,7 +159,7 @@ fn a_terminal_that_cannot_clear_is_scrolled_until_no_word_shows() {
 
 #[test]
 fn it_leaves_by_itself_after_the_idle_minutes_and_says_nothing() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut set = Screen::start(&home, &["config", "set", "idle", "1"]);
     assert_eq!(set.end(), 0);
     let mut screen = Screen::start(&home, &[]);
@@ -173,7 +173,7 @@ fn it_leaves_by_itself_after_the_idle_minutes_and_says_nothing() {
 
 #[test]
 fn behind_a_lock_it_comes_back_as_a_new_run_in_the_place_of_the_old() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut set = Screen::start(&home, &["config", "set", "idle", "1"]);
     assert_eq!(set.end(), 0);
     let mut screen = Screen::start(&home, &["checkin", "--mood", "4"]);
@@ -204,7 +204,7 @@ fn behind_a_lock_it_comes_back_as_a_new_run_in_the_place_of_the_old() {
 fn a_list_of_programs_shows_our_name_and_no_word() {
     let command = |pid: u32| fs::read(format!("/proc/{pid}/cmdline"));
     let Ok(_) = command(std::process::id()) else { return };
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write", "--no-pager"]);
     screen.wait("Write what you like").keys(CANARY).wait(CANARY);
     let shown = String::from_utf8(command(screen.pid()).expect("it runs")).expect("text");

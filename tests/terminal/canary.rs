@@ -10,7 +10,7 @@ pub const CANARY: &str = "kweezlebirdsong";
 
 #[test]
 fn no_file_holds_a_word_after_a_session_a_stop_and_a_kill() {
-    let home = Home::new();
+    let home = Home::begun();
     let temporary = home.path().join("tmp");
     fs::create_dir(&temporary).expect("a folder for temporary files");
     let temporary = temporary.display().to_string();

@@ -4,7 +4,7 @@ use crate::screen::{Home, Screen, key};
 
 #[test]
 fn a_check_in_takes_a_few_keys() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("mood").keys("4").keys(key::ENTER);
     screen.wait("energy").keys("3").keys(key::ENTER);
@@ -19,7 +19,7 @@ fn a_check_in_takes_a_few_keys() {
 
 #[test]
 fn every_part_can_be_skipped_and_then_nothing_is_kept() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     for question in ["mood", "energy", "feelings", "One line"] {
         screen.wait(question).keys(key::ENTER);
@@ -31,7 +31,7 @@ fn every_part_can_be_skipped_and_then_nothing_is_kept() {
 
 #[test]
 fn a_number_beside_the_scale_is_asked_again_with_the_text_kept() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("mood").keys("11").keys(key::ENTER);
     screen.wait("0 to 10").wait("> 11").keys("\x7f").keys(key::ENTER);
@@ -42,7 +42,7 @@ fn a_number_beside_the_scale_is_asked_again_with_the_text_kept() {
 
 #[test]
 fn own_words_go_beside_those_of_the_list() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("mood").keys(key::ENTER).wait("energy").keys(key::ENTER);
     screen.wait("feelings").keys(key::SPACE).keys("\x1b[A").keys(key::SPACE).keys(key::ENTER);
@@ -55,7 +55,7 @@ fn own_words_go_beside_those_of_the_list() {
 
 #[test]
 fn it_is_clear_without_colour() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen =
         Screen::start_with(&home, &["checkin"], &[("TERM", "xterm-256color"), ("NO_COLOR", "1")]);
     screen.wait("mood").keys(key::ENTER).wait("energy").keys(key::ENTER);

@@ -27,7 +27,7 @@ impl Desk {
     pub fn new(name: &str, script: &str) -> Self {
         let memory =
             tempfile::Builder::new().permissions(Permissions::from_mode(0o700)).tempdir_in("/dev/shm");
-        let desk = Self { home: Home::new(), memory: memory.expect("a folder in memory") };
+        let desk = Self { home: Home::begun(), memory: memory.expect("a folder in memory") };
         desk.settings("editor = \"on\"\n");
         fs::create_dir(desk.home.path().join("bin")).expect("a folder of programs");
         fs::create_dir(desk.temporary()).expect("a folder for temporary files");

@@ -18,7 +18,7 @@ fn a_kill_at_each_question_loses_nothing_and_comes_back_to_it() {
     let prompts = prompts["prompts"].as_array().expect("prompts").clone();
     let worded: Vec<_> = prompts.iter().filter(|prompt| prompt["takes"] != "a page to read").collect();
     for killed_at in 0..worded.len() {
-        let home = Home::new();
+        let home = Home::begun();
         let mut screen = Screen::start(&home, &["reflect", GUIDE]);
         screen.wait("Enter begins.").keys(key::ENTER);
         for (number, prompt) in worded.iter().enumerate().take(killed_at) {
@@ -74,7 +74,7 @@ fn answer(screen: &mut Screen, number: usize, of: usize, prompt: &serde_json::Va
 
 #[test]
 fn a_check_in_that_was_killed_is_offered_again() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("mood").keys("6").keys(key::ENTER).wait("energy");
     screen.kill();

@@ -27,7 +27,7 @@ fn a_list_longer_than_the_screen_is_paged() {
         writeln!(std::io::stderr(), "not run here: needs less").expect("stderr");
         return;
     }
-    let home = Home::new();
+    let home = Home::begun();
     kept(&home, 30);
     let mut screen = Screen::start(&home, &["list", "--limit", "30"]);
     screen.wait("20 Nov").keys("G").wait(" 1 Nov").keys("q");
@@ -38,7 +38,7 @@ fn a_list_longer_than_the_screen_is_paged() {
 
 #[test]
 fn tags_are_asked_for_with_those_there_are() {
-    let home = Home::new();
+    let home = Home::begun();
     kept(&home, 1);
     let rows = home.json(&["list"]);
     let short = rows[0]["short"].as_str().expect("an id").to_owned();
@@ -53,7 +53,7 @@ fn tags_are_asked_for_with_those_there_are() {
 
 #[test]
 fn escape_sequences_that_were_kept_are_shown_and_never_run() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").paste("\u{202e}before \u{7f}after").keys(key::CTRL_D);
     screen.end();

@@ -20,6 +20,7 @@ fn the_menu_comes_back_after_each_thing() {
     screen.wait("anyone who can use").keys(key::ENTER);
     screen.wait("What would you like").keys("w");
     screen.wait("Write what you like").keys("One line.").keys(key::ENTER).keys(".").keys(key::ENTER);
+    screen.wait("Would you like a passphrase").keys(key::DOWN).keys(key::ENTER);
     screen.wait("Kept. Change it:").wait("What would you like").keys("l");
     screen.wait("One line.").keys(key::ENTER);
     screen.wait("Change it: gently edit").keys(key::ENTER);
@@ -45,7 +46,7 @@ fn every_key_of_the_menu_leads_somewhere_and_back() {
         screen.wait(seen).keys(key::CTRL_C);
     }
     screen.wait("What would you like to do?").keys("l");
-    screen.wait("Nothing is kept here yet.").keys("q");
+    screen.wait("No finished page is here.").keys("q");
     assert_eq!(screen.end(), 0);
     assert!(screen.is_given_back());
 }

@@ -13,7 +13,7 @@ fn pastes() -> [String; 2] {
 #[test]
 fn the_menu_picks_nothing_from_a_paste() {
     for paste in pastes() {
-        let home = Home::new();
+        let home = Home::begun();
         let mut screen = Screen::start(&home, &[]);
         screen.wait("anyone who can use").keys(key::ENTER);
         screen.wait("What would you like to do?").keys(&paste).keys(key::DOWN);
@@ -25,7 +25,7 @@ fn the_menu_picks_nothing_from_a_paste() {
 #[test]
 fn a_choice_takes_nothing_from_a_paste_and_the_next_question_is_clean() {
     for paste in pastes() {
-        let home = Home::new();
+        let home = Home::begun();
         let mut screen = Screen::start(&home, &["reflect", "boundaries/name-one-limit"]);
         screen.wait("Enter begins.").keys(&paste).keys(key::ENTER);
         screen.wait("1 of 4").keys(&paste).keys(key::DOWN).keys(key::ENTER);
@@ -41,7 +41,7 @@ fn a_choice_takes_nothing_from_a_paste_and_the_next_question_is_clean() {
 #[test]
 fn feelings_are_not_marked_by_a_paste() {
     for paste in pastes() {
-        let home = Home::new();
+        let home = Home::begun();
         let mut screen = Screen::start(&home, &["checkin"]);
         screen.wait("mood").keys(key::ENTER).wait("energy").keys(key::ENTER);
         screen.wait("feelings").keys(&paste).keys(key::SPACE).wait("[x]").keys(key::ENTER);
@@ -53,7 +53,7 @@ fn feelings_are_not_marked_by_a_paste() {
 
 #[test]
 fn marks_outlive_a_window_that_is_closed() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("mood").keys("4").keys(key::ENTER).wait("energy").keys(key::ENTER);
     screen.wait("feelings").keys(key::SPACE).keys(key::DOWN).keys(key::SPACE).wait("> [x] sad");

@@ -6,7 +6,7 @@ const GUIDE: &str = "boundaries/name-one-limit";
 
 #[test]
 fn a_guide_is_walked_from_its_page_to_its_end() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["reflect", GUIDE]);
     screen.wait("Enter begins.").wait("about 4 minutes").keys(key::ENTER);
     screen.wait("1 of 4").keys(key::DOWN).keys(key::ENTER);
@@ -26,7 +26,7 @@ fn a_guide_is_walked_from_its_page_to_its_end() {
 
 #[test]
 fn back_shows_the_answer_again_and_keeps_half_a_thought() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["reflect", GUIDE]);
     screen.wait("Enter begins.").keys(key::ENTER);
     screen.wait("1 of 4").keys(key::ENTER);
@@ -44,7 +44,7 @@ fn back_shows_the_answer_again_and_keeps_half_a_thought() {
 
 #[test]
 fn a_paste_of_three_paragraphs_is_one_answer() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["reflect", GUIDE]);
     screen.wait("Enter begins.").keys(key::ENTER).wait("1 of 4").keys(key::ENTER);
     screen.wait("2 of 4").paste("one\n\ntwo\n\nthree").wait("three").keys(key::ENTER);
@@ -55,7 +55,7 @@ fn a_paste_of_three_paragraphs_is_one_answer() {
 
 #[test]
 fn a_deep_guide_offers_grounding_and_calm_when_it_ends_high() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["reflect", "self-compassion/whose-is-this"]);
     screen.wait("goes deep").keys(key::ENTER);
     screen.wait("some grounding first?").keys(key::ENTER);
@@ -74,7 +74,7 @@ fn a_deep_guide_offers_grounding_and_calm_when_it_ends_high() {
 
 #[test]
 fn help_lines_are_one_key_away_and_the_words_are_still_there() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["reflect", GUIDE]);
     screen.wait("Enter begins.").keys(key::ENTER).wait("1 of 4").keys(key::ENTER);
     screen.wait("2 of 4").keys("half").keys(key::ESC);

@@ -9,9 +9,11 @@ use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use gently::store::{Locked, Once};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// How long a screen may take to say something. Long, because machines are busy; it is rarely waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -44,6 +46,16 @@ impl Home {
     /// Makes an empty one.
     pub fn new() -> Self {
         Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    /// Makes one whose journal is begun, with nothing in it: a passphrase was offered and is not offered again.
+    pub fn begun() -> Self {
+        let home = Self::new();
+        let mut journal = Locked::at(home.path()).create(0, Uuid::from_u128(1)).expect("a journal");
+        let tx = journal.begin().expect("begins");
+        tx.note(Once::PassphraseOffered).expect("notes");
+        tx.commit().expect("commits");
+        home
     }
 
     /// Returns where it is.

@@ -6,7 +6,7 @@ use crate::screen::{Home, Screen, draft_time, key};
 
 #[test]
 fn several_lines_end_with_a_lone_full_stop() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").keys("one").keys(key::ENTER).keys("two 日本 🙂").keys(key::ENTER);
     screen.keys(".").keys(key::ENTER).wait("Kept");
@@ -16,7 +16,7 @@ fn several_lines_end_with_a_lone_full_stop() {
 
 #[test]
 fn a_pasted_page_is_one_note_and_nothing_spills() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").paste("one\n\ntwo\n\nthree").wait("three").keys(key::ENTER);
     screen.keys(".").keys(key::ENTER).wait("Kept");
@@ -26,7 +26,7 @@ fn a_pasted_page_is_one_note_and_nothing_spills() {
 
 #[test]
 fn what_was_half_written_is_offered_after_a_kill() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").keys("a whole line").keys(key::ENTER).keys("half a li");
     draft_time();
@@ -40,7 +40,7 @@ fn what_was_half_written_is_offered_after_a_kill() {
 
 #[test]
 fn beginning_anew_keeps_the_old_words_as_they_are() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").keys("the old words");
     draft_time();
@@ -56,7 +56,7 @@ fn beginning_anew_keeps_the_old_words_as_they_are() {
 #[test]
 fn a_window_that_is_closed_costs_no_words() {
     for signal in [Signal::HUP, Signal::TERM] {
-        let home = Home::new();
+        let home = Home::begun();
         let mut screen = Screen::start(&home, &["write"]);
         screen.wait("Write what you like").keys("before the window closed");
         draft_time();
@@ -70,7 +70,7 @@ fn a_window_that_is_closed_costs_no_words() {
 
 #[test]
 fn an_edit_begins_with_the_words_as_they_are() {
-    let home = Home::new();
+    let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);
     screen.wait("Write what you like").keys("some words").keys(key::CTRL_D).wait("Kept");
     assert_eq!(screen.end(), 0);

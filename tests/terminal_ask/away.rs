@@ -14,7 +14,7 @@ const KINDS: [(&str, &str); 10] = [
     ("many", "> [ ] Sad"),
     ("page", "Paragraph 1 of"),
     ("menu", "> w  Write"),
-    ("confirm", "[y/N]"),
+    ("confirm", "y or n. Enter: no."),
     ("pace", "In 1"),
 ];
 

@@ -75,7 +75,7 @@ fn forty_rows_page_on_a_small_screen() {
 fn yes_or_no_and_no_is_what_leaving_means() {
     for (key, said) in [("y", "Yes"), (ENTER, "No"), (ESC, "No"), (CTRL_C, "No")] {
         let mut pty = Pty::ask(&["confirm"]);
-        pty.wait("Erase this record?").wait("[y/N]").keys(key);
+        pty.wait("Erase this record?").wait("y or n. Enter: no.").keys(key);
         pty.ends_with(&format!("confirm: {said}"));
     }
 }

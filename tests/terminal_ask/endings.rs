@@ -22,7 +22,7 @@ fn a_signal_ends_every_kind_of_question() {
         let shown = match what {
             "menu" => "What now?",
             "page" => "Paragraph 1",
-            "confirm" => "[y/N]",
+            "confirm" => "y or n. Enter: no.",
             "pace" => "In 1",
             _ => "question",
         };

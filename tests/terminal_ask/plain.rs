@@ -12,7 +12,12 @@ fn a_dumb_terminal_gets_not_one_escape_byte() {
     pty.wait("text question").keys("words\r").wait("long question").keys("a\r").keys(".\r");
     pty.wait("list question").keys("b\r").keys("\r").wait("one question").keys("2\r");
     pty.wait("many question").keys("1,2\r").wait("scale question").keys("11\r").keys("3\r");
-    pty.wait("Enter to go on").keys("\r").wait("What now?").keys("w\r").wait("[y/N]").keys("y\r");
+    pty.wait("Enter to go on")
+        .keys("\r")
+        .wait("What now?")
+        .keys("w\r")
+        .wait("y or n. Enter: no.")
+        .keys("y\r");
     pty.wait("In 1 2").keys("\r").wait("Out 1 2").wait("Look around.").keys(":stop\r");
     pty.ends_with(r#"scale: Given(Number(3))"#);
     let raw = pty.raw();

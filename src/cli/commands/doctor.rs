@@ -64,7 +64,7 @@ pub fn run(args: &DoctorArgs, cx: &mut Context) -> Result<(), CliError> {
         cx.show(&text)?;
     }
     if sound {
-        return cx.status("Nothing is wrong that can be seen from here.");
+        return cx.status("No fault found. It cannot see spyware.");
     }
     let remedy = if args.repair {
         "If there is a backup, put `journal.db` and `journal.keys` of the same day back"
@@ -96,7 +96,7 @@ fn repair(key: Option<&Key>, cx: &mut Context) -> Result<(), CliError> {
     }
     if inside.index == Index::False {
         locked.make_index(key)?;
-        cx.status("The index of words was made anew.")?;
+        cx.status("The word list was made anew.")?;
     }
     Ok(())
 }

@@ -89,7 +89,7 @@ pub fn run(args: &EraseArgs, cx: &mut Context) -> Result<(), CliError> {
     };
     let going = Going::look(records, cx)?;
     if going.is_empty() {
-        return cx.status("Nothing kept fits all of that.");
+        return cx.status("Nothing finished fits that.");
     }
     erase(&going, args.yes, cx)
 }

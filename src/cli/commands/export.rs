@@ -20,7 +20,7 @@ use crate::store::{Reading, StoreError};
 /// Write everything out as JSON
 ///
 /// The output is plain text: whoever can open it can read it. A file is written beside its place,
-/// readable by you only, and put there when it is whole.
+/// closed to other logins, and put there when it is whole.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

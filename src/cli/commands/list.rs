@@ -77,8 +77,8 @@ fn nothing(args: &ListArgs, filter: &Filter, cx: &mut Context) -> Result<&'stati
     }
     let kept = cx.journal()?.map(|journal| journal.read()?.count()).transpose()?;
     Ok(match kept {
-        None | Some(0) => "Nothing is kept here yet.",
-        Some(_) => "All that is kept is put away: `gently list --away`",
+        None | Some(0) => "No finished page is here.",
+        Some(_) => "Nothing to list. More: `gently list --help`",
     })
 }
 

@@ -123,7 +123,7 @@ fn look(cx: &mut Context) -> Result<(), CliError> {
         let filter = Filter { limit: Some(LOOK), ..Filter::all(cx.settings().day_start) };
         let rows = list::rows(&filter, cx)?;
         if rows.is_empty() {
-            return cx.status("Nothing is kept here yet.");
+            return cx.status("No finished page is here.");
         }
         let now = cx.now();
         let lines = shown::rows(&rows, now, None);

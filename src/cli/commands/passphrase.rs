@@ -24,13 +24,15 @@ use crate::term::secret;
 #[command(after_help = "\
 Examples:
   gently passphrase set
-  gently passphrase change
   gently passphrase recovery
   gently passphrase recovery --use
 
-In scripts, from the safest to the least so: --passphrase-fd N (its first line), or one of the variables
-GENTLY_PASSPHRASE_COMMAND (a command that prints it), GENTLY_PASSPHRASE_FILE (a file that is yours alone)
-and GENTLY_PASSPHRASE (other programs of this login can read it). Commands that print it:
+In scripts, the better ones first: --passphrase-fd N (its first line), or one of these variables:
+  GENTLY_PASSPHRASE_COMMAND  a command that prints it
+  GENTLY_PASSPHRASE_FILE     a file that others cannot read
+  GENTLY_PASSPHRASE          other programs of this login can read it
+
+Commands that print it:
   pass show gently
   secret-tool lookup app gently
   security find-generic-password -s gently -w")]
@@ -41,9 +43,9 @@ pub struct PassphraseArgs {
 
 #[derive(Debug, Subcommand)]
 enum PassphraseCommand {
-    /// Set the first one, and encrypt everything anew under a new key
+    /// Set the first passphrase
     Set(NewArg),
-    /// Take another one
+    /// Change it
     Change {
         #[command(flatten)]
         new: NewArg,
@@ -61,7 +63,7 @@ enum PassphraseCommand {
         /// Type the code, and set a new passphrase with it
         #[arg(long = "use")]
         is_used: bool,
-        /// Take the code from the first line of this open descriptor
+        /// Take the code from the first line of open file N
         #[arg(long, value_name = "N", requires = "is_used", value_parser = clap::value_parser!(i32).range(0..))]
         code_fd: Option<i32>,
         #[command(flatten)]
@@ -73,7 +75,7 @@ enum PassphraseCommand {
 
 #[derive(Args, Debug, Default)]
 struct NewArg {
-    /// Take the new passphrase from the first line of this open descriptor
+    /// Take the new passphrase from the first line of open file N
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i32).range(0..))]
     new_passphrase_fd: Option<i32>,
 }
@@ -262,15 +264,22 @@ fn show(words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
         return cx.json(&Shown { recovery_code: &code });
     }
     if !cx.can_ask() {
-        return Err(CliError::usage("There is nobody to show the code to")
+        return Err(CliError::usage("There is nobody to ask")
             .hint("Run it in a terminal; in a script, `gently passphrase recovery --json`"));
     }
-    let mut text = words.recovery.before.clone();
-    text.push(on_paper(&groups));
+    let mut code = words.recovery.code.clone();
+    code.push(on_paper(&groups));
+    let pages = [(&words.recovery.before, words.recovery.next.as_str()), (&code, "Enter goes on.")];
     let mut ask = cx.take_asker()?;
-    let reply = ask.page(&Page { above: None, text: &text, below: "Enter goes on.", can_go_back: false });
+    let mut reply = Ok(Reply::Skip);
+    for (text, below) in pages {
+        reply = ask.page(&Page { above: None, text, below, can_go_back: false });
+        if !matches!(reply, Ok(Reply::Skip)) {
+            break;
+        }
+    }
     cx.give_back(ask);
-    if matches!(reply?, Reply::Stop(_) | Reply::Back) {
+    if reply? != Reply::Skip {
         return Ok(());
     }
     for group in random::two_of(GROUPS)? {
@@ -352,7 +361,7 @@ fn code(
         return read.map_err(|slip| CliError::usage("That is not a recovery code").because(said(&slip)));
     }
     if !cx.can_ask() {
-        return Err(CliError::usage("There is nobody to ask for the recovery code").hint(
+        return Err(CliError::usage("There is nobody to ask").hint(
             "Run it in a terminal, or give it: `gently passphrase recovery --use --code-fd 3 3< FILE`",
         ));
     }

@@ -30,7 +30,7 @@ pub struct PutAwayArgs {
 /// Fails on an id that names nothing, or more than one record; then none was put away.
 pub fn run(args: &PutAwayArgs, cx: &mut Context) -> Result<(), CliError> {
     move_to(Place::Away, &args.ids, cx)?;
-    cx.status("Put away. See what is: `gently list --away`")
+    cx.status("Put away, not erased: `gently list --away`")
 }
 
 /// Where a record can be.

@@ -60,8 +60,8 @@ pub(super) const YES_OR_NO_TAKES: &str = "Please type y for yes or n for no.";
 /// Says which of yes and no Enter takes.
 pub(super) fn yes_or_no(default: Choice) -> &'static str {
     match default {
-        Choice::Yes => "[Y/n]",
-        Choice::No => "[y/N]",
+        Choice::Yes => "y or n. Enter: yes.",
+        Choice::No => "y or n. Enter: no.",
     }
 }
 

@@ -81,11 +81,11 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
             return Ok(findings);
         }
         Ok(store::State::Open) => {
-            let said = "The key lies open: anyone who can use this login can read the journal.";
-            Finding::new("key", State::Note, said).hint("Set a passphrase: gently passphrase set")
+            let said = "No passphrase: anyone who can use this login can read the journal.";
+            Finding::new("lock", State::Note, said).hint("Set a passphrase: gently passphrase set")
         }
         Ok(store::State::Locked) => of_lock(locked.slots()),
-        Err(fault) => told("key", &fault.into()),
+        Err(fault) => told("lock", &fault.into()),
     };
     findings.push(lock);
     if let Some(path) = locked.kept_by_repair() {
@@ -97,7 +97,7 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
         let said = "A program writes just now, or was stopped while it wrote. The inside was not looked at.";
         findings.push(Finding::new("journal", State::Unchecked, said).hint("Put it right: gently list"));
     } else {
-        let is_told = findings.iter().any(|it| it.state == State::Wrong && it.topic == "key");
+        let is_told = findings.iter().any(|it| it.state == State::Wrong && it.topic == "lock");
         match key.map(|key| locked.look_inside(key)) {
             Ok(Ok(inside)) => findings.extend(of_inside(&inside)),
             Ok(Err(fault)) => findings.push(told("journal", &fault.into())),
@@ -114,13 +114,13 @@ fn of_lock(slots: Result<Option<Slots>, StoreError>) -> Finding {
     let slots = slots.ok().flatten().unwrap_or_default();
     if slots.is_changing {
         let said = "A change of the passphrase was left in the middle. The next opening ends it.";
-        return Finding::new("key", State::Note, said).hint("End it: gently list");
+        return Finding::new("lock", State::Note, said).hint("End it: gently list");
     }
     let mut said = "It takes a passphrase.".to_owned();
     if slots.other > 0 {
         said.push_str(" A newer gently has set another way in as well.");
     }
-    Finding::new("key", State::Good, said)
+    Finding::new("lock", State::Good, said)
 }
 
 /// Says why the inside was not looked at: there is no way to the key now, or nothing opens it.
@@ -157,12 +157,12 @@ fn modes(files: &[Lying]) -> Finding {
     let open: Vec<_> = files
         .iter()
         .filter(|file| file.mode & !OWNER_ONLY != 0)
-        .map(|file| format!("Others may use it (mode {:o}): {}", file.mode, file.path.display()))
+        .map(|file| format!("Other logins may use it: {}", file.path.display()))
         .collect();
     if open.is_empty() {
-        return Finding::new("modes", State::Good, "Each file is open to you only.");
+        return Finding::new("access", State::Good, "Other logins cannot open them.");
     }
-    Finding::new("modes", State::Wrong, open.join("\n")).hint("Close them: gently doctor --repair")
+    Finding::new("access", State::Wrong, open.join("\n")).hint("Close them: gently doctor --repair")
 }
 
 fn of_inside(inside: &Inside) -> Vec<Finding> {
@@ -181,11 +181,11 @@ fn of_inside(inside: &Inside) -> Vec<Finding> {
         findings.push(Finding::new("journal", State::Good, said));
     }
     findings.push(match inside.index {
-        Index::True => Finding::new("index of words", State::Good, "It is true to the records."),
-        Index::False => Finding::new("index of words", State::Wrong, "It is not true to the records.")
+        Index::True => Finding::new("word list", State::Good, "It fits what is kept."),
+        Index::False => Finding::new("word list", State::Wrong, "It does not fit what is kept.")
             .hint("Make it anew: gently doctor --repair"),
         Index::NotChecked => {
-            Finding::new("index of words", State::Unchecked, "The file must be sound and writable for that.")
+            Finding::new("word list", State::Unchecked, "The file must be sound and writable for that.")
         }
     });
     findings

@@ -38,18 +38,18 @@ pub(super) fn findings(cx: &mut Context) -> Result<Vec<Finding>, CliError> {
     }
     findings.push(match getrlimit(Resource::Core).current {
         Some(0) => {
-            Finding::new("core dumps", State::Good, "Off: a crash of gently writes no memory to disk.")
+            Finding::new("crash files", State::Good, "Off: a crash of gently writes no words to the disk.")
         }
         _ => Finding::new(
-            "core dumps",
+            "crash files",
             State::Note,
             "They could not be turned off: a crash may write words to disk.",
         ),
     });
     findings.push(match store::can_lock_memory() {
-        true => Finding::new("keys in memory", State::Good, "They are kept out of swap."),
+        true => Finding::new("keys in memory", State::Good, "They are kept off the disk."),
         false => {
-            let said = "They could not be kept out of swap: a limit of this login is too low.";
+            let said = "They may reach the disk: a limit of this login is too low.";
             Finding::new("keys in memory", State::Note, said).hint("See it: ulimit -l")
         }
     });

@@ -81,7 +81,7 @@ impl Lines {
     /// Reads the rest of a line that began with `line`.
     pub fn next_after(&mut self, mut line: Vec<u8>, patience: Option<Duration>) -> Result<Came, AskError> {
         if self.is_terminal {
-            let mut since = Since::now();
+            let mut since = Since::this_moment();
             while !ready(SLICE)? {
                 if signals::was_interrupted() {
                     return Ok(Came::Interrupted);
@@ -100,7 +100,7 @@ impl Lines {
                     if line.contains(&b'\n') {
                         break;
                     }
-                    since = Since::now();
+                    since = Since::this_moment();
                 }
             }
         }

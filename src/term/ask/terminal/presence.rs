@@ -24,20 +24,20 @@ struct Pressed {
 impl Presence {
     /// Begins now; nobody is waited for longer than `patience`.
     pub fn new(patience: Option<Duration>) -> Self {
-        let pressed = Pressed { any: Since::now(), hide: None };
+        let pressed = Pressed { any: Since::this_moment(), hide: None };
         Self { patience, pressed: Arc::new(Mutex::new(pressed)) }
     }
 
     /// Notes a sign of somebody: any key but the hide key.
     pub fn touched(&self) {
-        *self.lock() = Pressed { any: Since::now(), hide: None };
+        *self.lock() = Pressed { any: Since::this_moment(), hide: None };
     }
 
     /// Notes the hide key, and returns whether it was pressed twice.
     pub fn hide_pressed(&self) -> bool {
         let now = Instant::now();
         let mut pressed = self.lock();
-        pressed.any = Since::now();
+        pressed.any = Since::this_moment();
         let first = pressed.hide.replace(now);
         first.is_some_and(|first| now - first <= AGAIN)
     }
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn idle_is_counted_from_the_last_key_and_never_without_a_limit() {
-        let long_ago = || Since::now().before(Duration::from_secs(90));
+        let long_ago = || Since::this_moment().before(Duration::from_secs(90));
         let presence = Presence::new(Some(Duration::from_secs(60)));
         presence.lock().any = long_ago();
         assert!(presence.is_idle());
