@@ -16,6 +16,8 @@ mod journal;
 mod raw;
 #[path = "cli/support.rs"]
 mod support;
+#[path = "faults/together.rs"]
+mod together;
 #[path = "faults/verdict.rs"]
 mod verdict;
 
