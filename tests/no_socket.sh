@@ -3,6 +3,7 @@
 #
 # Two things are shown and let be: a pair of pipes inside one process (`socketpair`, how signals are waited for) leads
 # nowhere; and another program that gently starts (crontab, say) may ask this machine's own name service who the user is.
+# The commands about the passphrase start no program at all.
 # Needs strace, tmux and perl. Touches nothing outside a temp folder. Every command that `gently help` lists must be in
 # the session, so a new one cannot be forgotten.
 set -euo pipefail
@@ -36,6 +37,14 @@ judge() {
     /AF_(INET|INET6|NETLINK|PACKET|VSOCK|BLUETOOTH)/ { fault = 1 }
     / (socket|connect|bind|listen|accept4?)\(/ && (!($1 in runs) || runs[$1] == program) { fault = 1 }
     END { if (fault) print "FAULT: a socket was opened by: " label; exit fault }
+  ' "$2"
+}
+
+# runs_nothing LABEL LOG: fails if anything was started but the program itself, which `env` turns into.
+runs_nothing() {
+  awk -v label="$1" -v program="$program" '
+    / execve\("/ && !/ = -1 / { split($0, parts, "\""); if (parts[2] != program && parts[2] !~ /\/env$/) { print "FAULT: " label " started " parts[2]; fault = 1 } }
+    END { exit fault }
   ' "$2"
 }
 
@@ -106,6 +115,8 @@ trace log bash -c 'exec 3<>/dev/udp/127.0.0.1/9' || true
 trace log /usr/bin/perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0) or die'
 ! judge "control: a local socket" log /usr/bin/perl >/dev/null || { echo "the check is blind" >&2; exit 1; }
 judge "control: a local socket of a child" log other >/dev/null || { echo "the check sees too much" >&2; exit 1; }
+trace log bash -c /bin/true
+! runs_nothing "control: another program" log >/dev/null || { echo "the check is blind" >&2; exit 1; }
 
 at_terminal "Enter q"
 gently
@@ -142,6 +153,22 @@ gently remind add --at 21:00
 gently remind list
 gently remind due
 gently remind remove 1
+# Passphrases come by descriptors, as scripts give them; the journal is locked in between.
+printf '%s\n' 'a long walk by the sea' >mine
+printf '%s\n' 'a short walk' >next
+alone() {
+  gently "$@"
+  runs_nothing "gently $*" log || faults=$((faults + 1))
+}
+alone passphrase set --new-passphrase-fd 4 4<mine
+alone list --passphrase-fd 3 3<mine
+alone passphrase change --passphrase-fd 3 --new-passphrase-fd 4 3<mine 4<next
+alone passphrase change --passphrase-fd 3 --new-passphrase-fd 4 --answers - 3<next 4<mine <<<'{"known": "no"}'
+alone passphrase recovery --json --passphrase-fd 3 3<mine
+grep -oE '([0-9A-Z]{5}-){12}[0-9A-Z]{5}' out >code || fault "no recovery code: $(head -n 3 out | tr '0-9A-Z' x)"
+alone passphrase recovery --use --code-fd 5 --new-passphrase-fd 4 5<code 4<next
+alone passphrase remove --yes --passphrase-fd 3 3<next
+alone list
 gently completions bash
 gently completions zsh
 gently completions fish
