@@ -246,3 +246,16 @@ fn everything_goes_without_a_key_and_what_is_not_ours_stays() {
         assert_eq!(left, ["", "mine.txt"], "{damage}");
     }
 }
+
+#[test]
+fn a_page_that_was_never_finished_can_be_erased_too() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["erase", "--half-written", "--yes"]).is("------- stderr\nNo page is half written.\n");
+    let _ = sandbox.kept(&["write", "-"], "a whole note");
+    let _ = sandbox.run_with(&["write", "--plain"], "half a note\n:stop\n").ok();
+    assert!(!sandbox.run(&["doctor"]).ok().stdout.contains("Half written: 0"));
+    let _ = sandbox.run(&["erase", "--half-written"]).ended(2);
+    let said = sandbox.run(&["erase", "--half-written", "--yes"]).ok();
+    assert!(said.stderr.contains("1 in all: half-written page 1."), "{}", said.text());
+    assert!(sandbox.run(&["doctor"]).ok().stdout.contains("Records: 1. Half written: 0."));
+}

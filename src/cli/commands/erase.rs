@@ -31,6 +31,7 @@ Examples:
   gently erase 0193a2b4
   gently erase 0193a2b4 --yes
   gently erase --from 2024-12-01 --to 2024-12-31
+  gently erase --half-written
   gently erase --everything")]
 pub struct EraseArgs {
     /// The beginnings of the ids, as `gently list` shows them
@@ -45,8 +46,11 @@ pub struct EraseArgs {
     /// All up to and with this day
     #[arg(long, value_name = "DAY", conflicts_with_all = ["ids", "person"])]
     to: Option<String>,
-    /// The journal, its keys, settings and reminders
+    /// Pages that were begun and never finished, and are in no list
     #[arg(long, conflicts_with_all = ["ids", "person", "from", "to"])]
+    half_written: bool,
+    /// The journal, its keys, settings and reminders
+    #[arg(long, conflicts_with_all = ["ids", "person", "from", "to", "half_written"])]
     everything: bool,
     /// Do not ask
     #[arg(long)]
@@ -73,6 +77,13 @@ pub fn run(args: &EraseArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     // Words of an editor that was killed lie outside the journal, and belong to one of its records.
     outside::take_up(cx)?;
+    if args.half_written {
+        let going = Going::half_written(cx)?;
+        if going.is_empty() {
+            return cx.status("No page is half written.");
+        }
+        return erase(&going, args.yes, cx);
+    }
     let records = if args.person {
         let typed = answers.map(|answers| answers.of(PERSON).map(|answer| answer.to_text()));
         match person(typed, cx)? {

@@ -81,8 +81,10 @@ fn counted(cx: &mut Context) -> Option<String> {
     if cx.shelf().ok()?.state().ok()? != State::Open {
         return None;
     }
-    let count = cx.journal().ok()??.read().ok()?.count().ok()?;
-    Some(format!("Records in it: {count}"))
+    let journal = cx.journal().ok()??;
+    let reading = journal.read().ok()?;
+    let (records, drafts) = (reading.count().ok()?, reading.drafts().ok()?.len());
+    Some(format!("Records in it: {records}. Half written: {drafts}."))
 }
 
 fn is_there(path: &Path) -> bool {

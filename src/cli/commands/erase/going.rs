@@ -12,11 +12,14 @@ use crate::model::id::RecordId;
 use crate::model::moment::Moment;
 use crate::model::record::Kind;
 
-/// The records that would go.
+/// The records that would go, and pages that never became one.
 #[derive(Serialize)]
 pub(super) struct Going {
     erased: Vec<Row>,
     kinds: BTreeMap<String, usize>,
+    half_written: usize,
+    #[serde(skip)]
+    drafts: Vec<RecordId>,
 }
 
 #[derive(Serialize)]
@@ -52,25 +55,42 @@ impl Going {
             }
         }
         erased.sort_by_key(|row| (row.at.utc_ms(), row.id));
-        Ok(Self { erased, kinds })
+        Ok(Self { erased, kinds, half_written: 0, drafts: Vec::new() })
+    }
+
+    /// Looks at the pages that were begun and never became a record: no id shows them, and no date.
+    pub(super) fn half_written(cx: &mut Context) -> Result<Self, CliError> {
+        let mut drafts = Vec::new();
+        if let Some(journal) = cx.journal()? {
+            let reading = journal.read()?;
+            for draft in reading.drafts()? {
+                if reading.record(draft.record)?.is_none() {
+                    drafts.push(draft.record);
+                }
+            }
+        }
+        Ok(Self { erased: Vec::new(), kinds: BTreeMap::new(), half_written: drafts.len(), drafts })
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.erased.is_empty()
+        self.erased.is_empty() && self.drafts.is_empty()
     }
 
     pub(super) fn ids(&self) -> Vec<RecordId> {
-        self.erased.iter().map(|row| row.id).collect()
+        self.erased.iter().map(|row| row.id).chain(self.drafts.iter().copied()).collect()
     }
 
     /// Returns how many there are of each kind: `2 in all: check-in 1, note 1`.
     pub(super) fn counted(&self) -> String {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        if !self.drafts.is_empty() {
+            counts.insert("half-written page", self.drafts.len());
+        }
         for row in &self.erased {
             *counts.entry(kind_word(&row.kind)).or_default() += 1;
         }
         let counts: Vec<_> = counts.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
-        format!("{} in all: {}.", self.erased.len(), counts.join(", "))
+        format!("{} in all: {}.", self.ids().len(), counts.join(", "))
     }
 
     /// Returns the rows of a few, or the days of many, and how many there are.
