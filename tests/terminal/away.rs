@@ -42,7 +42,7 @@ fn the_hide_key_leaves_a_written_page_with_every_word_kept() {
 #[test]
 fn the_hide_key_leaves_each_question_of_a_check_in() {
     for (seen, skipped) in [("mood", 0), ("energy", 1), ("feelings", 2), ("One line", 3)] {
-        let home = Home::begun();
+        let home = Home::new();
         let mut screen = Screen::start(&home, &["checkin"]);
         for shown in ["mood", "energy", "feelings"].iter().take(skipped) {
             screen.wait(shown).keys(key::ENTER).wait_gone(shown);
@@ -65,7 +65,7 @@ fn the_hide_key_leaves_every_part_of_the_menu() {
         (&["g", key::ENTER], "Enter goes on."),
         (&["h"], "which country"),
     ];
-    let home = Home::begun();
+    let home = Home::new();
     for (letters, seen) in parts {
         let mut screen = Screen::start(&home, &[]);
         screen.wait("anyone who can use").keys(key::ENTER).wait("What would you like");
@@ -125,7 +125,7 @@ fn the_shell_shows_a_clean_prompt_and_nothing_from_before() {
 
 #[test]
 fn one_press_does_nothing_in_the_menu_and_in_a_question() {
-    let home = Home::begun();
+    let home = Home::new();
     let mut screen = Screen::start(&home, &[]);
     screen.wait("anyone who can use").keys(key::CTRL_X).keys(key::ENTER);
     screen.wait("What would you like").keys(key::CTRL_X).keys("w");
@@ -159,7 +159,7 @@ fn a_terminal_that_cannot_clear_is_scrolled_until_no_word_shows() {
 
 #[test]
 fn it_leaves_by_itself_after_the_idle_minutes_and_says_nothing() {
-    let home = Home::begun();
+    let home = Home::new();
     let mut set = Screen::start(&home, &["config", "set", "idle", "1"]);
     assert_eq!(set.end(), 0);
     let mut screen = Screen::start(&home, &[]);

@@ -19,7 +19,7 @@ fn a_check_in_takes_a_few_keys() {
 
 #[test]
 fn every_part_can_be_skipped_and_then_nothing_is_kept() {
-    let home = Home::begun();
+    let home = Home::new();
     let mut screen = Screen::start(&home, &["checkin"]);
     for question in ["mood", "energy", "feelings", "One line"] {
         screen.wait(question).keys(key::ENTER);

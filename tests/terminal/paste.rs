@@ -13,7 +13,7 @@ fn pastes() -> [String; 2] {
 #[test]
 fn the_menu_picks_nothing_from_a_paste() {
     for paste in pastes() {
-        let home = Home::begun();
+        let home = Home::new();
         let mut screen = Screen::start(&home, &[]);
         screen.wait("anyone who can use").keys(key::ENTER);
         screen.wait("What would you like to do?").keys(&paste).keys(key::DOWN);
