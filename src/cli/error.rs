@@ -137,7 +137,15 @@ impl From<StoreError> for CliError {
             ),
             StoreError::WrongCode => (
                 Exit::Failed,
-                "Nothing was changed. A passphrase set or changed since ends older codes; look for a newer one",
+                "Nothing was changed. A passphrase set or changed since ends older codes; look for a newer one. `gently doctor` finds damage",
+            ),
+            StoreError::KeysAlone { .. } => (
+                Exit::Failed,
+                "Put `journal.db` back from a backup. To begin anew, move `journal.keys` to another folder first",
+            ),
+            StoreError::KeptByRepair { .. } => (
+                Exit::Failed,
+                "Nothing was changed. Move that file to another folder, or remove it, then run this again",
             ),
             StoreError::UnknownLock => {
                 (Exit::Locked, "A newer gently can open it. Help lines work without it: `gently help-lines`")

@@ -105,6 +105,9 @@ pub struct Held {
 /// Fails when nobody can be asked, or the journal cannot be written. What was answered before is kept.
 pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, CliError> {
     let is_first = cx.shelf()?.state()? == State::Missing;
+    if is_first {
+        cx.shelf()?.locked().can_begin()?;
+    }
     // Unlocked before anything is asked: half-typed words are kept from another thread, which asks nobody.
     cx.journal()?;
     let care = Care::read()?;

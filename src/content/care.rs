@@ -132,6 +132,8 @@ pub struct EraseWords {
     pub goes: String,
     /// What goes with records.
     pub with: String,
+    /// That what a repair kept goes too.
+    pub kept: String,
     /// What goes with everything.
     pub everything: String,
     /// That it may matter to a court.

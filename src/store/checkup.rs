@@ -77,9 +77,16 @@ impl Locked {
         self.all_files().iter().filter_map(|path| lying(path)).collect()
     }
 
+    /// Returns whether other logins may change what lies in the folder; `None` where it is not there.
+    pub fn is_folder_open(&self) -> Option<bool> {
+        let found = fs::metadata(self.home.folder()).ok()?;
+        let is_ours = found.uid() == rustix::process::geteuid().as_raw();
+        Some(!is_ours || found.mode() & 0o022 != 0)
+    }
+
     /// Returns the file that a repair kept, if there is one.
     pub fn kept_by_repair(&self) -> Option<PathBuf> {
-        Some(self.home.before_repair()).filter(|path| path.symlink_metadata().is_ok())
+        self.home.has_before_repair().then(|| self.home.before_repair())
     }
 
     /// Returns how many bytes this login can still write where the journal is; `None` where nobody says.
@@ -123,9 +130,9 @@ impl Locked {
     }
 }
 
-/// Returns the file as it lies there; `None` when it does not.
+/// Returns the file as it lies there; `None` when it does not. A link is judged by what it leads to.
 pub fn lying(path: &Path) -> Option<Lying> {
-    let found = fs::symlink_metadata(path).ok()?;
+    let found = fs::metadata(path).or_else(|_| fs::symlink_metadata(path)).ok()?;
     Some(Lying { path: path.to_path_buf(), mode: found.permissions().mode() & 0o7777, bytes: found.size() })
 }
 

@@ -36,6 +36,19 @@ impl Locked {
         self.open()?.ok_or(StoreError::Busy)
     }
 
+    /// Finds out whether a first journal can be begun here, before anybody is asked anything.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::KeysAlone`] beside a sealed key file: its journal is missing.
+    pub fn can_begin(&self) -> Result<(), StoreError> {
+        let is_sealed = || Ok::<_, StoreError>(self.slots()?.is_some_and(|slots| slots.open == 0));
+        if self.home.identity()?.is_none() && is_sealed()? {
+            return Err(StoreError::KeysAlone { path: self.home.keys() });
+        }
+        Ok(())
+    }
+
     fn build(&self, now_ms: i64, journal_id: Uuid) -> Result<(), StoreError> {
         let home = &self.home;
         home.sweep()?;
@@ -43,7 +56,7 @@ impl Locked {
         let (keys, key) = match Keys::read(home)? {
             Some(keys) => {
                 let key = keys.open().next().map(|(_, key)| key.copy());
-                (keys, key.ok_or(StoreError::Locked)?)
+                (keys, key.ok_or(StoreError::KeysAlone { path: home.keys() })?)
             }
             None => Keys::make(home, journal_id)?,
         };

@@ -43,6 +43,21 @@ impl Journal {
     /// journal. Then nothing was erased.
     pub fn erase(&mut self, ids: &[RecordId], progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         let _lock = self.exclusive()?;
+        self.write_without(ids, progress)?;
+        files::remove_and_wipe(&self.locked.home.before_repair())
+    }
+
+    /// Writes the journal anew as it is, so that no unused part of the file holds what was changed in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Journal::erase`]; the journal is then as it was.
+    pub fn rewrite(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
+        let _lock = self.exclusive()?;
+        self.write_without(&[], progress)
+    }
+
+    fn write_without(&self, ids: &[RecordId], progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         let (home, key) = (&self.locked.home, &self.opened.key);
         let mut change = |tx: &Transaction<'_>| {
             for sql in ERASE {
@@ -54,19 +69,7 @@ impl Journal {
             Ok(())
         };
         rebuild::rebuild(home, key, key, Some(&mut change), progress)?;
-        rebuild::take_its_place(home)?;
-        files::remove_and_wipe(&home.before_repair())
-    }
-}
-
-impl Journal {
-    /// Writes the journal anew as it is, so that no unused part of the file holds what was changed in it.
-    ///
-    /// # Errors
-    ///
-    /// As [`Journal::erase`]; the journal is then as it was.
-    pub fn rewrite(&mut self) -> Result<(), StoreError> {
-        self.erase(&[], &mut |_, _| ())
+        rebuild::take_its_place(home)
     }
 }
 
@@ -77,7 +80,7 @@ impl Locked {
     }
 
     /// Erases the keys, and then the journal and all that belongs to it: from the first moment on nothing of
-    /// it can be read. No key is needed, and it works on what is damaged too. Other files in the folder stay.
+    /// it can be read without a recovery code. No key is needed, and it works on what is damaged too. Other files in the folder stay.
     ///
     /// # Errors
     ///

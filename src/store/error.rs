@@ -32,8 +32,20 @@ pub enum StoreError {
     #[error("That passphrase does not open the journal")]
     WrongPassphrase,
     /// The recovery code is sound, and belongs to something else.
-    #[error("That recovery code does not open this journal")]
+    #[error("That recovery code does not open this journal, or the journal is damaged")]
     WrongCode,
+    /// There is a sealed key file, and the journal that it belongs to is missing.
+    #[error("There are keys here, and no journal to them: {}", path.display())]
+    KeysAlone {
+        /// The key file.
+        path: PathBuf,
+    },
+    /// What a repair kept opens with the key that was to go.
+    #[error("What a repair kept is in the way, because only the old key opens it: {}", path.display())]
+    KeptByRepair {
+        /// The journal as it was before the repair.
+        path: PathBuf,
+    },
     /// The key is sealed in ways that this version does not know.
     #[error("The journal is locked in a way that this version cannot open")]
     UnknownLock,

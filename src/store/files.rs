@@ -54,6 +54,14 @@ pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
     sync_folder(folder_of(&path)).map_err(|source| StoreError::Unconfirmed { path, source })
 }
 
+/// Gives `path` another name, unless that one is taken by an earlier file, which is then as good.
+pub(super) fn put_by(path: &Path, by: &Path) -> Result<(), StoreError> {
+    match by.symlink_metadata() {
+        Ok(_) => Ok(()),
+        Err(_) => fs::hard_link(path, by).or_else(|_| fs::rename(path, by)).map_err(StoreError::io(path)),
+    }
+}
+
 /// As [`put_in_place`], and overwrites the file that `path` named before, unless it has another name.
 pub(super) fn put_in_place_and_wipe(new: &Path, path: &Path) -> Result<(), StoreError> {
     let old = open_to_wipe(path);

@@ -63,13 +63,26 @@ impl Home {
     }
 
     /// Every file that may hold a key.
-    pub(super) fn all_keys(&self) -> [PathBuf; 2] {
-        [self.keys(), self.folder.join(LEFTOVERS[2])]
+    pub(super) fn all_keys(&self) -> [PathBuf; 3] {
+        [self.keys(), self.folder.join(LEFTOVERS[2]), self.keys_put_by()]
+    }
+
+    /// A key file that could not be the journal's, put by when a recovery code made it a new one.
+    pub(super) fn keys_put_by(&self) -> PathBuf {
+        self.folder.join("journal.keys.put-by")
     }
 
     /// The journal as it was before a repair, kept until something is erased.
     pub(super) fn before_repair(&self) -> PathBuf {
         self.folder.join("journal.db.before-repair")
+    }
+
+    /// Returns whether a repair kept the journal as it was. One that was cut off before it was done has only
+    /// given the journal a second name.
+    pub(super) fn has_before_repair(&self) -> bool {
+        let inode = |path: PathBuf| path.symlink_metadata().ok().map(|found| (found.dev(), found.ino()));
+        let kept = inode(self.before_repair());
+        kept.is_some() && kept != inode(self.journal())
     }
 
     /// What SQLite writes beside the journal while something is done, and reads after a kill.
@@ -79,9 +92,10 @@ impl Home {
 
     /// Every file of ours in the folder, there or not.
     pub(super) fn all_files(&self) -> Vec<PathBuf> {
-        let named = [self.journal(), self.keys(), self.rollback_journal(), self.before_repair()];
+        let put_by = [self.before_repair(), self.keys_put_by()];
+        let named = [self.journal(), self.keys(), self.rollback_journal()].into_iter().chain(put_by);
         let leftovers = LEFTOVERS.iter().map(|name| self.folder.join(name));
-        named.into_iter().chain(leftovers).chain([self.lock()]).collect()
+        named.chain(leftovers).chain([self.lock()]).collect()
     }
 
     pub(super) fn is_there(&self) -> bool {

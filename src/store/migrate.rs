@@ -39,7 +39,7 @@ pub(super) fn migrate(locked: &Locked, key: &DataKey) -> Result<(), StoreError> 
         conn.close().map_err(|(_, error)| StoreError::from(error))
     });
     match done {
-        Ok(()) => files::put_in_place(&new, &home.journal()).map_err(StoreError::into_failure),
+        Ok(()) => files::put_in_place_and_wipe(&new, &home.journal()).map_err(StoreError::into_failure),
         Err(error) => {
             // If this fails too, the next opening clears it away.
             let _ = home.sweep();

@@ -7,8 +7,8 @@ use super::error::StoreError;
 use super::journal::Journal;
 use super::keys::{Keys, List, Opener};
 use super::locked::{Opened, With};
-use super::rebuild;
-use super::secret::DataKey;
+use super::secret::{DataKey, random};
+use super::{files, rebuild};
 
 const JOURNAL_ID: &str = "SELECT value FROM meta WHERE key = 'journal'";
 
@@ -42,11 +42,19 @@ impl Journal {
         let lock = self.exclusive()?;
         let home = self.locked.home.clone();
         let key = self.opened.key.copy();
+        if wish == KeyWish::New && home.has_before_repair() {
+            return Err(StoreError::KeptByRepair { path: home.before_repair() });
+        }
         let mut keys = match Keys::read(&home) {
             // Which of the two lists is right was not found out by whoever came with a code; both are replaced.
             Ok(Some(keys)) if keys.is_changing() => Keys::none(keys.journal),
-            Ok(Some(keys)) => keys,
-            Ok(None) | Err(StoreError::BrokenKeys { .. }) => Keys::none(self.journal_id()?),
+            Ok(Some(keys)) if self.journal_id()?.is_none_or(|id| id == keys.journal) => keys,
+            Ok(None) => Keys::none(self.id_for_keys()?),
+            // Another journal's, or spoilt: it may be somebody's only way into something.
+            Ok(Some(_)) | Err(StoreError::BrokenKeys { .. }) => {
+                files::put_by(&home.keys(), &home.keys_put_by())?;
+                Keys::none(self.id_for_keys()?)
+            }
             Err(error) => return Err(error),
         };
         match wish {
@@ -62,7 +70,10 @@ impl Journal {
                 // Sealed first: there may be no memory for it, and then nothing was begun.
                 keys.announce(&home, &new, opener)?;
                 rebuild::rebuild(&home, &key, &new, None, progress)?;
-                keys.write(&home).map_err(StoreError::into_failure)?;
+                if let Err(error) = keys.write(&home) {
+                    let _ = home.sweep();
+                    return Err(error.into_failure());
+                }
                 let placed = rebuild::take_its_place(&home);
                 match &placed {
                     Ok(()) => {
@@ -86,9 +97,16 @@ impl Journal {
         opened.map(|(opened, _)| opened).ok_or(StoreError::Busy)
     }
 
-    /// Returns the id that the journal itself holds.
-    fn journal_id(&self) -> Result<Uuid, StoreError> {
+    /// Returns the id that the journal itself holds, unless damage took it.
+    fn journal_id(&self) -> Result<Option<Uuid>, StoreError> {
         let id: Option<String> = self.opened.conn.query_row(JOURNAL_ID, [], |row| row.get(0)).optional()?;
-        id.and_then(|id| id.parse().ok()).ok_or(StoreError::Damaged(None))
+        Ok(id.and_then(|id| id.parse().ok()))
+    }
+
+    /// Returns the id for a new key file: the journal's own, or any where it has none.
+    fn id_for_keys(&self) -> Result<Uuid, StoreError> {
+        let mut any = [0; 16];
+        random(&mut any).map_err(StoreError::io(&self.locked.home.keys()))?;
+        Ok(self.journal_id()?.unwrap_or(Uuid::from_bytes(any)))
     }
 }

@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, named_params, params_from_iter};
 
 use super::error::StoreError;
+use super::keys::Keys;
 use super::lock::Lock;
 use super::locked::{Key, Locked};
 use super::secret::DataKey;
@@ -37,6 +38,9 @@ const KEEP_LINK: &str =
 const KEEP_DRAFT: &str =
     "INSERT INTO draft (record, changed, body) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 
+/// The journal's id, where damage took it.
+const NAME: &str = "INSERT INTO meta (key, value) VALUES ('journal', ?1) ON CONFLICT DO NOTHING";
+
 /// How far to look where no part of the file says how many records there were.
 const FAR: i64 = 200_000;
 const FAR_DRAFT: i64 = 1000;
@@ -59,7 +63,8 @@ impl Locked {
     ///
     /// [`StoreError::Denied`] where they belong to somebody else.
     pub fn close_to_others(&self) -> Result<(), StoreError> {
-        for file in self.lying().iter().filter(|file| file.mode & 0o177 != 0 && file.path.is_file()) {
+        let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_file());
+        for file in self.lying().iter().filter(|file| file.mode & 0o177 != 0 && is_file(&file.path)) {
             let mode = Permissions::from_mode(0o600);
             fs::set_permissions(&file.path, mode).map_err(StoreError::io(&file.path))?;
         }
@@ -88,10 +93,12 @@ impl Locked {
         home.check_writable()?;
         let _lock = Lock::exclusive(home)?;
         let kept = home.before_repair();
-        if kept.symlink_metadata().is_ok() {
+        if home.has_before_repair() {
             return Ok(None);
         }
         home.sweep()?;
+        files::remove(&kept)?;
+        let journal = Keys::read(home)?.map(|keys| keys.journal);
         let build = || -> Result<Repaired, StoreError> {
             let mut old = Source { path: &home.journal(), key: &key.0, conn: None };
             files::create(&home.new_journal())?;
@@ -99,6 +106,9 @@ impl Locked {
             open::settle(&new)?;
             schema::apply(&mut new, self.steps)?;
             let (unread, bare) = carry_over(&mut old, &mut new)?;
+            if let Some(journal) = journal {
+                new.execute(NAME, [journal.to_string()])?;
+            }
             let records = proof::count(&new)?;
             proof::prove(&new, records)?;
             new.close().map_err(|(_, error)| error)?;
@@ -106,11 +116,11 @@ impl Locked {
         };
         let placed = build().and_then(|repaired| {
             // One file under two names, so that there is a journal at every moment.
-            fs::hard_link(home.journal(), &kept)
-                .or_else(|_| {
-                    files::copy(&home.journal(), &kept).map_err(|_| std::io::ErrorKind::Other.into())
-                })
-                .map_err(StoreError::io(&kept))?;
+            if fs::hard_link(home.journal(), &kept).is_err() {
+                files::copy(&home.journal(), &home.working_copy())?;
+                files::put_in_place(&home.working_copy(), &kept)?;
+            }
+            files::sync_name(&kept)?;
             files::put_in_place(&home.new_journal(), &home.journal())?;
             Ok(Some(repaired))
         });

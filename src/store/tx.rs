@@ -121,7 +121,8 @@ impl<'j> Tx<'j> {
     /// [`StoreError::Busy`] when somebody kept reading for five seconds; [`StoreError::NoSpace`]. Then nothing
     /// was done, but see above: another error may come after the fact.
     pub fn commit(self) -> Result<(), StoreError> {
-        let Reading { tx, _lock } = self.reading;
+        // In this order, so that the transaction ends before the lock does.
+        let Reading { _lock, tx } = self.reading;
         if self.words_went.get() {
             tx.prepare_cached(MERGE)?.execute([])?;
         }

@@ -192,6 +192,15 @@ fn a_passphrase_can_come_before_the_first_word() {
 }
 
 #[test]
+fn keys_whose_journal_is_gone_are_told_before_anything_is_asked() {
+    let sandbox = locked();
+    fs::remove_file(sandbox.path().join("journal.db")).expect("is lost");
+    let said = sandbox.run_with(&["checkin", "--plain"], "4\n").ended(1);
+    assert!(said.stderr.starts_with("Error: There are keys here, and no journal to them"), "{}", said.text());
+    assert_eq!(said.stderr.lines().count(), 2, "{}", said.text());
+}
+
+#[test]
 fn an_empty_passphrase_is_the_only_one_that_is_refused() {
     let sandbox = Sandbox::new();
     let _ = set(&sandbox, "").ended(2);
@@ -239,8 +248,8 @@ Caused by: Not all of it is right yet. Look again at group 4, 9.
     let other = sandbox.file("other", code(&locked(), MINE));
     recover(&other).is("
 ------- stderr
-Error: That recovery code does not open this journal
-Hint: Nothing was changed. A passphrase set or changed since ends older codes; look for a newer one
+Error: That recovery code does not open this journal, or the journal is damaged
+Hint: Nothing was changed. A passphrase set or changed since ends older codes; look for a newer one. `gently doctor` finds damage
 [exit status: Some(1)]
 ");
 }

@@ -33,7 +33,7 @@ pub fn opens(act: &Act, start: &Start, sandbox: &Sandbox, number: usize) -> Resu
     let state = Locked::at(&folder).state();
     let mut open = [None, None];
     let ways = [act.before, act.after];
-    for at in if number % 2 == 0 { [0, 1] } else { [1, 0] } {
+    for at in if number.is_multiple_of(2) { [0, 1] } else { [1, 0] } {
         open[at] = try_way(&folder, ways[at], &code)?;
     }
     let (journal, way) = match open {

@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::Begun;
 use crate::cli::outside;
+use crate::cli::progress;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::content;
@@ -18,6 +19,7 @@ use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::Record;
 use crate::model::search::is_within;
 use crate::model::walk::Walk;
+use crate::term::ask::Away;
 
 /// Change something that was kept
 ///
@@ -51,8 +53,13 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     let record = cx.find(&args.id)?;
     let (id, before) = (record.id, record.view().words());
-    change(args, record, cx)?;
-    leave_nothing(id, &before, cx)
+    let changed = change(args, record, cx);
+    // Whoever hides is gone at once; who was only away comes back to the rest.
+    if changed.as_ref().is_err_and(|fault| fault.away == Some(Away::Hidden)) {
+        return changed;
+    }
+    leave_nothing(id, &before, cx)?;
+    changed
 }
 
 /// Writes the journal anew where words were taken out: they would lie on in unused parts of the file.
@@ -62,9 +69,14 @@ fn leave_nothing(id: RecordId, before: &str, cx: &mut Context) -> Result<(), Cli
     if after.is_none_or(|after| is_within(before, &after)) {
         return Ok(());
     }
-    if let Err(fault) = journal.rewrite() {
+    let rewritten = progress::shown(cx, "Writing anew", |cx, progress| match cx.journal()? {
+        Some(journal) => Ok(journal.rewrite(progress)?),
+        None => Ok::<_, CliError>(()),
+    });
+    if let Err(fault) = rewritten {
         cx.ui().warning(&format!(
-            "What you took out may still lie in unused parts of the encrypted file: {fault}"
+            "What you took out may still lie in unused parts of the encrypted file: {}",
+            fault.message
         ));
     }
     Ok(())

@@ -109,8 +109,10 @@ const NOTHING_ERASED: &str = "Nothing was erased.";
 
 fn erase(going: &Going, yes: bool, cx: &mut Context) -> Result<(), CliError> {
     let care = Care::read()?.erase;
+    let kept = cx.shelf()?.locked().kept_by_repair();
+    let kept = kept.map_or_else(String::new, |path| format!("\n{} {}", care.kept, path.display()));
     let page = format!(
-        "{}\n\n{}\n{}\n\n{}\n{}",
+        "{}\n\n{}\n{}{kept}\n\n{}\n{}",
         care.goes,
         going.page(cx.now()),
         care.with,

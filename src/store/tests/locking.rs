@@ -248,6 +248,34 @@ fn a_change_that_could_not_be_ended_kept_the_journal_closed() {
 }
 
 #[test]
+fn a_new_key_does_not_leave_behind_what_a_repair_kept_under_the_old_one() {
+    let mut place = locked_place();
+    fs::write(place.folder.path().join("journal.db.before-repair"), "old").expect("is there");
+    let mine = passphrase("a short walk");
+    let refused = place.journal.relock(Opener::Passphrase(&mine), KeyWish::New, &mut |_, _| {});
+    assert!(matches!(refusal(refused), StoreError::KeptByRepair { .. }));
+    assert!(unlock(place.folder.path(), MINE).is_ok());
+}
+
+#[test]
+fn a_key_file_of_another_journal_is_put_by_and_not_written_over() {
+    let (one, other) = (locked_place(), locked_place());
+    let code = one.journal.recovery_code();
+    let keys = one.folder.path().join("journal.keys");
+    let theirs = fs::read_to_string(other.folder.path().join("journal.keys")).expect("reads");
+    let theirs = theirs.replace("000000000001", "000000000002");
+    for spoilt in [theirs.as_str(), "not a key file"] {
+        let _ = fs::remove_file(one.folder.path().join("journal.keys.put-by"));
+        fs::write(&keys, spoilt).expect("writes");
+        let mut found = Locked::at(one.folder.path()).recover(&code).expect("opens").expect("is there");
+        set(&mut found, "found again", KeyWish::Keep);
+        let put_by = fs::read_to_string(one.folder.path().join("journal.keys.put-by")).expect("is kept");
+        assert_eq!(put_by, spoilt);
+        assert!(unlock(one.folder.path(), "found again").is_ok());
+    }
+}
+
+#[test]
 fn a_menu_open_elsewhere_finds_it_locked_and_writes_nothing() {
     let mut place = place();
     keep(&mut place.journal, &both());
@@ -300,11 +328,11 @@ fn a_passphrase_of_another_journals_key_file_says_damage_and_shows_nothing() {
 }
 
 #[test]
-fn a_first_keeping_beside_sealed_keys_waits_for_the_passphrase() {
+fn a_first_keeping_beside_sealed_keys_is_told_that_their_journal_is_missing() {
     let place = locked_place();
     fs::remove_file(place.folder.path().join("journal.db")).expect("is moved away");
     let refused = Locked::at(place.folder.path()).create(0, Uuid::from_u128(2));
-    assert!(matches!(refusal(refused), StoreError::Locked));
+    assert!(matches!(refusal(refused), StoreError::KeysAlone { .. }));
     assert_eq!(names(place.folder.path()), ["journal.keys", "lock"]);
 }
 

@@ -164,3 +164,25 @@ fn files_are_closed_to_others() {
     assert!(locked.lying().iter().all(|file| file.mode == 0o600));
     assert_eq!(locked.state().expect("looks"), State::Open);
 }
+
+#[test]
+fn a_repair_that_was_cut_off_kept_nothing_yet() {
+    let place = large();
+    let folder = place.folder.path();
+    fs::hard_link(folder.join("journal.db"), folder.join("journal.db.before-repair")).expect("links");
+    assert_eq!(Locked::at(folder).kept_by_repair(), None);
+    damage(folder, 5);
+    assert!(Locked::at(folder).repair(&key(folder)).expect("repairs").is_some());
+    assert!(Locked::at(folder).kept_by_repair().is_some());
+}
+
+#[test]
+fn what_a_repair_kept_outlives_an_edit() {
+    let mut place = large();
+    let kept = place.folder.path().join("journal.db.before-repair");
+    fs::write(&kept, "old").expect("writes");
+    place.journal.rewrite(&mut |_, _| {}).expect("writes anew");
+    assert!(kept.exists());
+    place.journal.erase(&[id(3)], &mut |_, _| {}).expect("erases");
+    assert!(!kept.exists());
+}

@@ -73,7 +73,8 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
     let locked = cx.shelf()?.locked();
     let mut files = locked.lying();
     files.extend(small.iter().filter_map(|path| store::lying(path)));
-    let mut findings = vec![where_it_lies(&files, cx)?, modes(&files)];
+    let is_folder_open = locked.is_folder_open() == Some(true);
+    let mut findings = vec![where_it_lies(&files, cx)?, modes(&files, is_folder_open)];
     let locked = cx.shelf()?.locked();
     let lock = match locked.state() {
         Ok(store::State::Missing) => {
@@ -153,12 +154,16 @@ fn where_it_lies(files: &[Lying], cx: &mut Context) -> Result<Finding, CliError>
     Ok(Finding::new("files", State::Good, lines.join("\n")))
 }
 
-fn modes(files: &[Lying]) -> Finding {
+fn modes(files: &[Lying], is_folder_open: bool) -> Finding {
     let open: Vec<_> = files
         .iter()
         .filter(|file| file.mode & !OWNER_ONLY != 0)
         .map(|file| format!("Other logins may use it: {}", file.path.display()))
         .collect();
+    if open.is_empty() && is_folder_open {
+        let said = "Other logins may take away or change what is in the folder.";
+        return Finding::new("access", State::Wrong, said).hint("Close the folder: chmod 700, and its name");
+    }
     if open.is_empty() {
         return Finding::new("access", State::Good, "Other logins cannot open them.");
     }
