@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Which::Terminal => {
             Box::new(Terminal::new(term.as_deref(), std::env::var_os("NO_COLOR").is_none(), idle))
         }
-        Which::Lines => Box::new(Lines::new(settings.stdin_is_terminal, 80, idle)),
+        Which::Lines => Box::new(Lines::new(settings.stdin_is_terminal, term.as_deref(), 80, idle)),
         _ => return Err("nobody to ask".into()),
     };
     let mut said = Vec::new();

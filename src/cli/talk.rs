@@ -119,6 +119,11 @@ fn save(
     let mut declined = 0;
     loop {
         let Err(fault) = keeper.save(walk, half_typed) else { return Ok(()) };
+        if fault.away == Some(Away::Hidden) {
+            // Said where the passphrase was asked for. A page here would be seen.
+            keep_unasked(keeper, walk, half_typed);
+            return Err(fault);
+        }
         if keeper.saving() == Saving::Once {
             return Err(fault);
         }
@@ -138,8 +143,7 @@ fn save(
             // To leave now would lose words, and none of them is on the screen.
             Err(AskError::Away(Away::Idle)) => {}
             Err(other) => {
-                keeper.ask_nobody();
-                let _ = keeper.save(walk, half_typed);
+                keep_unasked(keeper, walk, half_typed);
                 return Err(other.into());
             }
         }
@@ -159,13 +163,18 @@ fn keep_before_leaving(
     }
     match away {
         Away::Idle => save(ask, walk, keeper, half_typed),
-        // To be seen may cost more than a line: it is tried once more, and that is all.
         Away::Hidden => {
-            keeper.ask_nobody();
-            let _ = keeper.save(walk, half_typed).or_else(|_| keeper.save(walk, half_typed));
+            keep_unasked(keeper, walk, half_typed);
             Ok(())
         }
     }
+}
+
+/// Tries to keep it without a word: to be seen may cost more than a line.
+fn keep_unasked(keeper: &mut Keeper<'_>, walk: &Walk, half_typed: Option<&str>) {
+    keeper.ask_nobody();
+    // The first time may only tell what went wrong while it was typed.
+    let _ = keeper.save(walk, half_typed).or_else(|_| keeper.save(walk, half_typed));
 }
 
 /// What stands around one question.

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::ask::{AskError, Away};
 use super::signals::{self, Asking, Held};
-use super::{safe, width};
+use super::{safe, width, wipe};
 
 /// The most bytes that are taken; what is typed beyond is left out.
 pub const LONGEST: usize = 1024;
@@ -54,6 +54,9 @@ pub fn can_ask() -> bool {
 ///
 /// [`AskError::Nobody`] without a terminal; [`AskError::Away`] after the hide key.
 pub fn read(on: On, lines: &[String], prompt: &str) -> Result<Secret, AskError> {
+    if wipe::is_hidden() {
+        return Err(AskError::Away(Away::Hidden));
+    }
     if !can_ask() {
         return Err(AskError::Nobody);
     }
@@ -151,6 +154,9 @@ fn line(tty: &File) -> Result<Secret, AskError> {
         let Some(byte) = next(tty, None)? else { return Ok(Secret::Left) };
         if byte == HIDE {
             if hide.is_some_and(|first| first.elapsed() < TWICE) {
+                if signals::is_held() {
+                    wipe::hide_screen();
+                }
                 return Err(AskError::Away(Away::Hidden));
             }
             hide = Some(Instant::now());

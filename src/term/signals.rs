@@ -131,6 +131,14 @@ pub(super) fn is_held() -> bool {
     HELD.lock().unwrap_or_else(PoisonError::into_inner).is_some()
 }
 
+/// Leaves the screen that is ours and says `last`, while keys stay ours and are not echoed:
+/// [`give_back`] gives the rest back once the words are kept.
+pub(super) fn leave_screen(last: &str) {
+    let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    let leave = held.as_mut().map(|held| std::mem::take(&mut held.leave)).unwrap_or_default();
+    write_past_locks(&format!("{leave}{last}"));
+}
+
 /// Gives the terminal back when it is ours: screen, cursor, echo and modes. Otherwise does nothing.
 ///
 /// A panic hook calls this before it prints. Writes past Rust's locked handles, which the thread
@@ -138,16 +146,20 @@ pub(super) fn is_held() -> bool {
 pub fn give_back() {
     let held = HELD.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(held) = held {
-        let mut rest = held.leave.as_bytes();
-        while !rest.is_empty() {
-            match rustix::io::write(rustix::stdio::stderr(), rest) {
-                Ok(written @ 1..) => rest = &rest[written..],
-                Err(rustix::io::Errno::INTR) => {}
-                _ => break,
-            }
-        }
+        write_past_locks(&held.leave);
         // What is still unread was meant for us; the shell would run it and remember it.
         let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &held.modes);
+    }
+}
+
+fn write_past_locks(text: &str) {
+    let mut rest = text.as_bytes();
+    while !rest.is_empty() {
+        match rustix::io::write(rustix::stdio::stderr(), rest) {
+            Ok(written @ 1..) => rest = &rest[written..],
+            Err(rustix::io::Errno::INTR) => {}
+            _ => break,
+        }
     }
 }

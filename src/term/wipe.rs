@@ -1,13 +1,37 @@
 //! Clearing what stands on the ordinary screen, for one who must not be seen to have written.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 use super::ask::can_move;
-use super::width;
+use super::{signals, width};
 
 /// Empties the screen, then what was scrolled off it where the terminal knows how (xterm's 3J), and
 /// goes to the top.
 const WIPE: &str = "\x1b[2J\x1b[3J\x1b[H";
+
+/// Whether the person wants to be gone: it holds for the rest of the run.
+static HIDDEN: AtomicBool = AtomicBool::new(false);
+
+/// Hides all at once, before any word is kept: saving may wait for another program.
+///
+/// Leaves the screen that is ours and clears the other one. From now on nothing asks any more.
+pub(super) fn hide(term: Option<&str>) {
+    HIDDEN.store(true, SeqCst);
+    signals::leave_screen("");
+    wipe(term);
+}
+
+/// As [`hide`], on a terminal that is known to clear: there a screen of ours was taken.
+pub(super) fn hide_screen() {
+    HIDDEN.store(true, SeqCst);
+    signals::leave_screen(WIPE);
+}
+
+/// Returns whether the person wants to be gone: nothing is to be drawn any more.
+pub(super) fn is_hidden() -> bool {
+    HIDDEN.load(SeqCst)
+}
 
 /// Clears the screen and what was scrolled off it, on a terminal of this `TERM`.
 ///

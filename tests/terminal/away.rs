@@ -39,6 +39,56 @@ fn the_hide_key_leaves_a_written_page_with_every_word_kept() {
     is_kept(&home, &["write"]);
 }
 
+/// Holds the journal as another program does that is at work in it.
+fn hold(home: &Home) -> fs::File {
+    let lock = fs::File::open(home.path().join("lock")).expect("a lock");
+    lock.lock().expect("alone");
+    lock
+}
+
+/// Asserts that nothing is seen at once, though the words are kept only when the journal is let go of.
+#[track_caller]
+fn is_gone_at_once(home: &Home, mut screen: Screen, held: fs::File) {
+    let pressed = Instant::now();
+    screen.wait_gone(CANARY);
+    assert!(pressed.elapsed() < Duration::from_secs(1), "{:?}", pressed.elapsed());
+    assert_eq!(screen.text().trim(), "");
+    drop(held);
+    assert_eq!(screen.end(), 0);
+    assert_eq!(screen.text().trim(), "");
+    is_kept(home, &["write"]);
+}
+
+#[test]
+fn hidden_words_stood_on_the_screen_until_another_program_let_go_of_the_journal() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Write what you like");
+    let held = hold(&home);
+    screen.keys(CANARY).wait(CANARY).keys(key::CTRL_X).keys(key::CTRL_X);
+    is_gone_at_once(&home, screen, held);
+}
+
+#[test]
+fn hidden_plain_lines_stood_there_until_another_program_let_go_of_the_journal() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["write", "--plain"]);
+    screen.wait("Write what you like").keys(&format!("{CANARY}\r")).wait(&format!("{CANARY}\n>"));
+    let held = hold(&home);
+    screen.keys(":hide\r");
+    is_gone_at_once(&home, screen, held);
+}
+
+#[test]
+fn a_journal_that_stays_busy_says_nothing_after_the_hide_key() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Write what you like");
+    let _held = hold(&home);
+    screen.keys(CANARY).wait(CANARY);
+    hide(&mut screen);
+}
+
 #[test]
 fn the_hide_key_leaves_each_question_of_a_check_in() {
     for (seen, skipped) in [("mood", 0), ("energy", 1), ("feelings", 2), ("One line", 3)] {

@@ -59,7 +59,10 @@ impl Context {
                 let term = surroundings::variable("TERM");
                 Box::new(Terminal::new(term.as_deref(), look.color.paints(look.stderr_is_terminal), idle))
             }
-            Which::Lines => Box::new(Lines::new(io::stdin().is_terminal(), self.ui.look().width, idle)),
+            Which::Lines => {
+                let term = surroundings::variable("TERM");
+                Box::new(Lines::new(io::stdin().is_terminal(), term.as_deref(), self.ui.look().width, idle))
+            }
             Which::Scripted | Which::Nobody => return Err(ask::AskError::Nobody.into()),
         };
         Ok(Box::new(Attended::new(asker, self.settings().country.clone())))

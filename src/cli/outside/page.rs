@@ -10,7 +10,7 @@ use crate::model::body::{Body, NOTE_TEXT};
 use crate::model::draft::DraftOf;
 use crate::model::record::LARGEST_BODY;
 use crate::model::walk::Walk;
-use crate::term::ask::{Ask, Choice};
+use crate::term::ask::{Ask, AskError, Away, Choice};
 use crate::term::outside::{self, EditFault, Editor, Folder, Left, Place, Reached, Written};
 
 const CUT_OFF: &str = "The editor was cut off.";
@@ -167,8 +167,11 @@ impl<'a, 'k> Page<'a, 'k> {
                 fault.message
             );
             let rows = ["Try again", "Stop for now: the page stays in memory"].map(str::to_owned);
-            if !matches!(self.ask.pick(&question, &rows), Ok(Some(0))) {
-                return Err(fault);
+            match self.ask.pick(&question, &rows) {
+                Ok(Some(0)) => {}
+                // Where it is would be seen; the next run takes the page up.
+                Err(hidden @ AskError::Away(Away::Hidden)) => return Err(hidden.into()),
+                _ => return Err(fault),
             }
         }
         Ok(())

@@ -16,7 +16,7 @@ use std::time::Duration;
 use super::{
     Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, words,
 };
-use crate::term::{safe, signals, width};
+use crate::term::{safe, signals, width, wipe};
 use input::Came;
 use read::Word;
 
@@ -25,16 +25,18 @@ pub struct Lines {
     input: input::Lines,
     out: Box<dyn Write + Send>,
     width: usize,
+    term: Option<String>,
 }
 
 impl Lines {
-    /// Asks on stderr and reads stdin; prose is wrapped to `columns`. Who types nothing into a terminal
-    /// for as long as `idle` counts as gone.
-    pub fn new(stdin_is_terminal: bool, columns: usize, idle: Option<Duration>) -> Self {
+    /// Asks on stderr, a terminal of this `TERM`, and reads stdin; prose is wrapped to `columns`. Who
+    /// types nothing into a terminal for as long as `idle` counts as gone.
+    pub fn new(stdin_is_terminal: bool, term: Option<&str>, columns: usize, idle: Option<Duration>) -> Self {
         Self {
             input: input::Lines::stdin(stdin_is_terminal, idle),
             out: Box::new(io::stderr()),
             width: width::prose(columns),
+            term: term.map(str::to_owned),
         }
     }
 
@@ -44,7 +46,7 @@ impl Lines {
         out: impl Write + Send + 'static,
         columns: usize,
     ) -> Self {
-        Self { input: input::Lines::from(from), out: Box::new(out), width: width::prose(columns) }
+        Self { input: input::Lines::from(from), out: Box::new(out), width: width::prose(columns), term: None }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -72,8 +74,19 @@ impl Lines {
         Ok(came)
     }
 
+    /// Clears the screen, where a person looks on, and returns what says that they are gone.
+    fn hide(&self) -> AskError {
+        if self.input.is_terminal() {
+            wipe::hide(self.term.as_deref());
+        }
+        AskError::Away(Away::Hidden)
+    }
+
     /// Keeps Ctrl-C from ending us, where a person could press it.
-    fn begin(&self) -> io::Result<Option<signals::Asking>> {
+    fn begin(&self) -> Result<Option<signals::Asking>, AskError> {
+        if wipe::is_hidden() {
+            return Err(AskError::Away(Away::Hidden));
+        }
         if !self.input.is_terminal() {
             return Ok(None);
         }
@@ -107,7 +120,7 @@ impl Lines {
                     ended = true;
                     let came = self.next(None)?;
                     if matches!(&came, Came::Line(line) if read::word(line) == Some(Word::Hide)) {
-                        return Err(AskError::Away(Away::Hidden));
+                        return Err(self.hide());
                     }
                     came
                 }
@@ -145,7 +158,7 @@ impl Lines {
         };
         self.with_paste(&mut line)?;
         match read::word(&line) {
-            Some(Word::Hide) => Err(AskError::Away(Away::Hidden)),
+            Some(Word::Hide) => Err(self.hide()),
             _ => Ok(Some(line)),
         }
     }
@@ -251,7 +264,7 @@ impl Ask for Lines {
             }
             match self.input.next(Some(beat.wait))? {
                 Came::Line(line) if read::word(&line) == Some(Word::Hide) => {
-                    return Err(AskError::Away(Away::Hidden));
+                    return Err(self.hide());
                 }
                 Came::Line(line) if matches!(line.trim(), ":stop" | ":skip" | "q") => {
                     return Ok(PaceEnd::Left);

@@ -143,8 +143,9 @@ fn gather(
                 handed.now("");
             }
             Some(Word::Hide) => {
+                let away = lines.hide();
                 handed.now(&all);
-                return Err(AskError::Away(Away::Hidden));
+                return Err(away);
             }
             Some(word) => {
                 handed.now(&all);
@@ -214,7 +215,7 @@ fn said(lines: &mut Lines, typed: Typed<'_>) -> Result<Said, AskError> {
     let pasted = lines.with_paste(&mut all);
     pasted.inspect_err(|_| typed(&all))?;
     Ok(match read::word(&all) {
-        Some(Word::Hide) => return Err(AskError::Away(Away::Hidden)),
+        Some(Word::Hide) => return Err(lines.hide()),
         Some(word) => Said::Word(word),
         None if all.trim().is_empty() => Said::Nothing,
         None => Said::Words(all.trim_end().to_owned()),

@@ -10,7 +10,7 @@ use rustix::stdio::stdin;
 
 use super::screen::{self, Screen};
 use crate::term::ask::{AskError, Away};
-use crate::term::signals;
+use crate::term::{signals, wipe};
 
 /// The hide key, Ctrl-X, which acts when it is pressed twice.
 const HIDE: Key = Key::Char('\u{18}');
@@ -67,6 +67,7 @@ pub(super) fn wait(
                 }
                 if key == HIDE {
                     if presence.hide_pressed() {
+                        wipe::hide_screen();
                         return Err(AskError::Away(Away::Hidden));
                     }
                     continue;

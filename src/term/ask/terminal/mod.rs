@@ -19,9 +19,11 @@ mod written;
 
 use std::time::Duration;
 
-use super::{Ask, AskError, Beat, Choice, Given, Input, MenuItem, MenuReply, PaceEnd, Page, Question, Reply};
-use crate::term::signals;
+use super::{
+    Ask, AskError, Away, Beat, Choice, Given, Input, MenuItem, MenuReply, PaceEnd, Page, Question, Reply,
+};
 use crate::term::style::Style;
+use crate::term::{signals, wipe};
 use chooser::Picked;
 use presence::Presence;
 use screen::{Screen, Title};
@@ -45,6 +47,9 @@ impl Terminal {
     }
 
     fn screen(&mut self) -> Result<&Screen, AskError> {
+        if wipe::is_hidden() {
+            return Err(AskError::Away(Away::Hidden));
+        }
         let screen = match self.screen.take() {
             Some(screen) => screen,
             None => Screen::take(Presence::new(self.idle), self.title)?,

@@ -12,7 +12,7 @@ use super::editor::PROMPT;
 use super::screen;
 use super::watch::{PASTED, Shared, Why};
 use crate::term::ask::Away;
-use crate::term::width;
+use crate::term::{width, wipe};
 
 /// How a line is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,7 @@ impl ConditionalEventHandler for KeyPress {
         match (self.act, self.place.kind) {
             (Act::Usual, _) => None,
             (Act::Hide, _) if self.shared.presence().hide_pressed() => {
+                wipe::hide_screen();
                 // The last key before it is part of the words.
                 self.shared.changed(text);
                 Some(self.leave(Why::Away(Away::Hidden), text.to_owned(), at))

@@ -269,8 +269,12 @@ impl Shared {
                 std::thread::sleep(TICK / 2);
                 if screen::size() == now {
                     size = now;
-                    painted_at_print = Some(self.lock().painted);
-                    let _ = printer.print(above());
+                    // Under the lock, without which no line is left: nothing is drawn after that.
+                    let state = self.lock();
+                    painted_at_print = Some(state.painted);
+                    if state.left.is_none() {
+                        let _ = printer.print(above());
+                    }
                 }
             }
         }
