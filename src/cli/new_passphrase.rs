@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::unlock;
 use crate::content::LockWords;
 use crate::store::{KeyWish, Opener, Passphrase};
-use crate::term::secret::{self, On, Secret};
+use crate::term::secret::{self, On, Quiet, Secret};
 
 /// How fast somebody with many machines could guess, in guesses a second: one core makes eight with the work
 /// that a slot asks for (0.12 s and 64 MiB each), so this is about a thousand of them.
@@ -36,27 +36,28 @@ pub fn get(descriptor: Option<i32>, words: &LockWords) -> Result<Option<Passphra
 }
 
 fn ask(words: &LockWords) -> Result<Option<Passphrase>, CliError> {
+    let mut quiet = Quiet::take(On::Line)?;
     let mut lines = words.new.before.clone();
+    let unfit = words.new.unfit.replace("{most}", &Passphrase::LONGEST.to_string());
     loop {
-        let Some(first) = typed(&lines, &words.new.ask)? else { return Ok(None) };
-        let Some(again) = typed(&[about(&first, words)], &words.new.again)? else { return Ok(None) };
+        let first = match quiet.read(&lines, &words.new.ask)? {
+            Secret::Typed(typed) if !typed.is_empty() => typed,
+            Secret::Unfit => {
+                lines = vec![unfit.clone()];
+                continue;
+            }
+            Secret::Typed(_) | Secret::Left => return Ok(None),
+        };
+        let again = match quiet.read(&[about(&first, words)], &words.new.again)? {
+            Secret::Typed(typed) if !typed.is_empty() => Passphrase::new(&typed),
+            Secret::Unfit => None,
+            Secret::Typed(_) | Secret::Left => return Ok(None),
+        };
         let passphrase = fits(&first)?;
-        if Passphrase::new(&again).is_some_and(|again| again == passphrase) {
+        if again.is_some_and(|again| again == passphrase) {
             return Ok(Some(passphrase));
         }
         lines = vec![words.new.differ.clone()];
-    }
-}
-
-/// Asks for something that is not shown; `None` when the person leaves, or gives nothing.
-///
-/// # Errors
-///
-/// Fails when there is nobody to ask.
-fn typed(lines: &[String], prompt: &str) -> Result<Option<Zeroizing<String>>, CliError> {
-    match secret::read(On::Line, lines, prompt)? {
-        Secret::Typed(typed) if !typed.is_empty() => Ok(Some(typed)),
-        Secret::Typed(_) | Secret::Left => Ok(None),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::content::LockWords;
 use crate::store::{Journal, Key, Locked, Passphrase, StoreError};
 use crate::term::Ui;
 use crate::term::ask::AskError;
-use crate::term::secret::{self, On, Secret};
+use crate::term::secret::{On, Quiet, Secret};
 
 /// A command that prints the passphrase.
 pub const COMMAND: &str = "GENTLY_PASSPHRASE_COMMAND";
@@ -135,17 +135,20 @@ impl Unlocker {
             true => (On::Page, words.locked.alone.as_slice()),
             false => (On::Line, [].as_slice()),
         };
+        let mut quiet = match Quiet::take(on) {
+            Err(AskError::Nobody) => return Err(StoreError::Locked.into()),
+            taken => taken?,
+        };
         for left in (0..TRIES).rev() {
-            let typed = match secret::read(on, lines, &words.locked.ask) {
-                Err(AskError::Nobody) => return Err(StoreError::Locked.into()),
-                typed => typed?,
+            let tried = match quiet.read(lines, &words.locked.ask)? {
+                Secret::Typed(typed) => match Passphrase::new(&typed) {
+                    Some(passphrase) => attempt(Some(&passphrase)),
+                    None => return Err(stays_locked()),
+                },
+                Secret::Unfit => Err(StoreError::WrongPassphrase),
+                Secret::Left => return Err(stays_locked()),
             };
-            let passphrase = match &typed {
-                Secret::Typed(typed) => Passphrase::new(typed),
-                Secret::Left => None,
-            };
-            let Some(passphrase) = passphrase else { return Err(stays_locked()) };
-            match attempt(Some(&passphrase)) {
+            match tried {
                 Err(StoreError::WrongPassphrase) if left > 0 => lines = &words.locked.again,
                 opened => return Ok(opened?),
             }

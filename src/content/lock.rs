@@ -62,6 +62,8 @@ pub struct NewWords {
     pub again: String,
     /// Says that the two were not the same.
     pub differ: String,
+    /// Says that it cannot be one, being no text or more than `{most}` bytes.
+    pub unfit: String,
     /// Says how long it is, `{letters}`, and how soon it could be guessed, `{time}`.
     pub length: String,
     /// Five times, from the shortest to the longest.

@@ -7,18 +7,21 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{
-    InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+    InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr,
+    tcsetattr,
 };
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::ask::{AskError, Away};
 use super::signals::{self, Asking, Held};
 use super::{safe, width, wipe};
 
-/// The most bytes that are taken; what is typed beyond is left out.
+/// The most bytes that are taken.
 pub const LONGEST: usize = 1024;
 /// How long the rest of a key that begins with Esc may take.
 const ESC_WAIT: Duration = Duration::from_millis(50);
+/// How often it is looked for a signal.
+const SLICE: Duration = Duration::from_millis(200);
 /// How soon the second press of the hide key must follow the first.
 const TWICE: Duration = Duration::from_secs(1);
 /// Half of the hide key: Ctrl-X.
@@ -28,6 +31,8 @@ const HIDE: u8 = 0x18;
 pub enum Secret {
     /// This, which may be empty.
     Typed(Zeroizing<String>),
+    /// More than [`LONGEST`] bytes, or bytes that are no text. Nothing of it is left.
+    Unfit,
     /// Esc, Ctrl-C, or Ctrl-D on nothing.
     Left,
 }
@@ -48,43 +53,96 @@ pub fn can_ask() -> bool {
     is_seen && tty().is_ok()
 }
 
-/// Shows `lines` and then `prompt`, and reads a line that is not shown.
-///
-/// # Errors
-///
-/// [`AskError::Nobody`] without a terminal; [`AskError::Away`] after the hide key.
-pub fn read(on: On, lines: &[String], prompt: &str) -> Result<Secret, AskError> {
-    if wipe::is_hidden() {
-        return Err(AskError::Away(Away::Hidden));
-    }
-    if !can_ask() {
-        return Err(AskError::Nobody);
-    }
-    let mut tty = tty()?;
-    let columns = width::of_terminal(&tty).map_or(width::USUAL.0, |(columns, _)| columns);
-    let mut page = String::new();
-    if signals::is_held() {
-        page.push_str("\x1b[?25h\x1b[0m\x1b[2J\x1b[H");
-    }
-    for line in lines.iter().flat_map(|line| width::wrap(&safe::shown(line), width::prose(columns))) {
-        page.push_str(&line);
-        page.push_str("\r\n");
-    }
-    page.push_str(prompt);
-    let _quiet = Quiet::take(&tty)?;
-    let _page = match on {
-        On::Page if !signals::is_held() => Some(Page::take(&tty)?),
-        _ => None,
-    };
-    tty.write_all(page.as_bytes())?;
-    tty.flush()?;
-    let typed = line(&tty);
-    tty.write_all(b"\r\n")?;
-    typed
-}
-
 fn tty() -> io::Result<File> {
     OpenOptions::new().read(true).write(true).open("/dev/tty")
+}
+
+/// The terminal without echo; dropping gives it back as it was, and so does a signal that ends us.
+///
+/// It stays quiet from one line to the next: people type on while the last line is worked on.
+pub struct Quiet {
+    tty: Arc<File>,
+    modes: Termios,
+    _page: Option<Page>,
+    _asking: Asking,
+}
+
+impl Quiet {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    ///
+    /// [`AskError::Nobody`] without one; [`AskError::Away`] once the person hides.
+    pub fn take(on: On) -> Result<Self, AskError> {
+        if wipe::is_hidden() {
+            return Err(AskError::Away(Away::Hidden));
+        }
+        if !can_ask() {
+            return Err(AskError::Nobody);
+        }
+        signals::watch()?;
+        let tty = Arc::new(tty()?);
+        let modes = tcgetattr(&*tty).map_err(io::Error::from)?;
+        let quiet = quiet(&modes);
+        // Before the echo goes: the page remembers the modes that a signal gives back.
+        let page = match on {
+            On::Page if !signals::is_held() => Some(Page::take(&tty, modes.clone())?),
+            _ => None,
+        };
+        let taken = Self { tty, modes, _page: page, _asking: Asking::begin() };
+        if !signals::is_held() {
+            let (tty, modes) = (taken.tty.clone(), taken.modes.clone());
+            signals::set_last_act(Some(Arc::new(move || give_back(&tty, &modes))));
+        }
+        tcsetattr(&*taken.tty, OptionalActions::Drain, &quiet).map_err(io::Error::from)?;
+        Ok(taken)
+    }
+
+    /// Shows `lines` and then `prompt`, and reads a line that is not shown.
+    ///
+    /// # Errors
+    ///
+    /// [`AskError::Away`] after the hide key.
+    pub fn read(&mut self, lines: &[String], prompt: &str) -> Result<Secret, AskError> {
+        let mut tty = &*self.tty;
+        let columns = width::of_terminal(tty).map_or(width::USUAL.0, |(columns, _)| columns);
+        let mut page = String::new();
+        if signals::is_held() {
+            page.push_str("\x1b[?25h\x1b[0m\x1b[2J\x1b[H");
+        }
+        for line in lines.iter().flat_map(|line| width::wrap(&safe::shown(line), width::prose(columns))) {
+            page.push_str(&line);
+            page.push_str("\r\n");
+        }
+        page.push_str(prompt);
+        tty.write_all(page.as_bytes())?;
+        tty.flush()?;
+        let typed = line(tty);
+        tty.write_all(b"\r\n")?;
+        typed
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        signals::set_last_act(None);
+        give_back(&self.tty, &self.modes);
+    }
+}
+
+fn quiet(modes: &Termios) -> Termios {
+    let mut quiet = modes.clone();
+    quiet.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN);
+    quiet.input_modes.remove(InputModes::ICRNL | InputModes::IXON);
+    quiet.special_codes[SpecialCodeIndex::VMIN] = 1;
+    quiet.special_codes[SpecialCodeIndex::VTIME] = 0;
+    quiet
+}
+
+fn give_back(tty: &File, modes: &Termios) {
+    // What is still unread, such as the rest of a paste, was meant for us: the shell would show it and run it.
+    let _ = tcflush(tty, QueueSelector::IFlush);
+    let _ = tcsetattr(tty, OptionalActions::Now, modes);
 }
 
 /// A screen of its own; dropping gives the old one back, and so does a signal that ends us.
@@ -94,8 +152,8 @@ impl Page {
     const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[H";
     const LEAVE: &str = "\x1b[2J\x1b[H\x1b[?1049l";
 
-    fn take(mut tty: &File) -> io::Result<Self> {
-        signals::hold(Held { modes: tcgetattr(tty)?, leave: Self::LEAVE.to_owned() });
+    fn take(mut tty: &File, modes: Termios) -> io::Result<Self> {
+        signals::hold(Held { modes, leave: Self::LEAVE.to_owned() });
         tty.write_all(Self::TAKE.as_bytes())?;
         Ok(Self(()))
     }
@@ -107,48 +165,11 @@ impl Drop for Page {
     }
 }
 
-/// The terminal without echo; dropping gives it back as it was, and so does a signal that ends us.
-struct Quiet {
-    tty: Arc<File>,
-    modes: Termios,
-    _asking: Asking,
-}
-
-impl Quiet {
-    fn take(tty: &File) -> io::Result<Self> {
-        signals::watch()?;
-        let tty = Arc::new(tty.try_clone()?);
-        let modes = tcgetattr(&*tty)?;
-        let mut quiet = modes.clone();
-        quiet
-            .local_modes
-            .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN);
-        quiet.input_modes.remove(InputModes::ICRNL | InputModes::IXON);
-        quiet.special_codes[SpecialCodeIndex::VMIN] = 1;
-        quiet.special_codes[SpecialCodeIndex::VTIME] = 0;
-        let taken = Self { tty: tty.clone(), modes: modes.clone(), _asking: Asking::begin() };
-        if !signals::is_held() {
-            let give_back = move || {
-                let _ = tcsetattr(&*tty, OptionalActions::Now, &modes);
-            };
-            signals::set_last_act(Some(Arc::new(give_back)));
-        }
-        tcsetattr(&*taken.tty, OptionalActions::Drain, &quiet)?;
-        Ok(taken)
-    }
-}
-
-impl Drop for Quiet {
-    fn drop(&mut self) {
-        signals::set_last_act(None);
-        let _ = tcsetattr(&*self.tty, OptionalActions::Now, &self.modes);
-    }
-}
-
 /// Reads keys until one ends the line.
 fn line(tty: &File) -> Result<Secret, AskError> {
     // Reserved whole, because growing would leave copies behind.
     let mut typed = Zeroizing::new(Vec::with_capacity(LONGEST));
+    let mut is_too_long = false;
     let mut hide: Option<Instant> = None;
     loop {
         let Some(byte) = next(tty, None)? else { return Ok(Secret::Left) };
@@ -164,17 +185,22 @@ fn line(tty: &File) -> Result<Secret, AskError> {
         }
         hide = None;
         match byte {
-            b'\r' | b'\n' => return text(typed).map(Secret::Typed),
             0x03 => return Ok(Secret::Left),
             0x04 if typed.is_empty() => return Ok(Secret::Left),
-            0x04 => return text(typed).map(Secret::Typed),
+            // A part of it would be another one, and nobody would see that it is.
+            b'\r' | b'\n' | 0x04 if is_too_long => return Ok(Secret::Unfit),
+            b'\r' | b'\n' | 0x04 => return Ok(text(typed)),
             0x1b if !is_of_a_longer_key(tty)? => return Ok(Secret::Left),
             // Ctrl-U and Ctrl-W: begin again. What is not seen cannot be taken back word by word.
-            0x15 | 0x17 => typed.clear(),
+            0x15 | 0x17 => {
+                typed.zeroize();
+                is_too_long = false;
+            }
+            0x08 | 0x7f if is_too_long => {}
             0x08 | 0x7f => while typed.pop().is_some_and(|byte| byte & 0b1100_0000 == 0b1000_0000) {},
             0x00..=0x1f => {}
             byte if typed.len() < LONGEST => typed.push(byte),
-            _ => {}
+            _ => is_too_long = true,
         }
     }
 }
@@ -183,8 +209,16 @@ fn line(tty: &File) -> Result<Secret, AskError> {
 fn is_of_a_longer_key(tty: &File) -> Result<bool, AskError> {
     match next(tty, Some(ESC_WAIT))? {
         None => Ok(false),
+        // Some terminals put another Esc before an arrow that is pressed with Alt.
+        Some(0x1b) => is_of_a_longer_key(tty),
         Some(b'[') => {
-            while next(tty, Some(ESC_WAIT))?.is_some_and(|byte| !(0x40..=0x7e).contains(&byte)) {}
+            let is_last = |byte: u8| (0x40..=0x7e).contains(&byte);
+            let first = next(tty, Some(ESC_WAIT))?;
+            // The Linux console begins F1 to F5 with two brackets.
+            let mut goes_on = first.is_some_and(|byte| byte == b'[' || !is_last(byte));
+            while goes_on {
+                goes_on = next(tty, Some(ESC_WAIT))?.is_some_and(|byte| !is_last(byte));
+            }
             Ok(true)
         }
         Some(b'O') => next(tty, Some(ESC_WAIT)).map(|_| true),
@@ -192,14 +226,18 @@ fn is_of_a_longer_key(tty: &File) -> Result<bool, AskError> {
     }
 }
 
-/// Returns the next byte; `None` when the terminal has gone, or nothing came in time.
+/// Returns the next byte; `None` when the terminal has gone, Ctrl-C came as a signal, or nothing came in time.
 fn next(tty: &File, wait: Option<Duration>) -> Result<Option<u8>, AskError> {
     loop {
+        if signals::was_interrupted() {
+            return Ok(None);
+        }
         let mut asked = [PollFd::new(tty, PollFlags::IN)];
-        let wait = wait.map(|wait| Timespec { tv_sec: 0, tv_nsec: i64::from(wait.subsec_nanos()) });
-        match poll(&mut asked, wait.as_ref()) {
-            Ok(0) => return Ok(None),
-            Err(rustix::io::Errno::INTR) => continue,
+        // A signal between the look and the wait does not end the wait.
+        let slice = Timespec { tv_sec: 0, tv_nsec: i64::from(wait.unwrap_or(SLICE).subsec_nanos()) };
+        match poll(&mut asked, Some(&slice)) {
+            Ok(0) if wait.is_some() => return Ok(None),
+            Ok(0) | Err(rustix::io::Errno::INTR) => continue,
             Ok(_) => {}
             Err(error) => return Err(io::Error::from(error).into()),
         }
@@ -214,13 +252,12 @@ fn next(tty: &File, wait: Option<Duration>) -> Result<Option<u8>, AskError> {
     }
 }
 
-fn text(mut typed: Zeroizing<Vec<u8>>) -> Result<Zeroizing<String>, AskError> {
+fn text(mut typed: Zeroizing<Vec<u8>>) -> Secret {
     match String::from_utf8(std::mem::take(&mut *typed)) {
-        Ok(text) => Ok(Zeroizing::new(text)),
+        Ok(text) => Secret::Typed(Zeroizing::new(text)),
         Err(fault) => {
-            let at = fault.utf8_error().valid_up_to();
             drop(Zeroizing::new(fault.into_bytes()));
-            Err(AskError::NotText(u64::try_from(at).unwrap_or(u64::MAX)))
+            Secret::Unfit
         }
     }
 }

@@ -14,6 +14,7 @@ mod look;
 mod menu;
 mod outside;
 mod outside_traces;
+mod passphrase;
 mod paste;
 mod plain;
 mod reflect;

@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What a key does needs the program to listen: it prints first and turns to the keys a moment later.
 const SETTLE: Duration = Duration::from_millis(200);
 
+/// How many lines that left the screen at its top can be scrolled back to.
+const SCROLLBACK: usize = 200;
+
 /// The keys that have no letter.
 pub mod key {
     /// Takes what was typed.
@@ -121,7 +124,7 @@ impl Screen {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let at_least_one = |n: u16| NonZeroU16::new(n).expect("a size");
-        let parser = vt100::Parser::new(at_least_one(rows), at_least_one(cols), 0);
+        let parser = vt100::Parser::new(at_least_one(rows), at_least_one(cols), SCROLLBACK);
         let parser = Arc::new(Mutex::new(parser));
         let raw = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -142,6 +145,16 @@ impl Screen {
         self.parser.lock().unwrap_or_else(PoisonError::into_inner).screen().contents()
     }
 
+    /// Returns what is on the screen and what can be scrolled back to.
+    pub fn scrolled_back(&self) -> String {
+        let mut parser = self.parser.lock().unwrap_or_else(PoisonError::into_inner);
+        let screen = parser.screen_mut();
+        screen.set_scrollback(SCROLLBACK);
+        let above = screen.contents();
+        screen.set_scrollback(0);
+        above + &screen.contents()
+    }
+
     /// Returns every byte that was ever sent to the terminal.
     pub fn raw(&self) -> Vec<u8> {
         self.raw.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -156,21 +169,27 @@ impl Screen {
     /// Waits until these words are on the screen.
     #[track_caller]
     pub fn wait(&mut self, words: &str) -> &mut Self {
-        self.wait_until(words, |text| text.contains(words))
+        self.wait_within(PATIENCE, words)
+    }
+
+    /// Waits so long until these words are on the screen.
+    #[track_caller]
+    pub fn wait_within(&mut self, patience: Duration, words: &str) -> &mut Self {
+        self.wait_so_long(patience, words, |screen| screen.text().contains(words))
     }
 
     /// Waits until these words were sent so many times.
     #[track_caller]
     pub fn wait_raw(&mut self, times: usize, words: &str) -> &mut Self {
-        let begun = Instant::now();
-        let sent = |screen: &Self| {
-            String::from_utf8_lossy(&screen.raw()).replace("\r\n", "\n").matches(words).count()
-        };
-        while sent(self) < times {
-            assert!(begun.elapsed() < PATIENCE, "waited for {words:?} on:\n{}", self.text());
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        self
+        self.wait_raw_within(PATIENCE, times, words)
+    }
+
+    /// Waits so long until these words were sent so many times.
+    #[track_caller]
+    pub fn wait_raw_within(&mut self, patience: Duration, times: usize, words: &str) -> &mut Self {
+        self.wait_so_long(patience, words, |screen| {
+            String::from_utf8_lossy(&screen.raw()).replace("\r\n", "\n").matches(words).count() >= times
+        })
     }
 
     /// Waits until these words are gone from the screen.
@@ -179,11 +198,17 @@ impl Screen {
         self.wait_until(words, |text| !text.contains(words))
     }
 
+    /// Waits until this is so of what is on the screen.
     #[track_caller]
-    fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+    pub fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) -> &mut Self {
+        self.wait_so_long(PATIENCE, what, |screen| is_so(&screen.text()))
+    }
+
+    #[track_caller]
+    fn wait_so_long(&mut self, patience: Duration, what: &str, is_so: impl Fn(&Self) -> bool) -> &mut Self {
         let begun = Instant::now();
-        while !is_so(&self.text()) {
-            assert!(begun.elapsed() < PATIENCE, "waited for {what:?} on:\n{}", self.text());
+        while !is_so(self) {
+            assert!(begun.elapsed() < patience, "waited for {what:?} on:\n{}", self.text());
             std::thread::sleep(Duration::from_millis(10));
         }
         self
@@ -193,6 +218,13 @@ impl Screen {
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         std::thread::sleep(SETTLE);
         self.keys.write_all(keys.as_bytes()).expect("typed");
+        self.keys.flush().expect("typed");
+        self
+    }
+
+    /// Types on, whatever the program is at.
+    pub fn keys_at_once(&mut self, keys: &[u8]) -> &mut Self {
+        self.keys.write_all(keys).expect("typed");
         self.keys.flush().expect("typed");
         self
     }
