@@ -2,13 +2,15 @@
 
 mod asked;
 mod new;
+mod offer;
+mod recovery;
 mod shell;
 
 use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::screen::{Home, Screen};
+use crate::screen::{Home, Screen, key};
 
 /// What opens the journals of these tests.
 const MINE: &str = "walnut moon";
@@ -74,4 +76,9 @@ fn opens(home: &Home, passphrase: &str) -> bool {
 fn is_unseen(screen: &Screen, words: &str) {
     let raw = String::from_utf8_lossy(&screen.raw()).into_owned();
     assert!(!raw.contains(words), "{words:?} is to be seen:\n{raw:?}");
+}
+
+/// Writes a note at the menu, up to the Enter that ends it.
+fn write(screen: &mut Screen, words: &str) {
+    screen.keys("w").wait("Write what you like").keys(words).keys(key::ENTER).keys(".");
 }

@@ -112,6 +112,10 @@ fn first(new: &NewArg, words: &LockWords, cx: &mut Context) -> Result<(), CliErr
 
 /// Sets the first passphrase and says what that means.
 fn first_is_set(cx: &mut Context, passphrase: &Passphrase, words: &LockWords) -> Result<(), CliError> {
+    // Whoever removes it later knows that there can be one. Before it is set: what fails after that is no failure to set.
+    let tx = cx.keep()?;
+    tx.note(Once::PassphraseOffered)?;
+    tx.commit()?;
     set(cx, passphrase, KeyWish::New)?;
     say(cx, &words.said.set)
 }
@@ -145,10 +149,11 @@ pub fn offer_once(cx: &mut Context) -> Result<Offered, CliError> {
     let mut ask = cx.take_asker()?;
     let picked = ask.pick(&format!("{}\n\n{}", words.offer.ask, words.offer.note), &rows);
     cx.give_back(ask);
-    if picked? == Some(0)
-        && let Some(passphrase) = new_passphrase::get(None, &words)?
-    {
-        first_is_set(cx, &passphrase, &words)?;
+    if picked? == Some(0) {
+        match new_passphrase::get(None, &words)? {
+            Some(passphrase) => first_is_set(cx, &passphrase, &words)?,
+            None => say(cx, &words.said.nothing)?,
+        }
     }
     Ok(Offered::Now)
 }
