@@ -3,8 +3,8 @@
 use zeroize::Zeroizing;
 
 use super::context::Context;
+use super::descriptor::Descriptor;
 use super::error::CliError;
-use super::unlock;
 use crate::content::LockWords;
 use crate::store::{KeyWish, Opener, Passphrase};
 use crate::term::secret::{self, On, Quiet, Secret};
@@ -22,13 +22,9 @@ const LOOKED_AT: usize = 100;
 /// # Errors
 ///
 /// Fails when there is nobody to ask and none was given, or one was to be given and did not come.
-pub fn get(descriptor: Option<i32>, words: &LockWords) -> Result<Option<Passphrase>, CliError> {
+pub fn get(descriptor: Option<Descriptor>, words: &LockWords) -> Result<Option<Passphrase>, CliError> {
     match descriptor {
-        Some(descriptor) => {
-            let name = format!("--new-passphrase-fd {descriptor}");
-            let typed = unlock::from_descriptor(descriptor, &name)?;
-            fits(&typed).map(Some)
-        }
+        Some(mut descriptor) => fits(&*descriptor.first_line()?).map(Some),
         None if secret::can_ask() => ask(words),
         None => Err(CliError::usage("There is nobody to ask")
             .hint("Run it in a terminal, or give it: `gently passphrase set --new-passphrase-fd 4 4< FILE`")),

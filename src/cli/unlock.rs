@@ -1,32 +1,30 @@
 //! Where a passphrase comes from: what a script gives, or else the person at the terminal. Never an argument.
 
 use std::env;
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
+use std::fs::OpenOptions;
+use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use rustix::fs::OFlags;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::args::Global;
+use super::descriptor::{Descriptor, first_line};
 use super::error::CliError;
 use super::surroundings;
 use crate::content::LockWords;
 use crate::store::{Journal, Key, Locked, Passphrase, StoreError};
 use crate::term::Ui;
 use crate::term::ask::AskError;
+use crate::term::children::{
+    self, PASSPHRASE as VARIABLE, PASSPHRASE_COMMAND as COMMAND, PASSPHRASE_FILE as FILE,
+};
 use crate::term::secret::{On, Quiet, Secret};
 
-/// A command that prints the passphrase.
-pub const COMMAND: &str = "GENTLY_PASSPHRASE_COMMAND";
-/// A file that holds it.
-pub const FILE: &str = "GENTLY_PASSPHRASE_FILE";
-/// The passphrase itself.
-pub const VARIABLE: &str = "GENTLY_PASSPHRASE";
-/// All of them: no program that we start is to have them.
-pub const VARIABLES: [&str; 3] = [COMMAND, FILE, VARIABLE];
+/// The flag that names an open file which holds it.
+pub const FLAG: &str = "--passphrase-fd";
 
 /// How often a person may try before the command ends. There is no lock-out: it may be run again.
 const TRIES: usize = 3;
@@ -35,7 +33,7 @@ const TRIES: usize = 3;
 pub struct Unlocker {
     ui: Ui,
     /// `--passphrase-fd`.
-    descriptor: Option<i32>,
+    descriptor: Option<Descriptor>,
     /// What came from stdin, where that is the descriptor: what follows it there is for somebody else.
     from_stdin: Option<Result<Zeroizing<String>, CliError>>,
     /// Whether the journal has locked itself: then a person opens it again, and no script does.
@@ -45,11 +43,12 @@ pub struct Unlocker {
 }
 
 impl Unlocker {
-    /// Looks at nothing yet, but for stdin where the passphrase is its first line.
+    /// Takes the open file that holds the passphrase, if one does. Of stdin the first line is read at
+    /// once, for what follows it there is somebody else's.
     pub fn new(global: &Global) -> Self {
         let ui = Ui::new(surroundings::look(global));
-        let descriptor = global.passphrase_fd;
-        let from_stdin = (descriptor == Some(0)).then(|| from_descriptor(0, &named(0)));
+        let mut descriptor = global.passphrase_fd.map(|number| Descriptor::take(FLAG, number));
+        let from_stdin = descriptor.as_mut().filter(|it| it.is_stdin()).map(Descriptor::first_line);
         Self { ui, descriptor, from_stdin, has_locked_itself: false, asks_nobody: false }
     }
 
@@ -108,10 +107,9 @@ impl Unlocker {
         if self.has_locked_itself {
             return Ok(None);
         }
-        if let Some(descriptor) = self.descriptor {
-            let name = named(descriptor);
-            let text = self.from_stdin.take().unwrap_or_else(|| from_descriptor(descriptor, &name));
-            return text.and_then(|text| taken(&text, &name)).map(Some);
+        if let Some(descriptor) = &mut self.descriptor {
+            let text = self.from_stdin.take().unwrap_or_else(|| descriptor.first_line())?;
+            return taken(&text, &descriptor.name()).map(Some);
         }
         if let Some(command) = set(COMMAND) {
             return from_command(&command).and_then(|text| taken(&text, COMMAND)).map(Some);
@@ -157,10 +155,6 @@ impl Unlocker {
     }
 }
 
-fn named(descriptor: i32) -> String {
-    format!("--passphrase-fd {descriptor}")
-}
-
 fn stays_locked() -> CliError {
     CliError::locked("The journal stays locked").hint("Help lines work without it: `gently help-lines`")
 }
@@ -176,46 +170,15 @@ fn taken(text: &str, from: &str) -> Result<Passphrase, CliError> {
     })
 }
 
-/// Reads the first line that comes from an open descriptor of ours, and no byte more.
-///
-/// # Errors
-///
-/// Fails when there is no such descriptor, or what comes is no text.
-pub fn from_descriptor(descriptor: i32, name: &str) -> Result<Zeroizing<String>, CliError> {
-    let unreadable = |fault: io::Error| {
-        CliError::usage(format!("Could not read {name}"))
-            .because(fault)
-            .hint("Open it in the shell: `gently list --passphrase-fd 3 3< FILE`")
-    };
-    match descriptor {
-        // Not through Rust's buffer, which would take more than the line.
-        0 => first_line(Stdin),
-        _ => File::open(format!("/dev/fd/{descriptor}")).and_then(first_line),
-    }
-    .map_err(unreadable)
-}
-
-/// Standard input without a buffer.
-struct Stdin;
-
-impl Read for Stdin {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        Ok(rustix::io::read(rustix::stdio::stdin(), into)?)
-    }
-}
-
 fn from_command(command: &str) -> Result<Zeroizing<String>, CliError> {
     let failed = |why: String| {
         CliError::failed(format!("The command in {COMMAND} gave no passphrase"))
             .because(why)
             .hint("Run that command by hand to see what it says")
     };
-    let mut shell = Command::new("/bin/sh");
+    let mut shell = children::command("/bin/sh");
     // Our stdin may carry what is to be kept.
     shell.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::piped());
-    for name in VARIABLES {
-        shell.env_remove(name);
-    }
     let mut child = shell.spawn().map_err(|fault| failed(fault.to_string()))?;
     let mut pipe = child.stdout.take().expect("its stdout was asked for");
     let line = first_line(&mut pipe);
@@ -247,30 +210,4 @@ fn from_file(path: &Path) -> Result<Zeroizing<String>, CliError> {
             .hint(format!("Make it yours alone: `chmod 600 {shown}`; better change the passphrase then")));
     }
     first_line(file).map_err(unreadable)
-}
-
-/// Reads up to the first line's end, one byte at a time: what follows belongs to somebody else.
-fn first_line(mut from: impl Read) -> io::Result<Zeroizing<String>> {
-    let mut line = Zeroizing::new(Vec::with_capacity(Passphrase::LONGEST + 2));
-    let mut byte = [0];
-    while line.len() < line.capacity() {
-        match from.read(&mut byte) {
-            Ok(0) => break,
-            Ok(_) if byte[0] == b'\n' => break,
-            Ok(_) => line.push(byte[0]),
-            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
-            Err(fault) => return Err(fault),
-        }
-    }
-    byte.zeroize();
-    if line.last() == Some(&b'\r') {
-        line.pop();
-    }
-    match String::from_utf8(std::mem::take(&mut *line)) {
-        Ok(text) => Ok(Zeroizing::new(text)),
-        Err(fault) => {
-            drop(Zeroizing::new(fault.into_bytes()));
-            Err(io::Error::new(io::ErrorKind::InvalidData, "It is not UTF-8 text"))
-        }
-    }
 }

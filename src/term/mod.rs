@@ -1,6 +1,7 @@
 //! The only printing and asking.
 
 pub mod ask;
+pub mod children;
 pub mod input;
 pub mod outside;
 pub mod pager;

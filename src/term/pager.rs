@@ -1,8 +1,9 @@
 //! A long text, a screen at a time, where a person looks on.
 
 use std::io::{self, Write};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use super::children;
 use super::signals;
 use super::text::Text;
 use super::ui::Ui;
@@ -33,7 +34,7 @@ fn page(words: &[&str], text: &str) -> io::Result<()> {
     // Ctrl-C in the pager is the pager's; without this it would end us and leave the pager behind.
     signals::watch()?;
     let _asking = signals::Asking::begin();
-    let mut child = Command::new(words[0])
+    let mut child = children::command(words[0])
         .args(&words[1..])
         // No file of searches, no shell and no other files from inside it.
         .envs([("LESS", "FR"), ("LESSHISTFILE", "-"), ("LESSSECURE", "1")])

@@ -15,6 +15,7 @@ mod menu;
 mod outside;
 mod outside_traces;
 mod passphrase;
+mod pager;
 mod paste;
 mod plain;
 mod reflect;

@@ -6,9 +6,10 @@ use zeroize::Zeroizing;
 
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
+use crate::cli::descriptor::Descriptor;
 use crate::cli::error::CliError;
 use crate::cli::new_passphrase::{self, relock, set};
-use crate::cli::{random, unlock};
+use crate::cli::random;
 use crate::content::LockWords;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Options, Prompt, PromptKind};
@@ -80,31 +81,43 @@ struct NewArg {
     new_passphrase_fd: Option<i32>,
 }
 
+impl PassphraseCommand {
+    /// Takes the open files that hold a new passphrase and a recovery code.
+    fn descriptors(&self) -> [Option<Descriptor>; 2] {
+        let (new, code) = match self {
+            Self::Set(new) | Self::Change { new, .. } => (new.new_passphrase_fd, None),
+            Self::Recovery { new, code_fd, .. } => (new.new_passphrase_fd, *code_fd),
+            Self::Remove { .. } => (None, None),
+        };
+        let take = |flag, number: Option<i32>| number.map(|number| Descriptor::take(flag, number));
+        [take("--new-passphrase-fd", new), take("--code-fd", code)]
+    }
+}
+
 /// Does what was asked for.
 ///
 /// # Errors
 ///
 /// Fails when the journal cannot be opened or written, or nobody can be asked; it opens as before then.
 pub fn run(args: &PassphraseArgs, cx: &mut Context) -> Result<(), CliError> {
+    let [new, code] = args.command.descriptors();
     let words = LockWords::read()?;
     match &args.command {
-        PassphraseCommand::Set(new) => first(new, &words, cx),
-        PassphraseCommand::Change { new, answers } => change(new, answers, &words, cx),
+        PassphraseCommand::Set(_) => first(new, &words, cx),
+        PassphraseCommand::Change { answers, .. } => change(new, answers, &words, cx),
         PassphraseCommand::Remove { yes } => remove(*yes, &words, cx),
         PassphraseCommand::Recovery { is_used: false, .. } => show(&words, cx),
-        PassphraseCommand::Recovery { code_fd, new, answers, .. } => {
-            recover(*code_fd, new, answers, &words, cx)
-        }
+        PassphraseCommand::Recovery { answers, .. } => recover(code, new, answers, &words, cx),
     }
 }
 
-fn first(new: &NewArg, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
+fn first(new: Option<Descriptor>, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
     if cx.shelf()?.state()? == State::Locked {
         return Err(
             CliError::usage("There is a passphrase already").hint("Change it: `gently passphrase change`")
         );
     }
-    match new_passphrase::get(new.new_passphrase_fd, words)? {
+    match new_passphrase::get(new, words)? {
         Some(passphrase) => first_is_set(cx, &passphrase, words),
         None => say(cx, &words.said.nothing),
     }
@@ -158,13 +171,18 @@ pub fn offer_once(cx: &mut Context) -> Result<Offered, CliError> {
     Ok(Offered::Now)
 }
 
-fn change(new: &NewArg, answers: &AnswersArg, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
+fn change(
+    new: Option<Descriptor>,
+    answers: &AnswersArg,
+    words: &LockWords,
+    cx: &mut Context,
+) -> Result<(), CliError> {
     if cx.shelf()?.state()? != State::Locked {
         return Err(CliError::usage("There is no passphrase yet").hint("Set one: `gently passphrase set`"));
     }
     let given = answers.read(&[&known(words)])?.map(|answers| answers.of(KNOWN).cloned());
     cx.journal()?;
-    let Some(passphrase) = new_passphrase::get(new.new_passphrase_fd, words)? else {
+    let Some(passphrase) = new_passphrase::get(new, words)? else {
         return say(cx, &words.said.nothing);
     };
     let Some(wish) = wish(given, words, cx)? else { return say(cx, &words.said.nothing) };
@@ -325,21 +343,21 @@ fn on_paper(groups: &[String]) -> String {
 }
 
 fn recover(
-    code_fd: Option<i32>,
-    new: &NewArg,
+    by: Option<Descriptor>,
+    new: Option<Descriptor>,
     answers: &AnswersArg,
     words: &LockWords,
     cx: &mut Context,
 ) -> Result<(), CliError> {
     let given = answers.read(&[&known(words)])?.map(|answers| answers.of(KNOWN).cloned());
-    let Some(code) = code(code_fd, words, cx)? else { return say(cx, &words.said.nothing) };
+    let Some(code) = code(by, words, cx)? else { return say(cx, &words.said.nothing) };
     let journal = cx.shelf()?.locked().recover(&code)?;
     let Some(journal) = journal else {
         return Err(CliError::failed("There is no journal here for the code to open")
             .hint("Put `journal.db` back from a backup, or name its folder with `GENTLY_HOME`"));
     };
     cx.shelf()?.put(journal);
-    let Some(passphrase) = new_passphrase::get(new.new_passphrase_fd, words)? else {
+    let Some(passphrase) = new_passphrase::get(new, words)? else {
         return say(cx, &words.said.nothing);
     };
     let Some(wish) = wish(given, words, cx)? else { return say(cx, &words.said.nothing) };
@@ -349,7 +367,7 @@ fn recover(
 
 /// Returns the code, once it checks out; `None` when the person leaves.
 fn code(
-    descriptor: Option<i32>,
+    descriptor: Option<Descriptor>,
     words: &LockWords,
     cx: &mut Context,
 ) -> Result<Option<RecoveryCode>, CliError> {
@@ -360,8 +378,8 @@ fn code(
         }
         Slip::From(group) => words.recovery.missing.replace("{groups}", &group.to_string()),
     };
-    if let Some(descriptor) = descriptor {
-        let typed = unlock::from_descriptor(descriptor, &format!("--code-fd {descriptor}"))?;
+    if let Some(mut descriptor) = descriptor {
+        let typed = descriptor.first_line()?;
         let read = RecoveryCode::read(&typed).map(Some);
         return read.map_err(|slip| CliError::usage("That is not a recovery code").because(said(&slip)));
     }

@@ -14,7 +14,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::stdio::stdin;
 use rustix::termios::tcgetattr;
 
-use super::signals;
+use super::{children, signals};
 pub use editor::{Editor, NoEditor, Wishes};
 use folder::Stamps;
 pub use folder::{Abandoned, Folder, Place, Written};
@@ -24,9 +24,6 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// How long a signal that ends us waits for the editor to end and for its words.
 const LAST_CHANCE: Duration = Duration::from_secs(3);
-
-/// What no other program needs to know.
-const SECRETS: [&str; 3] = ["GENTLY_PASSPHRASE", "GENTLY_PASSPHRASE_COMMAND", "GENTLY_PASSPHRASE_FILE"];
 
 /// Where programs put temporary files, such as what is sent through a filter.
 const TEMPORARY: [&str; 3] = ["TMPDIR", "TMP", "TEMP"];
@@ -113,11 +110,8 @@ fn start(folder: &Folder, editor: &Editor) -> io::Result<Child> {
 }
 
 fn command(folder: &Folder, editor: &Editor) -> io::Result<Command> {
-    let mut command = Command::new(editor.program());
+    let mut command = children::command(editor.program());
     command.args(editor.arguments()).arg(folder.page());
-    for name in SECRETS {
-        command.env_remove(name);
-    }
     for name in TEMPORARY {
         command.env(name, folder.path());
     }

@@ -151,3 +151,18 @@ fn a_descriptor_that_is_not_open_is_told() {
     let _ = locked().run(&["list", "--passphrase-fd", "-1"]).ended(2);
     let _ = locked().run(&["list", "--passphrase-fd", "mine"]).ended(2);
 }
+
+#[test]
+fn the_command_that_prints_it_was_left_an_open_file_with_the_new_one() {
+    let mut sandbox = locked();
+    let new = sandbox.file("new", "another long walk");
+    let shown = sandbox.file_path("shown");
+    let command =
+        format!("head -n 1 <&4 >{} 2>&1; env >>{}; echo '{MINE}'", shown.display(), shown.display());
+    sandbox.set("GENTLY_PASSPHRASE_COMMAND", &command);
+    sandbox.set("GENTLY_PASSPHRASE", "another long walk");
+    let line = format!("gently passphrase change --new-passphrase-fd 4 4< {}", new.display());
+    let _ = sandbox.shell(&line).ok();
+    let shown = fs::read_to_string(shown).expect("it ran");
+    assert!(!shown.contains("another long walk") && !shown.contains("GENTLY_PASSPHRASE"), "{shown}");
+}
