@@ -250,6 +250,11 @@ impl Context {
         Ok(shelf.for_writing(clock)?.begin()?)
     }
 
+    /// Returns the number of the open file that holds the passphrase, if one does.
+    pub fn passphrase_fd(&self) -> Option<i32> {
+        self.global.passphrase_fd
+    }
+
     /// Returns whether JSON was asked for.
     pub fn is_json(&self) -> bool {
         self.global.json

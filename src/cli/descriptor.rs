@@ -66,6 +66,23 @@ impl Descriptor {
     }
 }
 
+/// Checks that no open file is to hold two secrets: each would be its first line.
+///
+/// # Errors
+///
+/// Fails when a number is there twice.
+pub fn none_twice(numbers: &[Option<i32>]) -> Result<(), CliError> {
+    let mut numbers: Vec<_> = numbers.iter().flatten().collect();
+    numbers.sort_unstable();
+    match numbers.windows(2).find(|pair| pair[0] == pair[1]) {
+        None => Ok(()),
+        Some(pair) => Err(CliError::usage(format!("Two secrets cannot come from one open file: {}", pair[0]))
+            .hint(
+                "Give each its own: `gently passphrase change --passphrase-fd 3 --new-passphrase-fd 4 3< OLD 4< NEW`",
+            )),
+    }
+}
+
 fn os_error(number: i32) -> io::Error {
     io::Error::from_raw_os_error(number)
 }

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
-use crate::cli::descriptor::Descriptor;
+use crate::cli::descriptor::{self, Descriptor};
 use crate::cli::error::CliError;
 use crate::cli::new_passphrase::{self, relock, set};
 use crate::cli::random;
@@ -28,7 +28,8 @@ Examples:
   gently passphrase recovery
   gently passphrase recovery --use
 
-In scripts, the better ones first: --passphrase-fd N (its first line), or one of these variables:
+In scripts, the better ones first: --passphrase-fd N, or one of these variables. Of an open file only
+the first line is taken, so that each secret needs a file and a number of its own:
   GENTLY_PASSPHRASE_COMMAND  a command that prints it
   GENTLY_PASSPHRASE_FILE     a file that others cannot read
   GENTLY_PASSPHRASE          other programs of this login can read it
@@ -82,15 +83,16 @@ struct NewArg {
 }
 
 impl PassphraseCommand {
-    /// Takes the open files that hold a new passphrase and a recovery code.
-    fn descriptors(&self) -> [Option<Descriptor>; 2] {
+    /// Takes the open files that hold a new passphrase and a recovery code; `old` holds the passphrase.
+    fn descriptors(&self, old: Option<i32>) -> Result<[Option<Descriptor>; 2], CliError> {
         let (new, code) = match self {
             Self::Set(new) | Self::Change { new, .. } => (new.new_passphrase_fd, None),
             Self::Recovery { new, code_fd, .. } => (new.new_passphrase_fd, *code_fd),
             Self::Remove { .. } => (None, None),
         };
+        descriptor::none_twice(&[old, new, code])?;
         let take = |flag, number: Option<i32>| number.map(|number| Descriptor::take(flag, number));
-        [take("--new-passphrase-fd", new), take("--code-fd", code)]
+        Ok([take("--new-passphrase-fd", new), take("--code-fd", code)])
     }
 }
 
@@ -100,7 +102,7 @@ impl PassphraseCommand {
 ///
 /// Fails when the journal cannot be opened or written, or nobody can be asked; it opens as before then.
 pub fn run(args: &PassphraseArgs, cx: &mut Context) -> Result<(), CliError> {
-    let [new, code] = args.command.descriptors();
+    let [new, code] = args.command.descriptors(cx.passphrase_fd())?;
     let words = LockWords::read()?;
     match &args.command {
         PassphraseCommand::Set(_) => first(new, &words, cx),

@@ -166,3 +166,24 @@ fn the_command_that_prints_it_was_left_an_open_file_with_the_new_one() {
     let shown = fs::read_to_string(shown).expect("it ran");
     assert!(!shown.contains("another long walk") && !shown.contains("GENTLY_PASSPHRASE"), "{shown}");
 }
+
+#[test]
+fn one_number_for_two_secrets_gave_the_first_line_twice() {
+    let sandbox = locked();
+    let both = sandbox.file("both", format!("{MINE}\nanother long walk\n"));
+    for (line, number) in [
+        ("change --passphrase-fd 3 --new-passphrase-fd 3", 3),
+        ("change --passphrase-fd 0 --new-passphrase-fd 0", 0),
+        ("recovery --use --code-fd 4 --new-passphrase-fd 4", 4),
+    ] {
+        sandbox.shell(&format!("gently passphrase {line} {number}< {}", both.display())).is(&format!(
+            "
+------- stderr
+Error: Two secrets cannot come from one open file: {number}
+Hint: Give each its own: `gently passphrase change --passphrase-fd 3 --new-passphrase-fd 4 3< OLD 4< NEW`
+[exit status: Some(2)]
+"
+        ));
+    }
+    let _ = with(&sandbox, MINE, "gently list").ok();
+}
