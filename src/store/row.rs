@@ -76,7 +76,12 @@ pub(super) fn link(row: &Row<'_>, column: usize) -> Result<Link, StoreError> {
     Ok(Link { role: text(row, column)?.to_owned(), to })
 }
 
+/// Returns the text in a column.
+///
+/// SQLCipher hands out a page whose HMAC does not fit as zeros, and only the next page that is asked for fails.
+/// No text of ours holds a zero, so one that does is damage, before anybody reads it.
 pub(super) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, StoreError> {
     let value = row.get_ref(column)?;
-    value.as_str().map_err(|error| StoreError::Sql(error.into()))
+    let text = value.as_str().map_err(|error| StoreError::Sql(error.into()))?;
+    if text.contains('\0') { Err(StoreError::Damaged(None)) } else { Ok(text) }
 }

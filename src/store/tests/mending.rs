@@ -186,3 +186,50 @@ fn what_a_repair_kept_outlives_an_edit() {
     place.journal.erase(&[id(3)], &mut |_, _| {}).expect("erases");
     assert!(!kept.exists());
 }
+
+#[test]
+fn a_damaged_record_takes_no_other_with_it() {
+    let long = |n: u32| format!("note {n} {}", "and on and on ".repeat(260));
+    let records: Vec<_> = (1..=60).map(|n| note(n, &long(n))).collect();
+    for part in 2..10 {
+        let mut place = place();
+        keep(&mut place.journal, &records);
+        let folder = place.folder.path();
+        let pages = fs::read(folder.join("journal.db")).expect("reads").len() / PAGE;
+        damage(folder, pages * part / 11);
+        // Each is asked for by a connection of its own, which no other's trouble can touch.
+        let can_be_read = |record: &&Record| reopen(folder).read().expect("reads").record(record.id).is_ok();
+        let readable = records.iter().filter(can_be_read).count();
+        let repaired = Locked::at(folder).repair(&key(folder)).expect("repairs").expect("is done");
+        let counted = (repaired.records, repaired.unread);
+        assert_eq!(counted, (readable as i64, 60 - readable as u64), "page {}", pages * part / 11);
+    }
+}
+
+#[test]
+fn a_record_on_a_damaged_page_is_never_handed_on() {
+    let long = |n: u32| format!("note {n} {}", "and on and on ".repeat(260));
+    let records: Vec<_> = (1..=60).map(|n| note(n, &long(n))).collect();
+    for part in 2..10 {
+        let mut place = place();
+        keep(&mut place.journal, &records);
+        let folder = place.folder.path();
+        let pages = fs::read(folder.join("journal.db")).expect("reads").len() / PAGE;
+        damage(folder, pages * part / 11);
+        let mut journal = reopen(folder);
+        let reading = journal.read().expect("reads");
+        let mut seen = Vec::new();
+        let done = reading.each_by_id(&everything(), |record| {
+            seen.push(record.clone());
+            Ok::<_, StoreError>(())
+        });
+        for record in &seen {
+            assert!(records.contains(record), "part {part}: {} bytes", record.body.len());
+        }
+        let listed = reading.list(&everything());
+        if let Ok(listed) = &listed {
+            assert!(listed.iter().all(|record| records.contains(record)), "list, part {part}");
+        }
+        assert!(done.is_err() || seen.len() == 60);
+    }
+}
