@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use rustix::process::Signal;
+use rustix::termios::{LocalModes, tcgetattr};
 use serde_json::{Value, json};
 
 use crate::screen::{Home, Screen, key};
@@ -150,4 +152,17 @@ fn what_is_piped_in_is_never_taken_for_a_place() {
     std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), b"my words").expect("written");
     assert!(child.wait().expect("it ends").success());
     assert_eq!(home.bodies(), [json!({"text": "my words"})]);
+}
+
+#[test]
+fn a_signal_at_the_passphrase_after_an_idle_lock_left_the_terminal_raw() {
+    let home = Home::locked("a long walk by the sea");
+    let mut screen = again(&home, &json!({"place": null, "item": null}), &["list"]);
+    let terminal = screen.terminal();
+    let echoes = || tcgetattr(&terminal).expect("its modes").local_modes.contains(LocalModes::ECHO);
+    screen.wait("Passphrase:");
+    assert!(!echoes());
+    screen.signal(Signal::TERM);
+    screen.end();
+    assert!(echoes() && screen.is_given_back());
 }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program that includes this uses a part of it")]
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -61,6 +62,20 @@ impl Home {
         home
     }
 
+    /// Makes one as [`Home::begun`], which this passphrase opens.
+    pub fn locked(passphrase: &str) -> Self {
+        let home = Self::begun();
+        let line = "printf %s \"$0\" | \"$1\" passphrase set --new-passphrase-fd 0";
+        let set = Command::new("/bin/sh")
+            .args(["-c", line, passphrase, env!("CARGO_BIN_EXE_gently")])
+            .env_clear()
+            .env("GENTLY_HOME", home.path())
+            .output()
+            .expect("the program starts");
+        assert!(set.status.success(), "{}", String::from_utf8_lossy(&set.stderr));
+        home
+    }
+
     /// Returns where it is.
     pub fn path(&self) -> &Path {
         self.0.path()
@@ -93,7 +108,7 @@ pub struct Screen {
     raw: Arc<Mutex<Vec<u8>>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Screen {
@@ -137,7 +152,7 @@ impl Screen {
             }
         });
         let keys = pair.master.take_writer().expect("a writer");
-        Self { parser, raw, keys, child, _master: pair.master }
+        Self { parser, raw, keys, child, master: pair.master }
     }
 
     /// Returns what is on the screen.
@@ -158,6 +173,13 @@ impl Screen {
     /// Returns every byte that was ever sent to the terminal.
     pub fn raw(&self) -> Vec<u8> {
         self.raw.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Returns the terminal itself, to ask for its modes also after the end: they are lost when nobody
+    /// has it open.
+    pub fn terminal(&self) -> File {
+        let path = self.master.tty_name().expect("a terminal with a name");
+        File::open(path).expect("the terminal")
     }
 
     /// Returns whether the cursor can be seen and the ordinary screen is shown.
