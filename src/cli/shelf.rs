@@ -115,7 +115,10 @@ impl Shelf {
     fn find(&mut self) -> Result<(), CliError> {
         if let Some(journal) = &mut self.journal {
             match journal.read().map(drop) {
-                Err(StoreError::Locked) => self.journal = None,
+                Err(StoreError::Locked) => {
+                    self.journal = None;
+                    self.unlocker.was_locked_elsewhere();
+                }
                 found => return Ok(found?),
             }
         }

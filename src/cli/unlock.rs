@@ -36,10 +36,21 @@ pub struct Unlocker {
     descriptor: Option<Descriptor>,
     /// What came from stdin, where that is the descriptor: what follows it there is for somebody else.
     from_stdin: Option<Result<Zeroizing<String>, CliError>>,
-    /// Whether the journal has locked itself: then a person opens it again, and no script does.
-    has_locked_itself: bool,
+    /// What locked it.
+    by: LockedBy,
     /// Whether there is nobody any more.
     asks_nobody: bool,
+}
+
+/// What locked the journal. A script opens it at the start; later it may know the old passphrase alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LockedBy {
+    /// It was locked when this run began.
+    Start,
+    /// It locked itself, because nobody was there.
+    Itself,
+    /// Another program gave it a passphrase, or another one, while this run had it open.
+    Another,
 }
 
 impl Unlocker {
@@ -49,12 +60,17 @@ impl Unlocker {
         let ui = Ui::new(surroundings::look(global));
         let mut descriptor = global.passphrase_fd.map(|number| Descriptor::take(FLAG, number));
         let from_stdin = descriptor.as_mut().filter(|it| it.is_stdin()).map(Descriptor::first_line);
-        Self { ui, descriptor, from_stdin, has_locked_itself: false, asks_nobody: false }
+        Self { ui, descriptor, from_stdin, by: LockedBy::Start, asks_nobody: false }
     }
 
     /// Notes that the journal has locked itself: only a person at the terminal opens it again.
     pub fn has_locked_itself(&mut self) {
-        self.has_locked_itself = true;
+        self.by = LockedBy::Itself;
+    }
+
+    /// Notes that another program locked it while it was open: only a person at the terminal opens it again.
+    pub fn was_locked_elsewhere(&mut self) {
+        self.by = LockedBy::Another;
     }
 
     /// Notes that the person is leaving: what is locked stays so.
@@ -104,7 +120,7 @@ impl Unlocker {
     ///
     /// Fails when a script was to give one, and did not.
     pub fn given(&mut self) -> Result<Option<Passphrase>, CliError> {
-        if self.has_locked_itself {
+        if self.by != LockedBy::Start {
             return Ok(None);
         }
         if let Some(descriptor) = &mut self.descriptor {
@@ -129,9 +145,9 @@ impl Unlocker {
         mut attempt: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {
         let words = LockWords::read()?;
-        let (on, mut lines) = match self.has_locked_itself {
-            true => (On::Page, words.locked.alone.as_slice()),
-            false => (On::Line, [].as_slice()),
+        let (on, mut lines) = match self.by {
+            LockedBy::Itself => (On::Page, words.locked.alone.as_slice()),
+            LockedBy::Start | LockedBy::Another => (On::Line, [].as_slice()),
         };
         let mut quiet = match Quiet::take(on) {
             Err(AskError::Nobody) => return Err(StoreError::Locked.into()),

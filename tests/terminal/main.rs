@@ -19,4 +19,5 @@ mod passphrase;
 mod paste;
 mod plain;
 mod reflect;
+mod unlock;
 mod write;

@@ -65,15 +65,21 @@ impl Home {
     /// Makes one as [`Home::begun`], which this passphrase opens.
     pub fn locked(passphrase: &str) -> Self {
         let home = Self::begun();
-        let line = "printf %s \"$0\" | \"$1\" passphrase set --new-passphrase-fd 0";
-        let set = Command::new("/bin/sh")
-            .args(["-c", line, passphrase, env!("CARGO_BIN_EXE_gently")])
+        home.passphrase("set", "", passphrase);
+        home
+    }
+
+    /// Has the passphrase `set`, or `change`d from `old`, by another run of the program.
+    pub fn passphrase(&self, how: &str, old: &str, new: &str) {
+        let line = "printf %s \"$2\" | \"$0\" passphrase \"$1\" --new-passphrase-fd 0";
+        let done = Command::new("/bin/sh")
+            .args(["-c", line, env!("CARGO_BIN_EXE_gently"), how, new])
             .env_clear()
-            .env("GENTLY_HOME", home.path())
+            .env("GENTLY_HOME", self.path())
+            .env("GENTLY_PASSPHRASE", old)
             .output()
             .expect("the program starts");
-        assert!(set.status.success(), "{}", String::from_utf8_lossy(&set.stderr));
-        home
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
 
     /// Returns where it is.
