@@ -66,7 +66,7 @@ pub struct NewWords {
     pub unfit: String,
     /// Says how long it is, `{letters}`, and how soon it could be guessed, `{time}`.
     pub length: String,
-    /// Five times, from the shortest to the longest.
+    /// Four times, from the shortest to the longest.
     pub times: Vec<String>,
 }
 
