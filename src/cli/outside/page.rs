@@ -160,6 +160,10 @@ impl<'a, 'k> Page<'a, 'k> {
     /// Keeps it. Where that fails the words are still here: the person may make room and try again.
     fn save(&mut self, half_typed: Option<&str>) -> Result<(), CliError> {
         while let Err(fault) = self.keeper.save(&self.walk, half_typed) {
+            // Hidden where the passphrase was asked for: a page here would be seen.
+            if fault.away.is_some() {
+                return Err(fault);
+            }
             let causes: String = fault.causes.iter().map(|cause| format!(" {cause}.")).collect();
             let question = format!(
                 "This could not be kept yet: {}.{causes}\n\nWhat you wrote is still in memory. If the disk is \
