@@ -25,7 +25,7 @@ const LOOKED_AT: usize = 100;
 /// Fails when there is nobody to ask and none was given, or one was to be given and did not come.
 pub fn get(descriptor: Option<Descriptor>, words: &LockWords) -> Result<Option<Passphrase>, CliError> {
     match descriptor {
-        Some(mut descriptor) => fits(&*descriptor.first_line()?).map(Some),
+        Some(mut descriptor) => fits(&descriptor.first_line()?).map(Some),
         None if secret::can_ask() => ask(words),
         None => Err(CliError::usage("There is nobody to ask")
             .hint("Run it in a terminal, or give it: `gently passphrase set --new-passphrase-fd 4 4< FILE`")),
