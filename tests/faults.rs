@@ -34,7 +34,7 @@ use journal::Start;
 use support::not_run_here;
 
 /// How many points of a command are tried, unless all of them are to be.
-const SAMPLE: usize = 40;
+const SAMPLE: usize = 24;
 
 #[test]
 fn no_bad_luck_costs_a_word_or_the_way_in() {

@@ -8,6 +8,7 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{PoisonError, RwLock};
 
 use gently::model::body::{Body, Note};
 use gently::model::id::RecordId;
@@ -22,6 +23,12 @@ pub const NOW: &str = "2026-11-21T20:15:00+01:00";
 /// The hint where a day or time is none that is read.
 pub const SAY_IT_LIKE: &str =
     "Say it like 2026-11-21, yesterday, 'last week', '3 days ago' or 'yesterday 22:00'";
+
+/// Held by whoever starts a program, and shared by whoever looks at a journal in this process meanwhile.
+///
+/// A program that is being started holds copies of our open files until it is itself, and with them the lock on a
+/// journal: for that moment it would seem to be in use.
+pub static STARTING: RwLock<()> = RwLock::new(());
 
 /// One person's machine, with nothing on it but gently.
 pub struct Sandbox {
@@ -132,8 +139,10 @@ impl Sandbox {
     }
 
     fn finish(&self, mut command: Command, stdin: Stdio, stdout: Stdio, bytes: &[u8]) -> Transcript {
+        let alone = STARTING.write().unwrap_or_else(PoisonError::into_inner);
         let mut child =
             command.stdin(stdin).stdout(stdout).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(alone);
         // A command holds its ends of the pipes until it goes.
         drop(command);
         let pipe = child.stdin.take();

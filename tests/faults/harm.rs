@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::process::{Command, Stdio};
 
 use crate::act::Act;
 use crate::support::{Sandbox, Transcript};
@@ -49,13 +48,8 @@ impl fmt::Display for Point {
 
 /// Returns whether this machine can strike.
 pub fn is_possible() -> bool {
-    let strace = Command::new("strace")
-        .args(["-qq", "-o", "/dev/null", "-e", "inject=read:error=EIO:when=99", "true"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    strace.is_ok_and(|status| status.success())
+    let strace = "strace -qq -o /dev/null -e inject=read:error=EIO:when=99 true";
+    Sandbox::new().shell(strace).status == Some(0)
 }
 
 /// Runs the command once, unharmed, and returns where it can be struck.
