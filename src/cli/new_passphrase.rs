@@ -1,5 +1,7 @@
 //! A new passphrase: asked twice, with what can be said of it, or taken from an open descriptor.
 
+use std::time::Duration;
+
 use zeroize::Zeroizing;
 
 use super::context::Context;
@@ -23,21 +25,25 @@ const LOOKED_AT: usize = 100;
 /// # Errors
 ///
 /// Fails when there is nobody to ask and none was given, or one was to be given and did not come.
-pub fn get(descriptor: Option<Descriptor>, words: &LockWords) -> Result<Option<Passphrase>, CliError> {
+pub fn get(
+    descriptor: Option<Descriptor>,
+    words: &LockWords,
+    cx: &mut Context,
+) -> Result<Option<Passphrase>, CliError> {
     match descriptor {
         Some(mut descriptor) => fits(&descriptor.first_line()?).map(Some),
-        None if secret::can_ask() => ask(words),
+        None if secret::can_ask() => ask(words, cx.patience()),
         None => Err(CliError::usage("There is nobody to ask")
             .hint("Run it in a terminal, or give it: `gently passphrase set --new-passphrase-fd 4 4< FILE`")),
     }
 }
 
-fn ask(words: &LockWords) -> Result<Option<Passphrase>, CliError> {
+fn ask(words: &LockWords, idle: Option<Duration>) -> Result<Option<Passphrase>, CliError> {
     let mut quiet = Quiet::take(On::Line)?;
     let mut lines = words.new.before.clone();
     let unfit = words.new.unfit.replace("{most}", &Passphrase::LONGEST.to_string());
     loop {
-        let first = match quiet.read(&lines, &words.new.ask)? {
+        let first = match quiet.read_within(idle, &lines, &words.new.ask)? {
             Secret::Typed(typed) if !typed.is_empty() => typed,
             Secret::Unfit => {
                 lines = vec![unfit.clone()];
@@ -45,7 +51,7 @@ fn ask(words: &LockWords) -> Result<Option<Passphrase>, CliError> {
             }
             Secret::Typed(_) | Secret::Left => return Ok(None),
         };
-        let again = match quiet.read(&[about(&first, words)], &words.new.again)? {
+        let again = match quiet.read_within(idle, &[about(&first, words)], &words.new.again)? {
             Secret::Typed(typed) if !typed.is_empty() => Passphrase::new(&typed),
             Secret::Unfit => None,
             Secret::Typed(_) | Secret::Left => return Ok(None),
@@ -59,6 +65,10 @@ fn ask(words: &LockWords) -> Result<Option<Passphrase>, CliError> {
 }
 
 fn fits(typed: &str) -> Result<Passphrase, CliError> {
+    if typed.chars().any(char::is_control) {
+        return Err(CliError::usage("A passphrase has no Tab in it, and no other control letter")
+            .hint("It could not be typed at the prompt. Take a few words side by side"));
+    }
     Passphrase::new(typed).ok_or_else(|| {
         CliError::usage(format!("A passphrase has 1 to {} bytes", Passphrase::LONGEST))
             .hint("Take a few words side by side")

@@ -14,6 +14,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::ask::{AskError, Away};
 use super::signals::{self, Asking, Held};
+use super::since::Since;
 use super::{safe, width, wipe};
 
 /// The most bytes that are taken.
@@ -104,6 +105,20 @@ impl Quiet {
     ///
     /// [`AskError::Away`] after the hide key.
     pub fn read(&mut self, lines: &[String], prompt: &str) -> Result<Secret, AskError> {
+        self.read_within(None, lines, prompt)
+    }
+
+    /// As [`Quiet::read`], for as long as `idle` between two keys: where more is open than this prompt.
+    ///
+    /// # Errors
+    ///
+    /// [`AskError::Away`] after the hide key, and when nobody has touched a key for that long.
+    pub fn read_within(
+        &mut self,
+        idle: Option<Duration>,
+        lines: &[String],
+        prompt: &str,
+    ) -> Result<Secret, AskError> {
         let mut tty = &*self.tty;
         let columns = width::of_terminal(tty).map_or(width::USUAL.0, |(columns, _)| columns);
         let mut page = String::new();
@@ -117,7 +132,7 @@ impl Quiet {
         page.push_str(prompt);
         tty.write_all(page.as_bytes())?;
         tty.flush()?;
-        let typed = line(tty);
+        let typed = line(tty, idle);
         tty.write_all(b"\r\n")?;
         typed
     }
@@ -166,13 +181,17 @@ impl Drop for Page {
 }
 
 /// Reads keys until one ends the line.
-fn line(tty: &File) -> Result<Secret, AskError> {
+fn line(tty: &File, idle: Option<Duration>) -> Result<Secret, AskError> {
     // Reserved whole, because growing would leave copies behind.
     let mut typed = Zeroizing::new(Vec::with_capacity(LONGEST));
     let mut is_too_long = false;
     let mut hide: Option<Instant> = None;
     loop {
-        let Some(byte) = next(tty, None)? else { return Ok(Secret::Left) };
+        let since = Since::this_moment();
+        let Some(byte) = next(tty, idle)? else {
+            let is_gone = idle.is_some_and(|idle| since.elapsed() >= idle);
+            return if is_gone { Err(AskError::Away(Away::Idle)) } else { Ok(Secret::Left) };
+        };
         if byte == HIDE {
             if hide.is_some_and(|first| first.elapsed() < TWICE) {
                 if signals::is_held() {
@@ -228,15 +247,17 @@ fn is_of_a_longer_key(tty: &File) -> Result<bool, AskError> {
 
 /// Returns the next byte; `None` when the terminal has gone, Ctrl-C came as a signal, or nothing came in time.
 fn next(tty: &File, wait: Option<Duration>) -> Result<Option<u8>, AskError> {
+    let since = Since::this_moment();
     loop {
         if signals::was_interrupted() {
             return Ok(None);
         }
         let mut asked = [PollFd::new(tty, PollFlags::IN)];
         // A signal between the look and the wait does not end the wait.
-        let slice = Timespec { tv_sec: 0, tv_nsec: i64::from(wait.unwrap_or(SLICE).subsec_nanos()) };
+        let slice = wait.map_or(SLICE, |wait| wait.min(SLICE));
+        let slice = Timespec { tv_sec: 0, tv_nsec: i64::from(slice.subsec_nanos()) };
         match poll(&mut asked, Some(&slice)) {
-            Ok(0) if wait.is_some() => return Ok(None),
+            Ok(0) if wait.is_some_and(|wait| since.elapsed() >= wait) => return Ok(None),
             Ok(0) | Err(rustix::io::Errno::INTR) => continue,
             Ok(_) => {}
             Err(error) => return Err(io::Error::from(error).into()),

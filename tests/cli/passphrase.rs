@@ -192,6 +192,14 @@ fn a_passphrase_can_come_before_the_first_word() {
 }
 
 #[test]
+fn a_passphrase_that_the_prompt_could_never_take_is_not_set() {
+    let sandbox = Sandbox::new();
+    let said = set(&sandbox, "one\ttwo words").ended(2);
+    assert!(said.stderr.contains("no Tab"), "{}", said.text());
+    assert!(!sandbox.path().exists());
+}
+
+#[test]
 fn keys_whose_journal_is_gone_are_told_before_anything_is_asked() {
     let sandbox = locked();
     fs::remove_file(sandbox.path().join("journal.db")).expect("is lost");

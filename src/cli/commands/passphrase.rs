@@ -118,7 +118,7 @@ fn first(new: Option<Descriptor>, words: &LockWords, cx: &mut Context) -> Result
             CliError::usage("There is a passphrase already").hint("Change it: `gently passphrase change`")
         );
     }
-    match new_passphrase::get(new, words)? {
+    match new_passphrase::get(new, words, cx)? {
         Some(passphrase) => first_is_set(cx, &passphrase, words),
         None => say(cx, &words.said.nothing),
     }
@@ -164,7 +164,7 @@ pub fn offer_once(cx: &mut Context) -> Result<Offered, CliError> {
     let picked = ask.pick(&format!("{}\n\n{}", words.offer.ask, words.offer.note), &rows);
     cx.give_back(ask);
     if picked? == Some(0) {
-        match new_passphrase::get(None, &words)? {
+        match new_passphrase::get(None, &words, cx)? {
             Some(passphrase) => first_is_set(cx, &passphrase, &words)?,
             None => say(cx, &words.said.nothing)?,
         }
@@ -183,7 +183,7 @@ fn change(
     }
     let given = answers.read(&[&known(words)])?.map(|answers| answers.of(KNOWN).cloned());
     cx.journal()?;
-    let Some(passphrase) = new_passphrase::get(new, words)? else {
+    let Some(passphrase) = new_passphrase::get(new, words, cx)? else {
         return say(cx, &words.said.nothing);
     };
     let Some(wish) = wish(given, words, cx)? else { return say(cx, &words.said.nothing) };

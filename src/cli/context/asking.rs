@@ -40,6 +40,14 @@ impl Context {
         self.global.plain || said || self.settings().plain
     }
 
+    /// Returns how long nobody may touch a key before the person counts as gone.
+    pub fn patience(&mut self) -> Option<Duration> {
+        match self.settings().idle {
+            0 => None,
+            minutes => Some(Duration::from_secs(u64::from(minutes) * 60)),
+        }
+    }
+
     /// Takes whoever can be asked; give them back with [`Context::give_back`].
     ///
     /// # Errors
@@ -49,10 +57,7 @@ impl Context {
         if let Some(asker) = self.asker.take() {
             return Ok(asker);
         }
-        let idle = match self.settings().idle {
-            0 => None,
-            minutes => Some(Duration::from_secs(u64::from(minutes) * 60)),
-        };
+        let idle = self.patience();
         let asker: Box<dyn Ask> = match self.which() {
             Which::Terminal => {
                 let look = self.ui.look();

@@ -101,7 +101,7 @@ pub(super) fn recover(
             .hint("Put `journal.db` back from a backup, or name its folder with `GENTLY_HOME`"));
     };
     cx.shelf()?.put(journal);
-    let Some(passphrase) = new_passphrase::get(new, words)? else {
+    let Some(passphrase) = new_passphrase::get(new, words, cx)? else {
         return say(cx, &words.said.nothing);
     };
     let Some(wish) = wish(given, words, cx)? else { return say(cx, &words.said.nothing) };
