@@ -28,6 +28,7 @@ use crate::paths::{self, Paths};
 use crate::store::{Journal, Tx};
 use crate::term::ask::Ask;
 use crate::term::pager;
+use crate::term::secret::On;
 use crate::term::text::Text;
 use crate::term::ui::Ui;
 use crate::term::width;
@@ -71,10 +72,7 @@ impl Context {
                 .hint("It takes RFC 3339, such as 2026-11-21T20:15:00+01:00")
         })?;
         let ui = Ui::new(look);
-        let mut unlocker = Unlocker::new(&global);
-        if again.is_back {
-            unlocker.has_locked_itself();
-        }
+        let unlocker = Unlocker::new(&global);
         Ok(Self {
             ui,
             unlocker: Some(unlocker),
@@ -203,7 +201,12 @@ impl Context {
         let shelf = match self.shelf.take() {
             Some(shelf) => shelf,
             None => {
-                let unlocker = self.unlocker.take().unwrap_or_else(|| Unlocker::new(&self.global));
+                let mut unlocker = self.unlocker.take().unwrap_or_else(|| Unlocker::new(&self.global));
+                if self.again.is_back {
+                    // Lines stand below each other: a terminal may know no other way.
+                    let on = if self.asks_in_lines() { On::Line } else { On::Page };
+                    unlocker.has_locked_itself(on);
+                }
                 Shelf::at(self.paths()?.data(), unlocker)
             }
         };

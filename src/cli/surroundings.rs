@@ -16,7 +16,8 @@ pub fn variable(name: &str) -> Option<String> {
 /// Decides how output looks from the options and the environment.
 pub fn look(global: &Global) -> Look {
     let flag = match global.color {
-        ColorWhen::Auto => None,
+        // Lines are for screen readers and dumb terminals: not one escape byte.
+        ColorWhen::Auto => global.plain.then_some(Color::Never),
         ColorWhen::Always => Some(Color::Always),
         ColorWhen::Never => Some(Color::Never),
     };

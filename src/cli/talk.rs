@@ -1,13 +1,13 @@
 //! Drives a walk: asks, keeps, goes on. Every guided talk of the program runs through here.
 
 use super::asides;
-use super::error::CliError;
+use super::error::{CliError, Exit};
 use super::keeper::{Keeper, Saving};
 use crate::content::Care;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::walk::{Side, Step, Walk};
-use crate::term::ask::{Ask, AskError, Away, Given, Input, Page, Question, Reply};
+use crate::term::ask::{Ask, AskError, Away, Choice, Given, Input, Page, Question, Reply};
 
 /// How a talk came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,8 @@ pub fn read(ask: &mut dyn Ask, title: &str, text: &[String], below: &str) -> Res
     })
 }
 
+const GOES: &str = "What you wrote last goes then. Stop without it?";
+
 /// Keeps the walk. Where that fails the words are still here: the person may make room and try again.
 fn save(
     ask: &mut dyn Ask,
@@ -128,13 +130,22 @@ fn save(
             return Err(fault);
         }
         let causes: String = fault.causes.iter().map(|cause| format!(" {cause}.")).collect();
+        let remedy = match fault.exit {
+            Exit::Locked => "To try again is to be asked for the passphrase again.",
+            _ => "If the disk is full, make room first.",
+        };
         let question = format!(
-            "This could not be kept yet: {}.{causes}\n\nWhat you wrote last is still here, and only here. \
-             If the disk is full, make room first.",
+            "This could not be kept yet: {}.{causes}\n\nWhat you wrote last is still here, and only here. {remedy}",
             fault.message
         );
         let rows = ["Try again", "Stop without it: what I wrote last is lost"].map(str::to_owned);
-        match ask.pick(&question, &rows) {
+        let picked = ask.pick(&question, &rows).and_then(|row| match row {
+            // A letter goes to the row that begins with it: a passphrase that is typed one page too late must
+            // cost no words.
+            Some(1..) if ask.confirm(GOES, Choice::No)? == Choice::No => Ok(Some(0)),
+            row => Ok(row),
+        });
+        match picked {
             Ok(Some(0)) => declined = 0,
             Ok(Some(_)) => return Err(fault),
             // Esc may be a slip; at the end of input there is nobody left to try.

@@ -47,8 +47,8 @@ pub struct Unlocker {
 enum LockedBy {
     /// It was locked when this run began.
     Start,
-    /// It locked itself, because nobody was there.
-    Itself,
+    /// It locked itself, because nobody was there. It is asked for there.
+    Itself(On),
     /// Another program gave it a passphrase, or another one, while this run had it open.
     Another,
 }
@@ -63,9 +63,9 @@ impl Unlocker {
         Self { ui, descriptor, from_stdin, by: LockedBy::Start, asks_nobody: false }
     }
 
-    /// Notes that the journal has locked itself: only a person at the terminal opens it again.
-    pub fn has_locked_itself(&mut self) {
-        self.by = LockedBy::Itself;
+    /// Notes that the journal has locked itself: only a person at the terminal opens it again, asked there.
+    pub fn has_locked_itself(&mut self, on: On) {
+        self.by = LockedBy::Itself(on);
     }
 
     /// Notes that another program locked it while it was open: only a person at the terminal opens it again.
@@ -146,8 +146,9 @@ impl Unlocker {
     ) -> Result<T, CliError> {
         let words = LockWords::read()?;
         let (on, mut lines) = match self.by {
-            LockedBy::Itself => (On::Page, words.locked.alone.as_slice()),
-            LockedBy::Start | LockedBy::Another => (On::Line, [].as_slice()),
+            LockedBy::Start => (On::Line, [].as_slice()),
+            LockedBy::Itself(on) => (on, words.locked.alone.as_slice()),
+            LockedBy::Another => (On::Line, words.locked.elsewhere.as_slice()),
         };
         let mut quiet = match Quiet::take(on) {
             Err(AskError::Nobody) => return Err(StoreError::Locked.into()),
@@ -164,6 +165,10 @@ impl Unlocker {
             };
             match tried {
                 Err(StoreError::WrongPassphrase) if left > 0 => lines = &words.locked.again,
+                // Whoever is in the midst of words may go on trying.
+                Err(StoreError::WrongPassphrase) if self.by == LockedBy::Another => {
+                    return Err(stays_locked());
+                }
                 opened => return Ok(opened?),
             }
         }

@@ -34,6 +34,8 @@ pub struct LockedWords {
     pub again: Vec<String>,
     /// Said when the journal has locked itself.
     pub alone: Vec<String>,
+    /// Said when it was given another lock while it was open.
+    pub elsewhere: Vec<String>,
 }
 
 /// A question with two answers, and a skip.

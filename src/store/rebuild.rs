@@ -60,6 +60,9 @@ pub(super) fn rebuild(
 /// Renames the new journal into place, waits until its name lasts, and overwrites the old file where it has no
 /// other name.
 pub(super) fn take_its_place(home: &Home) -> Result<(), StoreError> {
+    // Building has read the old file, so that what a killed writer had begun was played back. What is left of it
+    // is not needed, and has no business beside another file.
+    files::remove_and_wipe(&home.rollback_journal())?;
     files::put_in_place_and_wipe(&home.new_journal(), &home.journal())
 }
 

@@ -1,7 +1,9 @@
 //! `gently passphrase`; what a person types is in `tests/terminal/passphrase.rs`, ways in for scripts
 //! in `scripts`.
 
+mod keepers;
 mod scripts;
+mod work;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

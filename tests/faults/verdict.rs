@@ -138,6 +138,9 @@ fn nothing_is_plain(folder: &Path) -> Result<(), String> {
 fn nothing_lies_about(folder: &Path, way: Way) -> Result<(), String> {
     let names: Vec<_> =
         files(folder).iter().filter_map(|file| file.file_name()?.to_str().map(str::to_owned)).collect();
+    // A writer that was killed before its first page was due leaves this: SQLite passes over it, and takes it away
+    // with the next thing written. It is encrypted like the journal.
+    let names: Vec<_> = names.into_iter().filter(|name| name != "journal.db-journal").collect();
     let missing = if way == Way::Code { "journal.keys" } else { "" };
     let expected: Vec<_> =
         FILES.into_iter().filter(|name| *name != missing || names.iter().any(|n| n == name)).collect();

@@ -1,6 +1,9 @@
 //! The passphrase as a person meets it. What scripts meet is in `tests/cli/passphrase`.
 
+mod alone;
 mod asked;
+mod elsewhere;
+mod lines;
 mod new;
 mod offer;
 mod recovery;
@@ -30,6 +33,15 @@ fn locked() -> Home {
     let home = open();
     pipe(&mut gently(&home, &["passphrase", "set", "--new-passphrase-fd", "0"], &[]), MINE);
     home
+}
+
+/// Gives the journal another passphrase from another place, which has a new key unless `known` is "no".
+fn change(home: &Home, old: &str, new: &str, known: &str) {
+    let answers = home.path().join("known.json");
+    std::fs::write(&answers, json!({ "known": known }).to_string()).expect("a file");
+    let answers = answers.display().to_string();
+    let args = ["passphrase", "change", "--new-passphrase-fd", "0", "--answers", &answers];
+    pipe(&mut gently(home, &args, &[("GENTLY_PASSPHRASE", old)]), new);
 }
 
 /// Returns the program, ready to be started without a terminal.
@@ -76,6 +88,13 @@ fn opens(home: &Home, passphrase: &str) -> bool {
 fn is_unseen(screen: &Screen, words: &str) {
     let raw = String::from_utf8_lossy(&screen.raw()).into_owned();
     assert!(!raw.contains(words), "{words:?} is to be seen:\n{raw:?}");
+}
+
+/// Opens the menu of a journal that is there.
+fn menu(home: &Home) -> Screen {
+    let mut screen = Screen::start(home, &[]);
+    screen.wait("What would you like to do?");
+    screen
 }
 
 /// Writes a note at the menu, up to the Enter that ends it.

@@ -67,7 +67,7 @@ fn nothing_typed_leaves_at_either_prompt() {
 fn it_says_how_long_it_is_and_judges_nothing() {
     for (typed, said) in [
         ("a", "Length: 1. A stranger could guess it in under a minute."),
-        ("grün wie damals", "Length: 15. A stranger could guess it in longer than a life."),
+        ("grün wie damals", "Length: 15. A stranger could guess it in years or more."),
     ] {
         let home = open();
         let mut screen = set(&home, format!("{typed}\r").as_bytes(), b"\r");

@@ -1,0 +1,164 @@
+//! Left alone behind a passphrase: a new run takes the place of the old, and comes back to where it was.
+//!
+//! All that must wait a minute waits in one test, side by side.
+
+use std::fs;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::{MINE, NEW, bodies, change, locked, note, pipe};
+use crate::screen::{Home, Screen, draft_time, key};
+
+/// A minute, and a busy machine.
+const MINUTE: Duration = Duration::from_secs(110);
+/// The lock page, whole.
+const PAGE: &str = "\
+Locked. All is kept.
+Enter on nothing leaves. After that: gently help-lines
+
+Passphrase:";
+const GUIDE: &str = "boundaries/name-one-limit";
+
+/// A program that is left alone, and a look at what it is afterwards.
+struct Left {
+    home: Home,
+    screen: Screen,
+    pid: u32,
+}
+
+impl Left {
+    /// Starts one that locks itself after a minute, and that a script opens.
+    fn start(args: &[&str], term: &str) -> Self {
+        let home = locked();
+        pipe(&mut super::gently(&home, &["config", "set", "idle", "1"], &[]), "");
+        let id = home.path().join("id");
+        let list = ["list", "--json"];
+        let rows = pipe(&mut super::gently(&home, &list, &[("GENTLY_PASSPHRASE", MINE)]), "");
+        let rows: serde_json::Value = serde_json::from_str(&rows).expect("JSON");
+        fs::write(&id, rows[0]["id"].as_str().expect("an id")).expect("a file");
+        let kept = fs::read_to_string(&id).expect("an id");
+        let args: Vec<_> = args.iter().map(|arg| if *arg == "ID" { kept.as_str() } else { arg }).collect();
+        let variables = [("TERM", term), ("GENTLY_PASSPHRASE_COMMAND", "echo walnut moon")];
+        let screen = Screen::start_with(&home, &args, &variables);
+        let pid = screen.pid();
+        Self { home, screen, pid }
+    }
+
+    /// Returns the most memory that this image of the program ever had, in KiB: working on a passphrase takes 64 MiB.
+    fn most_memory(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid)).expect("it runs");
+        let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+        most.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
+    /// Asserts that it was opened before it was left.
+    #[track_caller]
+    fn was_open(&self) {
+        assert!(self.most_memory() > 64 * 1024, "{} KiB", self.most_memory());
+    }
+
+    /// Waits until it has locked itself, and opens it by hand.
+    #[track_caller]
+    fn comes_back(&mut self, passphrase: &str) -> &mut Screen {
+        self.screen.wait_within(MINUTE, "Locked. All is kept.").wait("Passphrase:");
+        assert_eq!(self.screen.text().trim(), PAGE);
+        // The same process, in which nothing of before is left.
+        assert!(self.most_memory() < 64 * 1024, "{} KiB", self.most_memory());
+        self.screen.keys("wrong\r").wait("Not that one.").keys(passphrase).keys(key::ENTER)
+    }
+
+    /// Leaves what is open, with nothing lost.
+    #[track_caller]
+    fn leaves(&mut self, way: &[&str]) {
+        for key in way {
+            self.screen.keys(key);
+        }
+        assert_eq!(self.screen.end(), 0, "{}", self.screen.text());
+    }
+}
+
+#[test]
+fn it_locks_itself_and_the_right_passphrase_leads_back() {
+    let full = "xterm-256color";
+    let mut checkin = Left::start(&["checkin"], full);
+    checkin.screen.wait("mood").keys("6\r").wait("energy").keys("\r").wait("feelings").keys("\r");
+    checkin.screen.wait("One line").keys("half a tho").wait("half a tho");
+    checkin.was_open();
+
+    let mut guide = Left::start(&["reflect", GUIDE], full);
+    guide.screen.wait("Enter begins.").keys("\r").wait("1 of 4").keys("\r").wait("2 of 4").keys("\r");
+    guide.screen.wait("3 of 4");
+    guide.was_open();
+
+    let mut write = Left::start(&["write"], full);
+    write.screen.wait("Write what you like").keys("first\r").keys("half a li").wait("half a li");
+
+    let mut edit = Left::start(&["edit", "ID"], full);
+    edit.screen.wait("what was kept first").keys(" and mo").wait("and mo");
+
+    let mut menu = Left::start(&[], full);
+    menu.screen.wait("What would you like to do?").keys("l").wait("what was kept first").keys(key::ESC);
+    menu.screen.wait("What would you like to do?");
+    menu.was_open();
+
+    let mut list = Left::start(&[], full);
+    list.screen.wait("What would you like to do?").keys("l").wait("what was kept first");
+
+    let mut elsewhere = Left::start(&["write"], full);
+    elsewhere.screen.wait("Write what you like").keys("half a li").wait("half a li");
+    draft_time();
+    change(&elsewhere.home, MINE, NEW, "yes");
+
+    let mut behind = Left::start(&["write"], full);
+    behind.screen.wait("Write what you like");
+    change(&behind.home, MINE, NEW, "yes");
+    behind.screen.keys("half a li").wait("half a li");
+
+    let mut plain = Left::start(&["write"], "dumb");
+    plain.screen.wait("Write what you like").keys("first\n");
+
+    checkin.comes_back(MINE).wait("One line").wait("> half a tho").keys("ught\r").wait("Kept.");
+    checkin.leaves(&[]);
+    assert_eq!(bodies(&checkin.home, MINE)[1], json!({"mood": 6, "line": "half a thought"}));
+
+    guide.comes_back(MINE).wait("3 of 4");
+    guide.leaves(&[key::CTRL_C]);
+    assert_eq!(bodies(&guide.home, MINE).len(), 1, "nothing was given, nothing is kept");
+
+    write.comes_back(MINE).wait("first").wait("half a li").keys("ne").keys(key::CTRL_D).wait("Kept.");
+    write.leaves(&[]);
+    assert_eq!(bodies(&write.home, MINE)[1], note("first\nhalf a line"));
+
+    edit.comes_back(MINE).wait("what was kept first and mo").keys("re").keys(key::CTRL_D).wait("Kept.");
+    edit.leaves(&[]);
+    assert_eq!(bodies(&edit.home, MINE), [note("what was kept first and more")]);
+
+    // The menu shows nothing that was written, so it is there at once; what it leads to asks.
+    menu.screen.wait_raw_within(MINUTE, 2, "\x1b[?1049h").wait("What would you like to do?");
+    assert!(menu.most_memory() < 64 * 1024);
+    menu.screen.keys("l");
+    menu.comes_back(MINE).wait("what was kept first");
+    menu.leaves(&[key::ESC, "q"]);
+
+    list.comes_back(MINE).wait("what was kept first");
+    list.leaves(&[key::ESC, "q"]);
+
+    elsewhere.comes_back(NEW).wait("half a li").keys("ne").keys(key::CTRL_D).wait("Kept.");
+    elsewhere.leaves(&[]);
+    assert_eq!(bodies(&elsewhere.home, NEW)[1], note("half a line"));
+
+    // Words that could not be kept are in memory alone: it stays, and asks who comes back.
+    behind.screen.wait_within(MINUTE, "Locked in another window");
+    assert!(!behind.screen.text().contains("half"));
+    // Kept by then, and nobody was there for a while: it locks like any other, and asks once more.
+    behind.screen.keys("paper sky\r").wait("Locked. All is kept.").keys("paper sky\r");
+    behind.screen.wait("half a li").keys("ne").keys(key::CTRL_D).wait("Kept.");
+    behind.leaves(&[]);
+    assert_eq!(bodies(&behind.home, NEW)[1], note("half a line"));
+
+    plain.comes_back(MINE).wait("first").keys("second\n").keys(".\n").wait("Kept.");
+    plain.leaves(&[]);
+    assert!(!plain.screen.raw().contains(&0x1b));
+    assert_eq!(bodies(&plain.home, MINE)[1], note("first\nsecond"));
+}
