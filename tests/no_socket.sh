@@ -153,6 +153,13 @@ gently remind add --at 21:00
 gently remind list
 gently remind due
 gently remind remove 1
+gently put-away "$record"
+gently list --away
+gently bring-back "$record"
+gently erase "$record" --yes
+gently erase --half-written --yes
+gently doctor
+gently doctor --repair
 # Passphrases come by descriptors, as scripts give them; the journal is locked in between.
 printf '%s\n' 'a long walk by the sea' >mine
 printf '%s\n' 'a short walk' >next
