@@ -1,6 +1,5 @@
 //! The `--answers` door: a file, or standard input, read whole before anything is asked.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -8,11 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::error::CliError;
-use crate::model::answer::Answer;
 use crate::model::answers::Answers;
 use crate::model::prompt::Prompt;
 use crate::model::record::LARGEST_BODY;
-use crate::term::ask::Given;
 
 /// The option that answers every question at once.
 #[derive(Args, Clone, Debug, Default)]
@@ -67,14 +64,4 @@ pub fn read_text(path: &Path) -> Result<String, CliError> {
         CliError::failed(format!("Not UTF-8 text: byte {at} of {from}"))
             .hint("Turn it into UTF-8 first, for instance with `iconv -t utf-8`; nothing was kept")
     })
-}
-
-/// Returns the answers as a script gives them.
-pub fn script(answers: &Answers) -> BTreeMap<String, Given> {
-    let given = |answer: &Answer| match answer {
-        Answer::Number(number) => Given::Number(*number),
-        Answer::Text(text) => Given::Text(text.clone()),
-        Answer::Many(items) => Given::Many(items.clone()),
-    };
-    answers.iter().map(|(id, answer)| (id.to_owned(), given(answer))).collect()
 }

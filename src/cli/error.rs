@@ -234,7 +234,9 @@ impl From<AnswersFault> for CliError {
             AnswersFault::Unknown { nearest: None, .. } => {
                 "`gently prompts show GUIDE` shows the ids of a guide; nothing was kept".to_owned()
             }
-            AnswersFault::Unfit { id, .. } => format!("Mend or leave out `{id}`; nothing was kept"),
+            AnswersFault::Unfit { id, .. } | AnswersFault::NotAsked(id) => {
+                format!("Mend or leave out `{id}`; nothing was kept")
+            }
         };
         Self::of(Exit::Usage, &fault, hint)
     }

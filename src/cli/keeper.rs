@@ -179,7 +179,9 @@ impl<'a> Keeper<'a> {
             _ => None,
         };
         let ask = match walk.step() {
-            Some(Step::Ask(prompt)) if !text.is_empty() => Some(prompt.ask.clone()),
+            Some(Step::Ask(prompt) | Step::AskPart(prompt, _)) if !text.is_empty() => {
+                Some(prompt.ask.clone())
+            }
             _ => None,
         };
         let position = walk.position().map(|position| position.to_string());

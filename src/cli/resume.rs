@@ -189,7 +189,7 @@ pub fn plan_for(
 fn hold_apart(walk: &mut Walk, draft: &Draft) {
     let position = draft.body.position.as_deref().map(Position::read);
     let prompt = match position {
-        Some(Position::Prompt(id)) => id,
+        Some(Position::Prompt(id, _)) => id,
         _ => "earlier".to_owned(),
     };
     walk.hold_apart(&prompt, draft.body.ask.as_deref().unwrap_or_default(), &draft.body.text);

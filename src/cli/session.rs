@@ -1,7 +1,7 @@
 //! One conversation about one record: who is asked, what is walked, and how it is told afterwards.
 
 use super::again::{Place, Stage};
-use super::answered::{self, AnswersArg};
+use super::answered::AnswersArg;
 use super::commands::passphrase::{self, Offered};
 use super::context::Context;
 use super::error::CliError;
@@ -9,7 +9,7 @@ use super::keeper::{Begun, Keeper, Saving};
 use super::shown;
 use super::talk::{self, Ending, Setting};
 use crate::content::Care;
-use crate::model::answers::Answers;
+use crate::model::answers::{Answers, AnswersFault};
 use crate::model::body::Body;
 use crate::model::draft::DraftOf;
 use crate::model::prompt::Prompt;
@@ -112,14 +112,14 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
     cx.journal()?;
     let care = Care::read()?;
     let hint = if cx.asks_in_lines() { care.walk.hint_lines.clone() } else { care.walk.hint.clone() };
-    let (mut ask, saving) = match &answering {
-        Answering::Person => (cx.take_asker()?, Saving::EachAnswer),
-        Answering::Script(answers) => (Context::scripted(answered::script(answers)), Saving::Once),
-    };
+    if let Answering::Script(answers) = &answering {
+        return take(cx, plan, answers, is_first);
+    }
+    let mut ask = cx.take_asker()?;
     let setting = Setting { title: &plan.title, care: &care, hint: &hint };
     let mut walk = plan.walk;
     let (shelf, clock) = cx.keeping()?;
-    let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, saving, plan.begun);
+    let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::EachAnswer, plan.begun);
     let opened = open(ask.as_mut(), &setting, &plan.opening);
     let is_open = matches!(opened, Ok(Ending::Finished));
     let ended = match is_open {
@@ -127,9 +127,7 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         false => opened,
     };
     let (record, begun) = keeper.into_record();
-    if let Answering::Person = answering {
-        cx.give_back(ask);
-    }
+    cx.give_back(ask);
     if ended.as_ref().is_err_and(|fault| fault.away.is_some()) {
         let stage = match walk.position() {
             _ if !is_open => Stage::Opening,
@@ -138,8 +136,18 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         };
         cx.again().place = Some(place(&record, plan.of, stage));
     }
-    let has_person = matches!(answering, Answering::Person);
-    Ok(Held { record, begun, ending: ended?, is_first, has_person })
+    Ok(Held { record, begun, ending: ended?, is_first, has_person: true })
+}
+
+/// Keeps the answers of a script, all in one act.
+fn take(cx: &mut Context, plan: Plan, answers: &Answers, is_first: bool) -> Result<Held, CliError> {
+    let mut walk = plan.walk;
+    walk.take(answers).map_err(AnswersFault::NotAsked)?;
+    let (shelf, clock) = cx.keeping()?;
+    let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::Once, plan.begun);
+    keeper.save(&walk, None)?;
+    let (record, begun) = keeper.into_record();
+    Ok(Held { record, begun, ending: Ending::Finished, is_first, has_person: false })
 }
 
 /// Names the place to come back to.

@@ -148,7 +148,9 @@ fn add_words(text: &mut Text, words: &str) {
 
 fn answer_lines(answer: &Answer) -> Vec<String> {
     match answer {
-        Answer::Many(items) => items.iter().map(|item| format!("- {item}")).collect(),
+        Answer::Many(_) | Answer::Pairs(_) | Answer::Sorted(_) => {
+            answer.to_lines().iter().map(|item| format!("- {item}")).collect()
+        }
         other => other.to_text().lines().map(str::to_owned).collect(),
     }
 }

@@ -6,7 +6,7 @@ use super::keeper::{Keeper, Saving};
 use crate::content::Care;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
-use crate::model::walk::{Side, Step, Walk};
+use crate::model::walk::{Part, Side, Step, Walk};
 use crate::term::ask::{Ask, AskError, Away, Choice, Given, Input, Page, Question, Reply};
 
 /// How a talk came to its end.
@@ -55,11 +55,15 @@ pub fn talk(
         };
         let here = walk.clone();
         let mut words = standing.take();
+        // A letter that goes is written down nowhere, not even half typed.
+        let leaves_nothing = matches!(step, Step::Ask(prompt) if prompt.leaves_nothing());
         let mut typed = |text: &str| {
-            words = Some(text.to_owned());
-            keeper.typed(&here, text);
+            if !leaves_nothing {
+                words = Some(text.to_owned());
+                keeper.typed(&here, text);
+            }
         };
-        let reply = put(ask, &step, setting.care, asked, &mut typed);
+        let reply = put(ask, &step, &here, setting.care, asked, &mut typed);
         if let Err(CliError { away: Some(away), .. }) = reply {
             keep_before_leaving(ask, walk, keeper, words.as_deref(), away)?;
         }
@@ -78,7 +82,8 @@ pub fn talk(
                 walk.back();
             }
             Reply::Stop(text) => {
-                save(ask, walk, keeper, text.or(words).as_deref())?;
+                let half_typed = text.or(words).filter(|_| !leaves_nothing);
+                save(ask, walk, keeper, half_typed.as_deref())?;
                 return Ok(Ending::Stopped);
             }
             // Whoever is asked goes there and comes back by themselves: see `asides`.
@@ -199,20 +204,22 @@ struct Asked<'a> {
 fn put(
     ask: &mut dyn Ask,
     step: &Step<'_>,
+    walk: &Walk,
     care: &Care,
     asked: Asked<'_>,
     typed: &mut (dyn FnMut(&str) + Send),
 ) -> Result<Reply, CliError> {
     match step {
-        Step::Ask(prompt) => put_prompt(ask, prompt, asked, typed),
+        Step::Ask(prompt) => put_prompt(ask, prompt, walk, asked, typed),
+        Step::AskPart(prompt, part) => put_part(ask, prompt, part, asked, typed),
         Step::Rate(side) => {
-            let (id, question) = match side {
-                Side::Before => ("rate-before", &care.deep.rate_before),
-                Side::After => ("rate-after", &care.deep.rate_after),
+            let question = match side {
+                Side::Before => &care.deep.rate_before,
+                Side::After => &care.deep.rate_after,
             };
             let input =
                 Input::Scale { min: 0, max: 10, low: &care.deep.rate_low, high: &care.deep.rate_high };
-            put_question(ask, id, question, None, input, asked, typed)
+            put_question(ask, side.rating_id(), question, None, input, asked, typed)
         }
         Step::OfferGround(side) => {
             let (id, question) = match side {
@@ -237,27 +244,56 @@ fn put(
 fn put_prompt(
     ask: &mut dyn Ask,
     prompt: &Prompt,
+    walk: &Walk,
     asked: Asked<'_>,
     typed: &mut (dyn FnMut(&str) + Send),
 ) -> Result<Reply, CliError> {
     let input = match &prompt.kind {
         PromptKind::Text => Input::Text,
-        PromptKind::Long => Input::Long,
+        PromptKind::Long | PromptKind::Letter(_) => Input::Long,
         PromptKind::List => Input::List,
         PromptKind::Choice(of) => Input::One { options: &of.options, own_words: of.own_words },
         PromptKind::Many(of) => Input::Many { options: &of.options, own_words: of.own_words },
         PromptKind::Scale(scale) => {
             Input::Scale { min: scale.min, max: scale.max, low: &scale.low, high: &scale.high }
         }
-        PromptKind::Pause | PromptKind::Breathe(_) => {
+        // These are put step by step: see `put_part`.
+        PromptKind::Sort(_) | PromptKind::Pairs(_) => return Ok(Reply::Skip),
+        PromptKind::Pause(_) | PromptKind::Breathe(_) => {
             if let PromptKind::Breathe(seconds) = prompt.kind {
                 ask.pace(&asides::breaths(&prompt.ask, seconds))?;
             }
-            let text: Vec<_> = std::iter::once(&prompt.ask).chain(&prompt.note).cloned().collect();
+            let (dear, shown) = walk.read_back(prompt).unwrap_or_default();
+            let dear = dear.map(|name| format!("{name},"));
+            let own = dear.into_iter().chain(Some(shown).filter(|text| !text.is_empty()));
+            let text: Vec<_> =
+                std::iter::once(prompt.ask.clone()).chain(own).chain(prompt.note.clone()).collect();
             return Ok(ask.page(&page(&asked, &text))?);
         }
     };
     put_question(ask, &prompt.id, &prompt.ask, prompt.note.as_deref(), input, asked, typed)
+}
+
+/// Puts one small step of a prompt. The softer line stands beside the first of them.
+fn put_part(
+    ask: &mut dyn Ask,
+    prompt: &Prompt,
+    part: &Part,
+    asked: Asked<'_>,
+    typed: &mut (dyn FnMut(&str) + Send),
+) -> Result<Reply, CliError> {
+    let sides = match &prompt.kind {
+        PromptKind::Pairs(pairing) => pairing.columns.each_ref().map(String::as_str),
+        _ => ["", ""],
+    };
+    let (question, input) = match part {
+        Part::Place { thing, columns } => {
+            (format!("{}\n\n{thing}", prompt.ask), Input::One { options: columns, own_words: false })
+        }
+        Part::Left(_) => (format!("{}\n\n{}:", prompt.ask, sides[0]), Input::Text),
+        Part::Right(left) => (format!("{}\n\n{}: {left}\n{}:", prompt.ask, sides[0], sides[1]), Input::Text),
+    };
+    put_question(ask, &prompt.id, &question, prompt.note.as_deref(), input, asked, typed)
 }
 
 fn put_question(
@@ -297,6 +333,8 @@ fn given(answer: Answer) -> Given {
         Answer::Number(number) => Given::Number(number),
         Answer::Text(text) => Given::Text(text),
         Answer::Many(items) => Given::Many(items),
+        // Never asked about as a whole: each of their steps is a text.
+        Answer::Pairs(_) | Answer::Sorted(_) => Given::Many(answer.to_lines()),
     }
 }
 

@@ -1,12 +1,11 @@
-//! The form that guides and questions have in TOML, and how it becomes a value.
-//!
-//! The form is flat on purpose: a misspelt key is then reported at its own line.
+//! The form that a guide has in TOML, and how it becomes a value.
 
 use serde::Deserialize;
 
 use super::error::ContentError;
-use crate::model::guide::{Guide, GuideId, Keep, is_slug};
-use crate::model::prompt::{Options, Prompt, PromptKind, Scale};
+use super::prompt_form::{PromptForm, prompts_from};
+use crate::model::guide::{Gate, Guide, GuideId, Keep};
+use crate::model::prompt::Prompt;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,33 +18,12 @@ struct GuideForm {
     keeps: String,
     #[serde(default)]
     rows: Vec<String>,
-    gate: GateForm,
+    gate: Gate,
+    #[serde(default)]
+    meaning: bool,
     close: String,
     prompt: Vec<PromptForm>,
     keep: Option<KeepForm>,
-}
-
-/// Guides about one person stay hidden until that person's gate is open; they come with the gate.
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum GateForm {
-    None,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PromptForm {
-    id: String,
-    ask: String,
-    note: Option<String>,
-    kind: String,
-    options: Option<Vec<String>>,
-    own_words: Option<bool>,
-    min: Option<u8>,
-    max: Option<u8>,
-    low: Option<String>,
-    high: Option<String>,
-    seconds: Option<u16>,
 }
 
 #[derive(Deserialize)]
@@ -66,7 +44,6 @@ const PRACTICES: [&str; 5] = ["boundary", "promise", "step", "hunch", "keepsake"
 pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, ContentError> {
     let form: GuideForm = toml::from_str(text).map_err(|fault| ContentError::toml(file, fault))?;
     let wrong = |what: String| ContentError::new(file, what);
-    let GateForm::None = form.gate;
     if form.theme != id.theme() {
         return Err(wrong(format!("`theme` is `{}`, its folder is `{}`", form.theme, id.theme())));
     }
@@ -89,6 +66,8 @@ pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, Conten
         theme: form.theme,
         depth,
         minutes: form.minutes,
+        gate: form.gate,
+        meaning: form.meaning,
         about: form.about,
         keeps: form.keeps,
         rows: form.rows,
@@ -96,23 +75,6 @@ pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, Conten
         prompts,
         keep,
     })
-}
-
-pub(super) fn prompts_from(forms: Vec<PromptForm>, file: &str) -> Result<Vec<Prompt>, ContentError> {
-    let mut prompts: Vec<Prompt> = Vec::with_capacity(forms.len());
-    for form in forms {
-        let id = form.id.clone();
-        let wrong = |what: String| ContentError::new(file, format!("prompt `{id}`: {what}"));
-        let prompt = form.into_prompt().map_err(&wrong)?;
-        if prompts.iter().any(|other| other.id == prompt.id) {
-            return Err(wrong("another prompt has this id".into()));
-        }
-        prompts.push(prompt);
-    }
-    if prompts.is_empty() {
-        return Err(ContentError::new(file, "it asks nothing: add a `[[prompt]]`"));
-    }
-    Ok(prompts)
 }
 
 fn keep_from(form: KeepForm, prompts: &[Prompt], file: &str) -> Result<Keep, ContentError> {
@@ -128,68 +90,6 @@ fn keep_from(form: KeepForm, prompts: &[Prompt], file: &str) -> Result<Keep, Con
         ));
     }
     Ok(Keep { kind: form.kind, text: form.text })
-}
-
-impl PromptForm {
-    fn into_prompt(self) -> Result<Prompt, String> {
-        if !is_slug(&self.id) {
-            return Err("`id` takes small letters, digits and hyphens".into());
-        }
-        if self.ask.trim().is_empty() {
-            return Err("`ask` is empty".into());
-        }
-        self.refuse_stray_keys()?;
-        let kind = match self.kind.as_str() {
-            "text" => PromptKind::Text,
-            "long" => PromptKind::Long,
-            "list" => PromptKind::List,
-            "choice" => PromptKind::Choice(options_from(self.options, self.own_words)?),
-            "many" => PromptKind::Many(options_from(self.options, self.own_words)?),
-            "scale" => PromptKind::Scale(scale_from(self.min, self.max, self.low, self.high)?),
-            "pause" => PromptKind::Pause,
-            "breathe" => PromptKind::Breathe(self.seconds.ok_or("`seconds` is not there")?),
-            other => return Err(format!("no kind `{other}`")),
-        };
-        Ok(Prompt { id: self.id, ask: self.ask, note: self.note, kind })
-    }
-
-    fn refuse_stray_keys(&self) -> Result<(), String> {
-        let options = ["choice", "many"].as_slice();
-        let given = [
-            ("options", self.options.is_some(), options),
-            ("own_words", self.own_words.is_some(), options),
-            ("min", self.min.is_some(), &["scale"]),
-            ("max", self.max.is_some(), &["scale"]),
-            ("low", self.low.is_some(), &["scale"]),
-            ("high", self.high.is_some(), &["scale"]),
-            ("seconds", self.seconds.is_some(), &["breathe"]),
-        ];
-        let stray =
-            given.iter().find(|(_, is_given, kinds)| *is_given && !kinds.contains(&self.kind.as_str()));
-        stray.map_or(Ok(()), |(key, ..)| Err(format!("`{key}` means nothing for kind `{}`", self.kind)))
-    }
-}
-
-fn options_from(options: Option<Vec<String>>, own_words: Option<bool>) -> Result<Options, String> {
-    let options = options.ok_or("`options` is not there")?;
-    if options.len() < 2 || options.iter().any(|option| option.trim().is_empty()) {
-        return Err("`options` takes two or more, none of them empty".into());
-    }
-    Ok(Options { options, own_words: own_words.unwrap_or(false) })
-}
-
-fn scale_from(
-    min: Option<u8>,
-    max: Option<u8>,
-    low: Option<String>,
-    high: Option<String>,
-) -> Result<Scale, String> {
-    let (min, max) = (min.unwrap_or(0), max.unwrap_or(10));
-    match (low, high) {
-        _ if min >= max => Err("`min` is not below `max`".into()),
-        (Some(low), Some(high)) => Ok(Scale { min, max, low, high }),
-        _ => Err("a scale takes `low` and `high`, a word for each end".into()),
-    }
 }
 
 #[cfg(test)]
@@ -232,7 +132,7 @@ kind = "text"
             ("kind = \"text\"", "kind = \"text\"\nmin = 1", "min"),
             ("kind = \"text\"", "kind = \"scale\"", "low"),
             ("id = \"what\"", "id = \"What?\"", "id"),
-            ("gate = \"none\"", "gate = \"person\"", "person"),
+            ("gate = \"none\"", "gate = \"parent\"", "parent"),
             ("ask = \"What?\"", "aks = \"What?\"", "aks"),
         ];
         for (before, after, named) in faults {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::error::ContentError;
-use super::form::{PromptForm, prompts_from};
+use super::prompt_form::{PromptForm, prompts_from};
 use crate::model::prompt::Prompt;
 
 /// What is asked outside of guides. The ids of the prompts are the fields of the body.

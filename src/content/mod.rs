@@ -10,6 +10,8 @@ mod ground;
 mod guides;
 mod help_lines;
 mod lock;
+mod picked;
+mod prompt_form;
 mod themes;
 
 use include_dir::{Dir, include_dir};

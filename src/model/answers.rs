@@ -78,6 +78,9 @@ pub enum AnswersFault {
         /// What it takes, in words.
         takes: String,
     },
+    /// A prompt is answered that is not asked after the other answers.
+    #[error("`{0}` is not asked after the other answers")]
+    NotAsked(String),
 }
 
 /// A JSON object in which no key comes twice: the second would silently win over the first.
@@ -116,7 +119,7 @@ mod tests {
     use crate::model::prompt::PromptKind;
 
     fn read(json: &str) -> Result<Answers, AnswersFault> {
-        let prompt = Prompt { id: "what".into(), ask: "What?".into(), note: None, kind: PromptKind::Text };
+        let prompt = Prompt::new("what", "What?", PromptKind::Text);
         Answers::read(json, &[&prompt])
     }
 

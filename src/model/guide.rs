@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Deserialize;
+
 use super::prompt::Prompt;
 
 /// One guided reflection.
@@ -18,6 +20,10 @@ pub struct Guide {
     pub depth: Depth,
     /// About how long it takes.
     pub minutes: u8,
+    /// Whether it is about one person, and waits for that person's gate.
+    pub gate: Gate,
+    /// Whether it looks for meaning or goes back to what happened, which is too early soon after a hurt.
+    pub meaning: bool,
     /// Shown before anything is asked.
     pub about: String,
     /// What is kept, shown before anything is asked.
@@ -37,6 +43,16 @@ impl Guide {
     pub fn prompt(&self, id: &str) -> Option<&Prompt> {
         self.prompts.iter().find(|prompt| prompt.id == id)
     }
+}
+
+/// Whether a guide waits for anything before it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gate {
+    /// For nothing.
+    None,
+    /// It is about one person, and shows only while the gate of that person is open.
+    Person,
 }
 
 /// The practice that a guide's answers make: its kind, and the prompt that gives its text.

@@ -4,12 +4,17 @@
 //! [`Walk::skip`] or [`Walk::back`], and keeps [`Walk::kept`] and [`Walk::position`] before the
 //! next question. From those two a later run takes up where this one was left.
 
-use std::fmt;
+mod given;
+mod kept;
+mod parts;
+mod position;
 
 use super::answer::{Answer, Answered};
-use super::body::Distress;
 use super::guide::{Depth, Guide};
-use super::prompt::Prompt;
+use super::prompt::{Prompt, PromptKind};
+pub use kept::Kept;
+pub use parts::Part;
+pub use position::Position;
 
 /// What comes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +25,8 @@ pub enum Step<'a> {
     Rate(Side),
     /// A prompt of the guide.
     Ask(&'a Prompt),
+    /// One small step of a prompt that has several.
+    AskPart(&'a Prompt, Part),
     /// Calm and the help page are offered, because it rose or ended high.
     OfferCare,
 }
@@ -33,61 +40,25 @@ pub enum Side {
     After,
 }
 
+impl Side {
+    /// Returns the id by which a script gives the rating at this end.
+    pub const fn rating_id(self) -> &'static str {
+        match self {
+            Self::Before => "rate-before",
+            Self::After => "rate-after",
+        }
+    }
+}
+
 /// A walk through prompts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Walk {
     prompts: Vec<Prompt>,
     stops: Vec<Stop>,
     at: usize,
+    /// Which small step of the prompt at `at`; 0 where there is but one.
+    part: usize,
     kept: Kept,
-}
-
-/// What a walk has gathered so far.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Kept {
-    /// Answers in the order of the prompts, then those to prompts that are no longer asked.
-    pub answers: Vec<Answered>,
-    /// The ratings at both ends.
-    pub distress: Distress,
-}
-
-impl Kept {
-    /// Returns whether nothing was given yet.
-    pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.distress.is_empty()
-    }
-
-    /// Returns `theirs` with what has changed from `base` to `self`.
-    ///
-    /// Two people, or two terminals, may have the same record open: what one did not touch stays as
-    /// the other left it.
-    #[must_use]
-    pub fn onto(&self, base: &Self, theirs: Self) -> Self {
-        let find = |kept: &Self, id: &str| kept.answers.iter().find(|a| a.prompt == id).cloned();
-        let mut merged = theirs;
-        let touched = |id: &str| find(self, id).map(|a| a.answer) != find(base, id).map(|a| a.answer);
-        merged
-            .answers
-            .retain(|answered| !touched(&answered.prompt) || find(self, &answered.prompt).is_some());
-        for (place, ours) in self.answers.iter().enumerate().filter(|(_, a)| touched(&a.prompt)) {
-            match merged.answers.iter_mut().find(|theirs| theirs.prompt == ours.prompt) {
-                Some(theirs) => theirs.clone_from(ours),
-                None => {
-                    let later = &self.answers[place + 1..];
-                    let after = |theirs: &Answered| later.iter().any(|a| a.prompt == theirs.prompt);
-                    let at = merged.answers.iter().position(after).unwrap_or(merged.answers.len());
-                    merged.answers.insert(at, ours.clone());
-                }
-            }
-        }
-        if self.distress.before != base.distress.before {
-            merged.distress.before = self.distress.before;
-        }
-        if self.distress.after != base.distress.after {
-            merged.distress.after = self.distress.after;
-        }
-        merged
-    }
 }
 
 /// One place of the walk, as it is remembered between two runs.
@@ -103,18 +74,19 @@ impl Walk {
     /// Begins a walk through `guide`. A deep one is held at both ends by grounding and a rating.
     pub fn through(guide: &Guide) -> Self {
         let mut walk = Self::over(guide.prompts.clone());
+        walk.at = 0;
         if guide.depth == Depth::Deep {
             let before = [Stop::Ground(Side::Before), Stop::Rate(Side::Before)];
             walk.stops.splice(0..0, before);
             walk.stops.extend([Stop::Rate(Side::After), Stop::Care, Stop::Ground(Side::After)]);
         }
-        walk
+        walk.settled()
     }
 
     /// Begins a walk over bare prompts, such as those of a check-in.
     pub fn over(prompts: Vec<Prompt>) -> Self {
         let stops = (0..prompts.len()).map(Stop::Prompt).collect();
-        Self { prompts, stops, at: 0, kept: Kept::default() }
+        Self { prompts, stops, at: 0, part: 0, kept: Kept::default() }.settled()
     }
 
     /// Takes over what was gathered before, and goes to where the earlier run was left.
@@ -126,15 +98,20 @@ impl Walk {
         self.kept = kept;
         let remembered = position.and_then(|position| self.find(position));
         self.at = remembered.unwrap_or_else(|| self.first_open());
-        self.settle(Toward::End);
-        self
+        self.part = match position {
+            Some(Position::Prompt(_, part)) if remembered.is_some() => *part,
+            _ => 0,
+        };
+        self.settled()
     }
 
     /// Shows earlier answers again from the first question on, as an edit does.
     #[must_use]
     pub fn again(mut self, kept: Kept) -> Self {
         self.kept = kept;
-        self
+        self.at = 0;
+        self.part = 0;
+        self.settled()
     }
 
     /// Returns what comes next, or `None` at the end.
@@ -142,7 +119,13 @@ impl Walk {
         self.stops.get(self.at).map(|stop| match stop {
             Stop::Ground(side) => Step::OfferGround(*side),
             Stop::Rate(side) => Step::Rate(*side),
-            Stop::Prompt(index) => Step::Ask(&self.prompts[*index]),
+            Stop::Prompt(index) => {
+                let prompt = &self.prompts[*index];
+                match self.part(prompt, self.part) {
+                    Some(part) => Step::AskPart(prompt, part),
+                    None => Step::Ask(prompt),
+                }
+            }
             Stop::Care => Step::OfferCare,
         })
     }
@@ -150,7 +133,13 @@ impl Walk {
     /// Returns the answer that this step already has.
     pub fn earlier(&self) -> Option<Answer> {
         match self.stops.get(self.at)? {
-            Stop::Prompt(index) => self.find_answer(&self.prompts[*index].id).map(|a| a.answer.clone()),
+            Stop::Prompt(index) => {
+                let prompt = &self.prompts[*index];
+                match self.part(prompt, self.part) {
+                    Some(_) => self.earlier_part(prompt, self.part),
+                    None => self.find_answer(&prompt.id).map(|a| a.answer.clone()),
+                }
+            }
             Stop::Rate(side) => self.rating(*side).map(|n| Answer::Number(n.into())),
             Stop::Ground(_) | Stop::Care => None,
         }
@@ -162,7 +151,7 @@ impl Walk {
     /// A step that takes no answer just goes on.
     pub fn answer(&mut self, answer: Answer) {
         match self.stops.get(self.at) {
-            Some(Stop::Prompt(index)) => self.put(*index, answer),
+            Some(Stop::Prompt(index)) => self.put_here(*index, answer),
             Some(Stop::Rate(side)) => {
                 let side = *side;
                 *self.rating_mut(side) = answer.as_rating();
@@ -172,17 +161,25 @@ impl Walk {
         self.forward();
     }
 
-    /// Goes on without an answer. What was answered earlier stays.
+    /// Goes on without an answer. What was answered earlier stays. Rows end where none is begun.
     pub fn skip(&mut self) {
-        self.forward();
+        let ends = matches!(self.step(), Some(Step::AskPart(_, Part::Left(_)))) && self.earlier().is_none();
+        match ends {
+            true => self.leave(),
+            false => self.forward(),
+        }
     }
 
     /// Takes the earlier answer to this step out, as asked, and goes on.
     pub fn clear(&mut self) {
         match self.stops.get(self.at) {
             Some(Stop::Prompt(index)) => {
-                let id = &self.prompts[*index].id;
-                self.kept.answers.retain(|answered| answered.prompt != *id);
+                let index = *index;
+                if self.part(&self.prompts[index], self.part).is_none() {
+                    self.take_out(index);
+                } else if self.clear_part(index, self.part) {
+                    return;
+                }
             }
             Some(Stop::Rate(side)) => {
                 let side = *side;
@@ -195,32 +192,18 @@ impl Walk {
 
     /// Goes back one step; at the first it stays.
     pub fn back(&mut self) {
-        self.at = self.at.saturating_sub(1);
-        self.settle(Toward::Start);
-    }
-
-    /// Makes half-typed words the answer to the question they stand at, in the place of an earlier
-    /// one, and stays there. Returns whether the question takes them.
-    pub fn hold(&mut self, words: &str) -> bool {
-        let Some(Step::Ask(prompt)) = self.step() else { return false };
-        let Some(answer) = prompt.hold(words) else { return false };
-        let here = self.at;
-        self.answer(answer);
-        self.at = here;
-        true
-    }
-
-    /// Keeps words that were typed at a question which is no longer asked, beside that question.
-    pub fn hold_apart(&mut self, prompt: &str, ask: &str, words: &str) {
-        if words.trim().is_empty() {
+        if self.part > 0 {
+            self.part -= 1;
             return;
         }
-        let answers = &mut self.kept.answers;
-        let mut id = prompt.to_owned();
-        while answers.iter().any(|answered| answered.prompt == id) {
-            id.push_str("-earlier");
-        }
-        answers.push(Answered::new(&id, ask, Answer::Text(words.to_owned())));
+        let open = (0..self.at).rev().find(|&at| self.is_open(at));
+        self.at = open.unwrap_or(self.at);
+        self.part = match self.stops.get(self.at) {
+            Some(Stop::Prompt(index)) if open.is_some() => {
+                self.parts(&self.prompts[*index]).saturating_sub(1)
+            }
+            _ => 0,
+        };
     }
 
     /// Returns whether this place is still in the guide.
@@ -230,7 +213,7 @@ impl Walk {
 
     /// Returns whether there is a step to go back to.
     pub fn can_go_back(&self) -> bool {
-        self.at > 0
+        self.part > 0 || (0..self.at).any(|at| self.is_open(at))
     }
 
     /// Returns whether the last step was taken.
@@ -245,39 +228,86 @@ impl Walk {
 
     /// Returns where the walk is, or `None` at the end.
     pub fn position(&self) -> Option<Position> {
-        self.stops.get(self.at).map(|stop| self.name(stop))
+        self.stops.get(self.at).map(|stop| self.name(stop, self.part))
     }
 
-    /// Returns which question this is and of how many, counting only prompts that take an answer.
+    /// Returns which question this is and of how many, counting only prompts that take an answer and are asked as
+    /// things stand.
     pub fn count(&self) -> Option<(usize, usize)> {
         let Some(Stop::Prompt(here)) = self.stops.get(self.at) else { return None };
-        let asks = |prompts: &[Prompt]| prompts.iter().filter(|p| p.takes_answer()).count();
+        let asks =
+            |prompts: &[Prompt]| prompts.iter().filter(|p| p.takes_answer() && self.is_asked(p)).count();
         let prompt = &self.prompts[*here];
         prompt.takes_answer().then(|| (asks(&self.prompts[..=*here]), asks(&self.prompts)))
     }
 
     fn forward(&mut self) {
-        self.at = (self.at + 1).min(self.stops.len());
-        self.settle(Toward::End);
+        let more = match self.stops.get(self.at) {
+            Some(Stop::Prompt(index)) => self.part + 1 < self.parts(&self.prompts[*index]),
+            _ => false,
+        };
+        match more {
+            true => self.part += 1,
+            false => self.leave(),
+        }
     }
 
-    /// Moves past steps that are not called for now.
-    fn settle(&mut self, toward: Toward) {
+    /// Goes to the next stop.
+    fn leave(&mut self) {
+        self.at = (self.at + 1).min(self.stops.len());
+        self.part = 0;
+        self.settle();
+    }
+
+    fn settled(mut self) -> Self {
+        self.settle();
+        self
+    }
+
+    /// Moves on past what is not called for now.
+    fn settle(&mut self) {
         while self.at < self.stops.len() && !self.is_open(self.at) {
-            match toward {
-                Toward::End => self.at += 1,
-                Toward::Start if self.at == 0 => break,
-                Toward::Start => self.at -= 1,
-            }
+            self.at += 1;
+            self.part = 0;
+        }
+        if let Some(Stop::Prompt(index)) = self.stops.get(self.at) {
+            self.part = self.part.min(self.parts(&self.prompts[*index]).saturating_sub(1));
         }
     }
 
     fn is_open(&self, at: usize) -> bool {
-        self.stops.get(at) != Some(&Stop::Care) || self.kept.distress.asks_for_care()
+        match self.stops.get(at) {
+            Some(Stop::Prompt(index)) => self.is_asked(&self.prompts[*index]),
+            Some(Stop::Care) => self.kept.distress.asks_for_care(),
+            Some(Stop::Ground(_) | Stop::Rate(_)) | None => true,
+        }
+    }
+
+    /// Returns whether this prompt is asked as things stand: its branch is gone into, and there is something to ask
+    /// about or to show.
+    fn is_asked(&self, prompt: &Prompt) -> bool {
+        let answer = |id: &str| self.find_answer(id).map(|answered| &answered.answer);
+        let branch = prompt.when.as_ref().is_none_or(|when| when.test.holds(answer(&when.prompt)));
+        let shows = !matches!(&prompt.kind, PromptKind::Pause(Some(_))) || self.read_back(prompt).is_some();
+        branch && shows && self.parts(prompt) > 0
     }
 
     fn find_answer(&self, id: &str) -> Option<&Answered> {
         self.kept.answers.iter().find(|answered| answered.prompt == id)
+    }
+
+    /// Takes the answer to the prompt, or to the small step of it, where the walk stands.
+    fn put_here(&mut self, index: usize, answer: Answer) {
+        match (self.part(&self.prompts[index], self.part), &answer) {
+            (Some(_), Answer::Text(text)) => self.put_part(index, self.part, text),
+            (Some(_), _) => {}
+            (None, _) => self.put(index, answer),
+        }
+    }
+
+    fn take_out(&mut self, index: usize) {
+        let id = &self.prompts[index].id;
+        self.kept.answers.retain(|answered| answered.prompt != *id);
     }
 
     fn put(&mut self, index: usize, answer: Answer) {
@@ -326,62 +356,21 @@ impl Walk {
         self.stops.iter().position(unanswered).unwrap_or(self.stops.len())
     }
 
-    fn name(&self, stop: &Stop) -> Position {
+    fn name(&self, stop: &Stop, part: usize) -> Position {
         match stop {
             Stop::Ground(side) => Position::Ground(*side),
             Stop::Rate(side) => Position::Rate(*side),
-            Stop::Prompt(index) => Position::Prompt(self.prompts[*index].id.clone()),
+            Stop::Prompt(index) => Position::Prompt(self.prompts[*index].id.clone(), part),
             Stop::Care => Position::Care,
         }
     }
 
     fn find(&self, position: &Position) -> Option<usize> {
-        self.stops.iter().position(|stop| self.name(stop) == *position)
-    }
-}
-
-enum Toward {
-    Start,
-    End,
-}
-
-/// A place in a walk that outlives the program: it names a prompt by id, not by number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Position {
-    /// The offer of grounding.
-    Ground(Side),
-    /// The rating.
-    Rate(Side),
-    /// The prompt with this id.
-    Prompt(String),
-    /// The offer of calm and help.
-    Care,
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Ground(Side::Before) => f.write_str("ground-before"),
-            Self::Ground(Side::After) => f.write_str("ground-after"),
-            Self::Rate(Side::Before) => f.write_str("rate-before"),
-            Self::Rate(Side::After) => f.write_str("rate-after"),
-            Self::Prompt(id) => write!(f, "prompt:{id}"),
-            Self::Care => f.write_str("care"),
-        }
-    }
-}
-
-impl Position {
-    /// Reads a place; what is not one of ours counts as the id of a prompt.
-    pub fn read(text: &str) -> Self {
-        match text {
-            "ground-before" => Self::Ground(Side::Before),
-            "ground-after" => Self::Ground(Side::After),
-            "rate-before" => Self::Rate(Side::Before),
-            "rate-after" => Self::Rate(Side::After),
-            "care" => Self::Care,
-            other => Self::Prompt(other.strip_prefix("prompt:").unwrap_or(other).to_owned()),
-        }
+        let part = match position {
+            Position::Prompt(_, part) => *part,
+            _ => 0,
+        };
+        self.stops.iter().position(|stop| self.name(stop, part) == *position)
     }
 }
 

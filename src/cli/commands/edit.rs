@@ -11,11 +11,11 @@ use crate::cli::progress;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::content;
-use crate::model::answer::{Answer, Answered};
+use crate::model::answer::{Answer, Answered, Sorted};
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
 use crate::model::id::RecordId;
-use crate::model::prompt::{Prompt, PromptKind};
+use crate::model::prompt::{Fate, Pairing, Prompt, PromptKind, Sorting};
 use crate::model::record::Record;
 use crate::model::search::is_within;
 use crate::model::walk::Walk;
@@ -165,16 +165,13 @@ fn asked_then(reflection: Reflection) -> Result<(String, Vec<Prompt>), CliError>
         let now = guide.as_ref().and_then(|guide| guide.prompt(&answered.prompt));
         match (now.map(|prompt| &prompt.kind), &answered.answer) {
             (Some(kind), answer) if fits(kind, answer) => kind.clone(),
+            (now, Answer::Sorted(sorted)) => PromptKind::Sort(sorting(now, sorted)),
+            (now, Answer::Pairs(_)) => PromptKind::Pairs(pairing(now)),
             (_, Answer::Many(_)) => PromptKind::List,
             (_, Answer::Number(_) | Answer::Text(_)) => PromptKind::Text,
         }
     };
-    let prompt = |answered: &Answered| Prompt {
-        id: answered.prompt.clone(),
-        ask: answered.ask.clone(),
-        note: None,
-        kind: kind(answered),
-    };
+    let prompt = |answered: &Answered| Prompt::new(&answered.prompt, &answered.ask, kind(answered));
     let prompts: Vec<_> = reflection.answers.iter().map(prompt).collect();
     if prompts.is_empty() {
         return Err(CliError::failed("Nothing is written in it yet")
@@ -183,10 +180,28 @@ fn asked_then(reflection: Reflection) -> Result<(String, Vec<Prompt>), CliError>
     Ok((reflection.title, prompts))
 }
 
+/// Returns the columns there are now, and the things that were sorted then.
+fn sorting(now: Option<&PromptKind>, then: &Sorted) -> Sorting {
+    let columns = match now {
+        Some(PromptKind::Sort(now)) => now.columns.clone(),
+        _ => then.columns().map(|(name, _)| name.to_owned()).collect(),
+    };
+    Sorting { columns, items: then.things().map(str::to_owned).collect(), of: None }
+}
+
+/// Returns the sides there are now; the rows are all there to be changed.
+fn pairing(now: Option<&PromptKind>) -> Pairing {
+    let columns = match now {
+        Some(PromptKind::Pairs(now)) => now.columns.clone(),
+        _ => ["One side", "The other side"].map(str::to_owned),
+    };
+    Pairing { columns, of: None }
+}
+
 /// Returns whether an answer given then can be shown in the way the guide asks now.
 fn fits(kind: &PromptKind, answer: &Answer) -> bool {
     match (kind, answer) {
-        (PromptKind::Text | PromptKind::Long, Answer::Text(_)) => true,
+        (PromptKind::Text | PromptKind::Long | PromptKind::Letter(Fate::Kept), Answer::Text(_)) => true,
         (PromptKind::List, Answer::Many(_)) => true,
         (PromptKind::Scale(scale), Answer::Number(number)) => scale.check(*number).is_some(),
         (PromptKind::Choice(of), Answer::Text(text)) => of.own_words || of.options.contains(text),

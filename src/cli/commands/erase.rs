@@ -188,7 +188,7 @@ fn between(args: &EraseArgs, cx: &mut Context) -> Result<Vec<RecordId>, CliError
 }
 
 fn person_prompt(care: &Care) -> Prompt {
-    Prompt { id: PERSON.into(), ask: care.erase.ask_person.clone(), note: None, kind: PromptKind::Text }
+    Prompt::new(PERSON, &care.erase.ask_person, PromptKind::Text)
 }
 
 /// Returns the person whom the answers name by id, or who is picked; `None` for nobody.

@@ -209,12 +209,8 @@ const KNOWN: &str = "known";
 
 fn known(words: &LockWords) -> Prompt {
     let options = vec!["yes".to_owned(), "no".to_owned()];
-    Prompt {
-        id: KNOWN.into(),
-        ask: words.known.ask.clone(),
-        note: Some(words.known.note.clone()),
-        kind: PromptKind::Choice(Options { options, own_words: false }),
-    }
+    let kind = PromptKind::Choice(Options { options, own_words: false });
+    Prompt::new(KNOWN, &words.known.ask, kind).noted(&words.known.note)
 }
 
 /// Returns what becomes of the key: a skip, or nobody to ask, is a new one. `None` when the person leaves.

@@ -6,7 +6,7 @@ use super::reflect::{self, GuideFilter};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::model::guide::Guide;
-use crate::model::prompt::{Prompt, PromptKind};
+use crate::model::prompt::{Fate, Prompt, PromptKind};
 use crate::term::style::Style;
 use crate::term::text::Text;
 
@@ -83,7 +83,12 @@ fn takes(prompt: &Prompt) -> String {
         PromptKind::Scale(scale) => {
             format!("{} ({}) to {} ({})", scale.min, scale.low, scale.max, scale.high)
         }
-        PromptKind::Pause => "a page to read".into(),
+        PromptKind::Sort(of) => format!("things under: {}", of.columns.join(" | ")),
+        PromptKind::Pairs(of) => format!("rows of two: {}", of.columns.join(" | ")),
+        PromptKind::Letter(Fate::Kept) => "a letter, never sent".into(),
+        PromptKind::Letter(Fate::Gone) => "a letter that is not kept".into(),
+        PromptKind::Pause(None) => "a page to read".into(),
+        PromptKind::Pause(Some(back)) => format!("a page that shows `{}` again", back.of),
         PromptKind::Breathe(_) => "paced breathing".into(),
     }
 }

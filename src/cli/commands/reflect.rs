@@ -18,7 +18,7 @@ use crate::model::guide::{Depth, Guide, GuideId};
 use crate::model::nearest;
 use crate::model::prompt::{Prompt, PromptKind, Scale};
 use crate::model::record::Record;
-use crate::model::walk::Walk;
+use crate::model::walk::{Side, Walk};
 use crate::term::ask::Ask;
 use crate::term::text::Text;
 
@@ -347,12 +347,8 @@ fn every_prompt(guide: &Guide) -> Vec<Prompt> {
     let mut prompts = guide.prompts.clone();
     if guide.depth == Depth::Deep {
         let scale = Scale { min: 0, max: 10, low: String::new(), high: String::new() };
-        prompts.extend(["rate-before", "rate-after"].map(|id| Prompt {
-            id: id.into(),
-            ask: String::new(),
-            note: None,
-            kind: PromptKind::Scale(scale.clone()),
-        }));
+        let rating = |side: Side| Prompt::new(side.rating_id(), "", PromptKind::Scale(scale.clone()));
+        prompts.extend([Side::Before, Side::After].map(rating));
     }
     prompts
 }

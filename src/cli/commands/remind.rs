@@ -228,12 +228,7 @@ impl Wanted {
 }
 
 fn questions(care: &Care) -> Vec<Prompt> {
-    let text = |id: &str, ask: &str, note: &str| Prompt {
-        id: id.into(),
-        ask: ask.into(),
-        note: Some(note.into()),
-        kind: PromptKind::Text,
-    };
+    let text = |id: &str, ask: &str, note: &str| Prompt::new(id, ask, PromptKind::Text).noted(note);
     vec![
         text("at", "At what time?", "Such as 20:30 or 8pm."),
         text("days", "On which days?", "Such as mon-fri or sat,sun. Nothing means every day."),

@@ -101,7 +101,7 @@ fn changed(now: &[Tag], changes: &[String]) -> Result<Vec<Tag>, CliError> {
 
 /// Asks for the tags, prefilled; `None` when nothing is to change.
 fn asked(args: &TagArgs, record: &Record, cx: &mut Context) -> Result<Option<Vec<Tag>>, CliError> {
-    let prompt = Prompt { id: "tags".into(), ask: "Which tags?".into(), note: None, kind: PromptKind::List };
+    let prompt = Prompt::new("tags", "Which tags?", PromptKind::List);
     let names: Vec<String> = record.tags.iter().map(|tag| tag.to_string()).collect();
     let reply = match args.answers.read(&[&prompt])? {
         Some(answers) => match answers.of("tags") {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::More;
-use crate::model::answer::{Answer, Answered};
+use crate::model::answer::Answered;
 use crate::model::guide::Guide;
 
 /// A guide that was walked, wholly or in part.
@@ -76,10 +76,7 @@ impl Reflection {
 
     pub(super) fn gather_words(&self, pieces: &mut Vec<String>) {
         for answered in &self.answers {
-            match &answered.answer {
-                Answer::Number(_) => {}
-                answer => pieces.push(answer.to_text()),
-            }
+            pieces.extend(answered.answer.words().into_iter().map(str::to_owned));
         }
     }
 }
@@ -87,6 +84,7 @@ impl Reflection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::answer::Answer;
 
     #[test]
     fn a_rise_or_a_high_end_asks_for_care() {

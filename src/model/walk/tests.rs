@@ -1,13 +1,15 @@
 //! The walk, by example and by property.
 
+mod parts;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::guide::{Depth, Guide};
+use crate::model::guide::{Depth, Gate, Guide};
 use crate::model::prompt::{Prompt, PromptKind};
 
 fn prompt(id: &str, kind: PromptKind) -> Prompt {
-    Prompt { id: id.into(), ask: format!("What about {id}?"), note: None, kind }
+    Prompt::new(id, format!("What about {id}?"), kind)
 }
 
 fn guide(depth: Depth) -> Guide {
@@ -17,13 +19,15 @@ fn guide(depth: Depth) -> Guide {
         theme: "care".into(),
         depth,
         minutes: 3,
+        gate: Gate::None,
+        meaning: false,
         about: "It asks.".into(),
         keeps: "Answers.".into(),
         rows: Vec::new(),
         close: "Look around.".into(),
         prompts: vec![
             prompt("first", PromptKind::Text),
-            prompt("rest", PromptKind::Pause),
+            prompt("rest", PromptKind::Pause(None)),
             prompt("second", PromptKind::List),
             prompt("third", PromptKind::Long),
         ],
@@ -127,9 +131,9 @@ fn a_guide_that_changed_keeps_the_old_question_and_answer() {
 
     let mut changed = guide(Depth::Light);
     changed.prompts[0] = prompt("another", PromptKind::Text);
-    let position = Position::Prompt("first".into());
+    let position = Position::prompt("first");
     let mut walk = Walk::through(&changed).resumed(kept, Some(&position));
-    assert_eq!(walk.position(), Some(Position::Prompt("another".into())));
+    assert_eq!(walk.position(), Some(Position::prompt("another")));
     walk.answer(text("new words"));
     let asks: Vec<_> = walk.kept().answers.iter().map(|a| a.ask.as_str()).collect();
     assert_eq!(asks, ["What about another?", "What about first?"]);

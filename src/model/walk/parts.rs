@@ -1,0 +1,178 @@
+//! Prompts that are answered in several small steps, each kept before the next: one thing to sort after the other, one
+//! side of a row after the other.
+
+use super::Walk;
+use crate::model::answer::{Answer, Answered, Pair, Sorted};
+use crate::model::prompt::{Pairing, Prompt, PromptKind, Sorting};
+
+/// One small step of a prompt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// In which column does this thing belong?
+    Place {
+        /// The thing.
+        thing: String,
+        /// The names of the columns.
+        columns: Vec<String>,
+    },
+    /// What stands left in this row, counted from 0; nothing ends the rows.
+    Left(usize),
+    /// What stands right of it?
+    Right(String),
+}
+
+impl Walk {
+    /// Returns how many small steps this prompt has now; 0 where there is nothing to ask.
+    pub(super) fn parts(&self, prompt: &Prompt) -> usize {
+        match &prompt.kind {
+            PromptKind::Sort(sorting) => self.things(sorting).len(),
+            PromptKind::Pairs(pairing) => match self.lefts(pairing).len() {
+                // Each row has two sides, and one more row may be begun.
+                0 => self.pairs(&prompt.id).len() * 2 + 1,
+                given => given,
+            },
+            _ => 1,
+        }
+    }
+
+    /// Returns this small step of a prompt, where it has any.
+    pub(super) fn part(&self, prompt: &Prompt, part: usize) -> Option<Part> {
+        match &prompt.kind {
+            PromptKind::Sort(sorting) => {
+                let thing = self.things(sorting).into_iter().nth(part)?;
+                Some(Part::Place { thing, columns: sorting.columns.clone() })
+            }
+            PromptKind::Pairs(pairing) => {
+                let given = self.lefts(pairing);
+                Some(match given.get(part) {
+                    Some(left) => Part::Right(left.clone()),
+                    None if part.is_multiple_of(2) => Part::Left(part / 2),
+                    None => Part::Right(self.pairs(&prompt.id).get(part / 2)?.left.clone()),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns what was answered to this small step.
+    pub(super) fn earlier_part(&self, prompt: &Prompt, part: usize) -> Option<Answer> {
+        let text = match self.part(prompt, part)? {
+            Part::Place { thing, .. } => self.sorted(&prompt.id).column_of(&thing).map(str::to_owned),
+            Part::Left(row) => self.pairs(&prompt.id).get(row).map(|pair| pair.left.clone()),
+            Part::Right(_) => self.row(prompt, part).map(|pair| pair.right),
+        };
+        text.filter(|text| !text.is_empty()).map(Answer::Text)
+    }
+
+    /// Takes the answer to this small step. What is no answer to it changes nothing.
+    pub(super) fn put_part(&mut self, index: usize, part: usize, text: &str) {
+        let prompt = self.prompts[index].clone();
+        let Some(asked) = self.part(&prompt, part) else { return };
+        match (asked, &prompt.kind) {
+            (Part::Place { thing, .. }, PromptKind::Sort(sorting)) => {
+                let Some(column) = sorting.column(text) else { return };
+                let mut sorted = self.sorted(&prompt.id);
+                sorted.put(column, &thing);
+                sorted.order(&sorting.columns);
+                self.put(index, Answer::Sorted(sorted));
+            }
+            (Part::Left(row), _) => {
+                let mut pairs = self.pairs(&prompt.id);
+                match pairs.get_mut(row) {
+                    Some(pair) => text.clone_into(&mut pair.left),
+                    None => pairs.push(Pair { left: text.to_owned(), right: String::new() }),
+                }
+                self.put(index, Answer::Pairs(pairs));
+            }
+            (Part::Right(left), _) => {
+                let mut pairs = self.pairs(&prompt.id);
+                match self.row_at(&prompt, part, &pairs) {
+                    Some(row) => text.clone_into(&mut pairs[row].right),
+                    None => pairs.push(Pair { left, right: text.to_owned() }),
+                }
+                self.put(index, Answer::Pairs(pairs));
+            }
+            (Part::Place { .. }, _) => {}
+        }
+    }
+
+    /// Takes the answer to this small step out. Returns whether the step itself went with it, as a row does.
+    pub(super) fn clear_part(&mut self, index: usize, part: usize) -> bool {
+        let prompt = self.prompts[index].clone();
+        let (mut pairs, mut sorted) = (self.pairs(&prompt.id), self.sorted(&prompt.id));
+        let (answer, is_gone) = match self.part(&prompt, part) {
+            Some(Part::Place { thing, .. }) => {
+                sorted.take(&thing);
+                ((!sorted.is_empty()).then_some(Answer::Sorted(sorted)), false)
+            }
+            Some(Part::Left(row)) if row < pairs.len() => {
+                pairs.remove(row);
+                ((!pairs.is_empty()).then_some(Answer::Pairs(pairs)), true)
+            }
+            Some(Part::Right(_)) => {
+                if let Some(row) = self.row_at(&prompt, part, &pairs) {
+                    pairs[row].right.clear();
+                }
+                ((!pairs.is_empty()).then_some(Answer::Pairs(pairs)), false)
+            }
+            Some(Part::Left(_)) | None => return false,
+        };
+        match answer {
+            Some(answer) => self.put(index, answer),
+            None => self.take_out(index),
+        }
+        is_gone
+    }
+
+    /// Returns what an earlier prompt gave, and the name to put in front, for a page that shows it again.
+    pub fn read_back(&self, prompt: &Prompt) -> Option<(Option<String>, String)> {
+        let PromptKind::Pause(Some(back)) = &prompt.kind else { return None };
+        let text = |id: &str| self.find_answer(id).map(|answered| answered.answer.to_text());
+        Some((back.dear.as_deref().and_then(text), text(&back.of)?))
+    }
+
+    fn things(&self, sorting: &Sorting) -> Vec<String> {
+        sorting.things(self.lines(sorting.of.as_deref()))
+    }
+
+    /// Returns the left sides that an earlier prompt gives, each once.
+    fn lefts(&self, pairing: &Pairing) -> Vec<String> {
+        let mut lefts = self.lines(pairing.of.as_deref());
+        let mut seen = std::collections::HashSet::new();
+        lefts.retain(|left| seen.insert(left.clone()));
+        lefts
+    }
+
+    fn lines(&self, of: Option<&str>) -> Vec<String> {
+        let answered: Option<&Answered> = of.and_then(|id| self.find_answer(id));
+        answered.map(|answered| answered.answer.to_lines()).unwrap_or_default()
+    }
+
+    fn sorted(&self, id: &str) -> Sorted {
+        match self.find_answer(id).map(|answered| &answered.answer) {
+            Some(Answer::Sorted(sorted)) => sorted.clone(),
+            _ => Sorted::default(),
+        }
+    }
+
+    fn pairs(&self, id: &str) -> Vec<Pair> {
+        match self.find_answer(id).map(|answered| &answered.answer) {
+            Some(Answer::Pairs(pairs)) => pairs.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn row(&self, prompt: &Prompt, part: usize) -> Option<Pair> {
+        let pairs = self.pairs(&prompt.id);
+        self.row_at(prompt, part, &pairs).map(|row| pairs[row].clone())
+    }
+
+    /// Returns which of `pairs` this step is about: the one with the left side that is given, or the one counted.
+    fn row_at(&self, prompt: &Prompt, part: usize, pairs: &[Pair]) -> Option<usize> {
+        let PromptKind::Pairs(pairing) = &prompt.kind else { return None };
+        match self.lefts(pairing).get(part) {
+            Some(left) => pairs.iter().position(|pair| pair.left == *left),
+            None => Some(part / 2).filter(|row| *row < pairs.len()),
+        }
+    }
+}
