@@ -21,6 +21,8 @@ use super::shelf::Shelf;
 use super::surroundings;
 use super::unlock::Unlocker;
 use crate::clock::{self, Clock};
+use crate::content::Library;
+use crate::model::guide::Heading;
 use crate::model::id::RecordId;
 use crate::model::moment::{Day, Moment};
 use crate::model::when;
@@ -163,6 +165,24 @@ impl Context {
             None => Paths::find(env::var_os(paths::VARIABLE).map(PathBuf::from).as_deref())?,
         };
         Ok(self.paths.insert(found))
+    }
+
+    /// Returns where guides are found: in the program, and in the person's folder where one is known.
+    pub fn library(&mut self) -> Library {
+        Library::new(self.paths().ok().map(Paths::own_prompts).as_deref())
+    }
+
+    /// Returns what lists show of all guides, and warns of files of the person's own that are left out.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a file of the program's cannot be used.
+    pub fn headings(&mut self) -> Result<Vec<Heading>, CliError> {
+        let listed = self.library().list()?;
+        for fault in &listed.faults {
+            self.ui.warning(&format!("{fault}. It is left out. More: `gently prompts check`"));
+        }
+        Ok(listed.headings)
     }
 
     /// Returns the settings. A file that cannot be used is told once, and its lines count for nothing:

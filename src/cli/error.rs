@@ -4,7 +4,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use super::settings::SettingsFault;
-use crate::content::ContentError;
+use crate::content::{ContentError, Owner};
 use crate::model::answers::AnswersFault;
 use crate::model::id::NotAnId;
 use crate::model::schedule::{NotATime, NotDays, NotWords};
@@ -193,7 +193,14 @@ impl From<StoreError> for CliError {
 
 impl From<ContentError> for CliError {
     fn from(fault: ContentError) -> Self {
-        Self::of(Exit::Bug, &fault, "This is a fault of ours; the journal was not touched")
+        match fault.owner() {
+            Owner::Program => {
+                Self::of(Exit::Bug, &fault, "This is a fault of ours; the journal was not touched")
+            }
+            Owner::Person => {
+                Self::of(Exit::Failed, &fault, "See what is wrong in your own guides: `gently prompts check`")
+            }
+        }
     }
 }
 

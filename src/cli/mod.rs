@@ -11,6 +11,7 @@ pub mod cron_line;
 pub mod descriptor;
 pub mod error;
 pub mod files;
+pub mod guides;
 pub mod keeper;
 pub mod misread;
 pub mod naming;

@@ -211,7 +211,7 @@ fn put(
 ) -> Result<Reply, CliError> {
     match step {
         Step::Ask(prompt) => put_prompt(ask, prompt, walk, asked, typed),
-        Step::AskPart(prompt, part) => put_part(ask, prompt, part, asked, typed),
+        Step::AskPart(prompt, part) => put_part(ask, prompt, part, care, asked, typed),
         Step::Rate(side) => {
             let question = match side {
                 Side::Before => &care.deep.rate_before,
@@ -279,6 +279,7 @@ fn put_part(
     ask: &mut dyn Ask,
     prompt: &Prompt,
     part: &Part,
+    care: &Care,
     asked: Asked<'_>,
     typed: &mut (dyn FnMut(&str) + Send),
 ) -> Result<Reply, CliError> {
@@ -290,6 +291,7 @@ fn put_part(
         Part::Place { thing, columns } => {
             (format!("{}\n\n{thing}", prompt.ask), Input::One { options: columns, own_words: false })
         }
+        Part::More => (format!("{}\n\n{}", prompt.ask, care.walk.more), Input::Text),
         Part::Left(_) => (format!("{}\n\n{}:", prompt.ask, sides[0]), Input::Text),
         Part::Right(left) => (format!("{}\n\n{}: {left}\n{}:", prompt.ask, sides[0], sides[1]), Input::Text),
     };

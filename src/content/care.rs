@@ -46,6 +46,8 @@ pub struct WalkWords {
     pub hint: String,
     /// With lines.
     pub hint_lines: String,
+    /// Asks for one more thing to sort.
+    pub more: String,
 }
 
 /// Said around deep guides.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::error::ContentError;
 use super::prompt_form::{PromptForm, prompts_from};
-use crate::model::guide::{Gate, Guide, GuideId, Keep};
+use crate::model::guide::{Gate, Guide, GuideId, Heading, Keep, PERSON};
 use crate::model::prompt::Prompt;
 
 #[derive(Deserialize)]
@@ -21,7 +21,9 @@ struct GuideForm {
     gate: Gate,
     #[serde(default)]
     meaning: bool,
+    suggest: Option<bool>,
     close: String,
+    #[serde(default)]
     prompt: Vec<PromptForm>,
     keep: Option<KeepForm>,
 }
@@ -36,45 +38,74 @@ struct KeepForm {
 /// The kinds of practice that a guide may make.
 const PRACTICES: [&str; 5] = ["boundary", "promise", "step", "hunch", "keepsake"];
 
+/// The longest page of words, in letters: far more than any of ours, and none that would fill screens with itself.
+pub(super) const LONGEST: usize = 4000;
+
+/// The longest title, in letters, so that a row of a list can hold it.
+const TITLE: usize = 60;
+
+/// Reads what lists show of a guide from the beginning of its TOML text, without its prompts.
+///
+/// # Errors
+///
+/// Says which key is wrong and what it takes.
+pub fn parse_heading(id: &GuideId, file: &str, text: &str) -> Result<Heading, ContentError> {
+    let head = text.find("\n[").map_or(text, |end| &text[..=end]);
+    let form: GuideForm = toml::from_str(head).map_err(|fault| ContentError::toml(file, text, &fault))?;
+    form.heading(id).map_err(|what| ContentError::new(file, what))
+}
+
 /// Reads the guide with this id from its TOML text.
 ///
 /// # Errors
 ///
 /// Says which key is wrong and what it takes.
 pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, ContentError> {
-    let form: GuideForm = toml::from_str(text).map_err(|fault| ContentError::toml(file, fault))?;
-    let wrong = |what: String| ContentError::new(file, what);
-    if form.theme != id.theme() {
-        return Err(wrong(format!("`theme` is `{}`, its folder is `{}`", form.theme, id.theme())));
-    }
-    if !(1..=60).contains(&form.minutes) {
-        return Err(wrong("`minutes` takes 1 to 60".into()));
-    }
-    let depth = form.depth.parse().map_err(|fault| wrong(format!("`depth`: {fault}")))?;
-    for (key, words) in
-        [("title", &form.title), ("about", &form.about), ("keeps", &form.keeps), ("close", &form.close)]
-    {
-        if words.trim().is_empty() {
-            return Err(wrong(format!("`{key}` is empty")));
-        }
-    }
+    let form: GuideForm = toml::from_str(text).map_err(|fault| ContentError::toml(file, text, &fault))?;
+    let heading = form.heading(id).map_err(|what| ContentError::new(file, what))?;
     let prompts = prompts_from(form.prompt, file)?;
     let keep = form.keep.map(|keep| keep_from(keep, &prompts, file)).transpose()?;
-    Ok(Guide {
-        id: id.clone(),
-        title: form.title,
-        theme: form.theme,
-        depth,
-        minutes: form.minutes,
-        gate: form.gate,
-        meaning: form.meaning,
-        about: form.about,
-        keeps: form.keeps,
-        rows: form.rows,
-        close: form.close,
-        prompts,
-        keep,
-    })
+    let GuideForm { about, keeps, rows, close, .. } = form;
+    let guide = Guide { heading, about, keeps, rows, close, prompts, keep };
+    let names_someone = guide.texts().any(|text| text.contains(PERSON));
+    match names_someone && guide.heading.gate == Gate::None {
+        true => Err(ContentError::new(file, "`{person}` takes `gate = \"person\"`")),
+        false => Ok(guide),
+    }
+}
+
+impl GuideForm {
+    fn heading(&self, id: &GuideId) -> Result<Heading, String> {
+        if self.theme != id.theme() {
+            return Err(format!("`theme` is `{}`, its folder is `{}`", self.theme, id.theme()));
+        }
+        if !(1..=60).contains(&self.minutes) {
+            return Err("`minutes` takes 1 to 60".into());
+        }
+        let depth = self.depth.parse().map_err(|fault| format!("`depth`: {fault}"))?;
+        for (key, words) in
+            [("title", &self.title), ("about", &self.about), ("keeps", &self.keeps), ("close", &self.close)]
+        {
+            if words.trim().is_empty() {
+                return Err(format!("`{key}` is empty"));
+            }
+            if words.chars().count() > LONGEST {
+                return Err(format!("`{key}` takes at most {LONGEST} letters"));
+            }
+        }
+        if self.title.chars().count() > TITLE || self.title.contains('\n') {
+            return Err(format!("`title` takes one line of at most {TITLE} letters"));
+        }
+        Ok(Heading {
+            id: id.clone(),
+            title: self.title.clone(),
+            depth,
+            minutes: self.minutes,
+            gate: self.gate,
+            meaning: self.meaning,
+            suggest: self.suggest.unwrap_or(true),
+        })
+    }
 }
 
 fn keep_from(form: KeepForm, prompts: &[Prompt], file: &str) -> Result<Keep, ContentError> {
@@ -117,7 +148,10 @@ kind = "text"
 
     #[test]
     fn a_sound_guide_is_read() {
-        assert_eq!(read(SOUND).expect("sound").prompts.len(), 1);
+        let guide = read(SOUND).expect("sound");
+        assert_eq!(guide.prompts.len(), 1);
+        let heading = parse_heading(&guide.heading.id, "one.toml", SOUND).expect("sound");
+        assert_eq!(heading, guide.heading);
     }
 
     #[test]
@@ -134,6 +168,7 @@ kind = "text"
             ("id = \"what\"", "id = \"What?\"", "id"),
             ("gate = \"none\"", "gate = \"parent\"", "parent"),
             ("ask = \"What?\"", "aks = \"What?\"", "aks"),
+            ("ask = \"What?\"", "ask = \"What about {person}?\"", "{person}"),
         ];
         for (before, after, named) in faults {
             let fault = read(&SOUND.replace(before, after)).expect_err(after).to_string();

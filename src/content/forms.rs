@@ -68,7 +68,8 @@ fn read(file: &str, feelings: &[String]) -> Result<Form, ContentError> {
         if is_open_list && !table.contains_key("options") {
             table.insert("options".into(), toml::Value::from(feelings.to_vec()));
         }
-        let prompt: PromptForm = table.try_into().map_err(|fault| ContentError::toml(file, fault))?;
+        let prompt: PromptForm =
+            table.try_into().map_err(|fault| ContentError::new(file, fault.message()))?;
         prompts.push(prompt);
     }
     Ok(Form { title: form.title, about: form.about, prompts: prompts_from(prompts, file)? })

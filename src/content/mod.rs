@@ -7,8 +7,8 @@ mod error;
 mod form;
 mod forms;
 mod ground;
-mod guides;
 mod help_lines;
+mod library;
 mod lock;
 mod picked;
 mod prompt_form;
@@ -18,12 +18,11 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 pub use care::{Care, EditorWords};
-pub use error::ContentError;
-pub use form::parse_guide;
+pub use error::{ContentError, Owner};
 pub use forms::{Form, blank_page, checkin, feelings};
 pub use ground::{grounding, grounding_names};
-pub use guides::{all_guides, guide, guide_ids};
 pub use help_lines::{HelpPage, help_page};
+pub use library::{Library, Listed};
 pub use lock::LockWords;
 pub use themes::{Theme, themes};
 
@@ -36,7 +35,8 @@ fn text(path: &str) -> Result<&'static str, ContentError> {
 }
 
 fn parse<T: DeserializeOwned>(path: &str) -> Result<T, ContentError> {
-    toml::from_str(text(path)?).map_err(|fault| ContentError::toml(path, fault))
+    let text = text(path)?;
+    toml::from_str(text).map_err(|fault| ContentError::toml(path, text, &fault))
 }
 
 /// Returns the names of the `.toml` files in a folder under `prompts/`, in order, without the ending.

@@ -5,6 +5,7 @@
 use serde::Deserialize;
 
 use super::error::ContentError;
+use super::form::LONGEST;
 use super::picked;
 use crate::model::guide::is_slug;
 use crate::model::prompt::{
@@ -29,6 +30,7 @@ pub(super) struct PromptForm {
     columns: Option<Vec<String>>,
     items: Option<Vec<String>>,
     of: Option<String>,
+    without: Option<Vec<String>>,
     fate: Option<Fate>,
     shows: Option<String>,
     dear: Option<String>,
@@ -40,10 +42,17 @@ pub(super) struct PromptForm {
 struct WhenForm {
     prompt: String,
     is: Option<Vec<String>>,
+    is_not: Option<Vec<String>>,
     at_least: Option<u8>,
     at_most: Option<u8>,
     given: Option<bool>,
 }
+
+/// The longest option, in letters, so that a row of the chooser can hold it.
+const OPTION: usize = 60;
+
+/// The most options, and the most things to sort, that one question may have.
+const MOST: usize = 200;
 
 /// The longest name of a column, in letters, so that it fits beside what stands under it.
 const COLUMN: usize = 30;
@@ -80,12 +89,14 @@ fn looks_back(prompt: &Prompt, before: &[Prompt]) -> Result<(), String> {
     if let Some(when) = &prompt.when {
         let asked = find("when", &when.prompt)?;
         match (&when.test, &asked.kind) {
-            (Test::Is(wanted), PromptKind::Choice(of) | PromptKind::Many(of)) => {
+            (Test::Is(wanted) | Test::IsNot(wanted), PromptKind::Choice(of) | PromptKind::Many(of)) => {
                 if let Some(stray) = wanted.iter().find(|option| !of.options.contains(option)) {
                     return Err(format!("`when`: `{stray}` is no option of `{}`", when.prompt));
                 }
             }
-            (Test::Is(_), _) => return Err(format!("`when`: `{}` has no options", when.prompt)),
+            (Test::Is(_) | Test::IsNot(_), _) => {
+                return Err(format!("`when`: `{}` has no options", when.prompt));
+            }
             (Test::AtLeast(_) | Test::AtMost(_), PromptKind::Scale(_))
             | (Test::Given | Test::NotGiven, _) => {}
             (Test::AtLeast(_) | Test::AtMost(_), _) => {
@@ -120,6 +131,10 @@ impl PromptForm {
         if self.ask.trim().is_empty() {
             return Err("`ask` is empty".into());
         }
+        if [Some(&self.ask), self.note.as_ref()].into_iter().flatten().any(|it| it.chars().count() > LONGEST)
+        {
+            return Err(format!("`ask` and `note` take at most {LONGEST} letters"));
+        }
         self.refuse_stray_keys()?;
         let kind = match self.kind.as_str() {
             "text" => PromptKind::Text,
@@ -128,8 +143,11 @@ impl PromptForm {
             "choice" => PromptKind::Choice(options_from(self.options, self.options_from, self.own_words)?),
             "many" => PromptKind::Many(options_from(self.options, self.options_from, self.own_words)?),
             "scale" => PromptKind::Scale(scale_from(self.min, self.max, self.low, self.high)?),
-            "sort" => PromptKind::Sort(sorting_from(self.columns, self.items, self.of)?),
-            "pairs" => PromptKind::Pairs(pairing_from(self.columns, self.of)?),
+            "sort" => {
+                let own_words = self.own_words.unwrap_or(false);
+                PromptKind::Sort(sorting_from(self.columns, self.items, self.of, self.without, own_words)?)
+            }
+            "pairs" => PromptKind::Pairs(pairing_from(self.columns, self.of, self.without)?),
             "letter" => PromptKind::Letter(self.fate.ok_or("a letter takes `fate`: `kept` or `gone`")?),
             "pause" => PromptKind::Pause(read_back_from(self.shows, self.dear)?),
             "breathe" => PromptKind::Breathe(self.seconds.ok_or("`seconds` is not there")?),
@@ -145,7 +163,7 @@ impl PromptForm {
         let given = [
             ("options", self.options.is_some(), options),
             ("options_from", self.options_from.is_some(), options),
-            ("own_words", self.own_words.is_some(), options),
+            ("own_words", self.own_words.is_some(), &["choice", "many", "sort"]),
             ("min", self.min.is_some(), &["scale"]),
             ("max", self.max.is_some(), &["scale"]),
             ("low", self.low.is_some(), &["scale"]),
@@ -153,6 +171,7 @@ impl PromptForm {
             ("columns", self.columns.is_some(), rows),
             ("items", self.items.is_some(), &["sort"]),
             ("of", self.of.is_some(), rows),
+            ("without", self.without.is_some(), rows),
             ("fate", self.fate.is_some(), &["letter"]),
             ("shows", self.shows.is_some(), &["pause"]),
             ("dear", self.dear.is_some(), &["pause"]),
@@ -175,8 +194,11 @@ fn options_from(
         (Some(_), Some(_)) => return Err("it has `options` and `options_from`: one is enough".into()),
         (None, None) => return Err("`options` is not there".into()),
     };
-    if options.len() < 2 || options.iter().any(|option| option.trim().is_empty()) {
-        return Err("`options` takes two or more, none of them empty".into());
+    if !(2..=MOST).contains(&options.len()) || options.iter().any(|option| option.trim().is_empty()) {
+        return Err(format!("`options` takes 2 to {MOST}, none of them empty"));
+    }
+    if options.iter().any(|option| option.chars().count() > OPTION || option.contains('\n')) {
+        return Err(format!("each of `options` takes one line of at most {OPTION} letters"));
     }
     let same = |(at, option): (usize, &String)| {
         options[..at].iter().any(|other| other.to_lowercase() == option.to_lowercase())
@@ -214,21 +236,30 @@ fn sorting_from(
     columns: Option<Vec<String>>,
     items: Option<Vec<String>>,
     of: Option<String>,
+    without: Option<Vec<String>>,
+    own_words: bool,
 ) -> Result<Sorting, String> {
     let columns = columns_from(columns)?;
     if !(2..=3).contains(&columns.len()) {
         return Err("`columns` takes two or three names".into());
     }
     let items = items.unwrap_or_default();
-    if items.is_empty() && of.is_none() {
+    if items.len() > MOST || items.iter().any(|item| item.chars().count() > LONGEST) {
+        return Err(format!("`items` takes at most {MOST} things of {LONGEST} letters"));
+    }
+    if items.is_empty() && of.is_none() && !own_words {
         return Err("nothing to sort: give `items`, or `of` with the id of an earlier list".into());
     }
-    Ok(Sorting { columns, items, of })
+    Ok(Sorting { columns, items, of, without: without.unwrap_or_default(), own_words })
 }
 
-fn pairing_from(columns: Option<Vec<String>>, of: Option<String>) -> Result<Pairing, String> {
+fn pairing_from(
+    columns: Option<Vec<String>>,
+    of: Option<String>,
+    without: Option<Vec<String>>,
+) -> Result<Pairing, String> {
     let columns = columns_from(columns)?.try_into().map_err(|_| "`columns` takes two names")?;
-    Ok(Pairing { columns, of })
+    Ok(Pairing { columns, of, without: without.unwrap_or_default() })
 }
 
 fn read_back_from(shows: Option<String>, dear: Option<String>) -> Result<Option<ReadBack>, String> {
@@ -240,15 +271,19 @@ fn read_back_from(shows: Option<String>, dear: Option<String>) -> Result<Option<
 }
 
 fn when_from(form: WhenForm) -> Result<When, String> {
-    let test = match (form.is, form.at_least, form.at_most, form.given) {
-        (Some(options), None, None, None) if !options.is_empty() => Test::Is(options),
-        (None, Some(least), None, None) => Test::AtLeast(least),
-        (None, None, Some(most), None) => Test::AtMost(most),
-        (None, None, None, Some(true)) => Test::Given,
-        (None, None, None, Some(false)) => Test::NotGiven,
-        _ => return Err("`when` takes one of `is`, `at_least`, `at_most` and `given`".into()),
-    };
-    Ok(When { prompt: form.prompt, test })
+    let given = |given| if given { Test::Given } else { Test::NotGiven };
+    let tests = [
+        form.is.map(Test::Is),
+        form.is_not.map(Test::IsNot),
+        form.at_least.map(Test::AtLeast),
+        form.at_most.map(Test::AtMost),
+        form.given.map(given),
+    ];
+    let mut tests = tests.into_iter().flatten();
+    match (tests.next(), tests.next()) {
+        (Some(test), None) => Ok(When { prompt: form.prompt, test }),
+        _ => Err("`when` takes one of `is`, `is_not`, `at_least`, `at_most` and `given`".into()),
+    }
 }
 
 #[cfg(test)]
@@ -285,6 +320,7 @@ mod tests {
             "kind = 'many'\noptions_from = 'feelings'",
             "kind = 'text'\nwhen = { prompt = 'how', is = ['yes'] }",
             "kind = 'text'\nwhen = { prompt = 'what', given = false }",
+            "kind = 'text'\nwhen = { prompt = 'how', is_not = ['yes'] }",
         ];
         for rest in sound {
             assert_eq!(read(&asks(rest)).map(|prompts| prompts.len()), Ok(3), "{rest}");

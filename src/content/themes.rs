@@ -16,6 +16,17 @@ pub struct Theme {
     pub about: String,
 }
 
+impl Theme {
+    /// Returns a theme that a person's own guides bring, named after their folder.
+    pub(super) fn own(id: &str) -> Self {
+        let words = id.replace('-', " ");
+        let mut letters = words.chars();
+        let title =
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        Self { id: id.to_owned(), title, about: "pages of your own".to_owned() }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ThemesForm {

@@ -7,15 +7,13 @@ use serde::Deserialize;
 
 use super::prompt::Prompt;
 
-/// One guided reflection.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Guide {
+/// What lists and suggestions know of a guide; its id says its theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
     /// `theme/name`.
     pub id: GuideId,
     /// Shown in lists and above the walk.
     pub title: String,
-    /// The theme it belongs to.
-    pub theme: String,
     /// How deep it goes.
     pub depth: Depth,
     /// About how long it takes.
@@ -24,6 +22,15 @@ pub struct Guide {
     pub gate: Gate,
     /// Whether it looks for meaning or goes back to what happened, which is too early soon after a hurt.
     pub meaning: bool,
+    /// Whether it may be suggested. One that is not is found by who looks for it.
+    pub suggest: bool,
+}
+
+/// One guided reflection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// What lists know of it.
+    pub heading: Heading,
     /// Shown before anything is asked.
     pub about: String,
     /// What is kept, shown before anything is asked.
@@ -38,7 +45,29 @@ pub struct Guide {
     pub keep: Option<Keep>,
 }
 
+/// Stands in the words of a guide for the one it is about.
+pub const PERSON: &str = "{person}";
+
 impl Guide {
+    /// Returns all its words that a person reads.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let asked = self.prompts.iter().flat_map(|prompt| [Some(&prompt.ask), prompt.note.as_ref()]);
+        [&self.about, &self.keeps, &self.close].into_iter().chain(asked.flatten()).map(String::as_str)
+    }
+
+    /// Puts a name where its words say [`PERSON`].
+    #[must_use]
+    pub fn about_someone(mut self, name: &str) -> Self {
+        let put = |text: &mut String| *text = text.replace(PERSON, name);
+        put(&mut self.heading.title);
+        [&mut self.about, &mut self.keeps, &mut self.close].into_iter().for_each(put);
+        for prompt in &mut self.prompts {
+            put(&mut prompt.ask);
+            prompt.note.iter_mut().for_each(put);
+        }
+        self
+    }
+
     /// Returns the prompt with this id.
     pub fn prompt(&self, id: &str) -> Option<&Prompt> {
         self.prompts.iter().find(|prompt| prompt.id == id)

@@ -75,7 +75,7 @@ impl Walk {
     pub fn through(guide: &Guide) -> Self {
         let mut walk = Self::over(guide.prompts.clone());
         walk.at = 0;
-        if guide.depth == Depth::Deep {
+        if guide.heading.depth == Depth::Deep {
             let before = [Stop::Ground(Side::Before), Stop::Rate(Side::Before)];
             walk.stops.splice(0..0, before);
             walk.stops.extend([Stop::Rate(Side::After), Stop::Care, Stop::Ground(Side::After)]);
@@ -151,7 +151,11 @@ impl Walk {
     /// A step that takes no answer just goes on.
     pub fn answer(&mut self, answer: Answer) {
         match self.stops.get(self.at) {
-            Some(Stop::Prompt(index)) => self.put_here(*index, answer),
+            Some(Stop::Prompt(index)) => {
+                if self.put_here(*index, answer) {
+                    return;
+                }
+            }
             Some(Stop::Rate(side)) => {
                 let side = *side;
                 *self.rating_mut(side) = answer.as_rating();
@@ -163,7 +167,8 @@ impl Walk {
 
     /// Goes on without an answer. What was answered earlier stays. Rows end where none is begun.
     pub fn skip(&mut self) {
-        let ends = matches!(self.step(), Some(Step::AskPart(_, Part::Left(_)))) && self.earlier().is_none();
+        let begins = matches!(self.step(), Some(Step::AskPart(_, Part::Left(_) | Part::More)));
+        let ends = begins && self.earlier().is_none();
         match ends {
             true => self.leave(),
             false => self.forward(),
@@ -296,13 +301,15 @@ impl Walk {
         self.kept.answers.iter().find(|answered| answered.prompt == id)
     }
 
-    /// Takes the answer to the prompt, or to the small step of it, where the walk stands.
-    fn put_here(&mut self, index: usize, answer: Answer) {
+    /// Takes the answer to the prompt, or to the small step of it, where the walk stands. Returns whether that brought
+    /// another step to this place.
+    fn put_here(&mut self, index: usize, answer: Answer) -> bool {
         match (self.part(&self.prompts[index], self.part), &answer) {
-            (Some(_), Answer::Text(text)) => self.put_part(index, self.part, text),
+            (Some(_), Answer::Text(text)) => return self.put_part(index, self.part, text),
             (Some(_), _) => {}
             (None, _) => self.put(index, answer),
         }
+        false
     }
 
     fn take_out(&mut self, index: usize) {

@@ -1,6 +1,11 @@
 //! `gently reflect` from outside. `every_command/answers` holds what is true of `--answers` everywhere.
 
+mod fitting;
+
+use std::collections::BTreeMap;
+
 use crate::support::Sandbox;
+use fitting::Pick;
 
 const GUIDE: &str = "boundaries/name-one-limit";
 
@@ -44,14 +49,17 @@ fn every_guide_can_be_walked_with_nothing_said_and_keeps_nothing() {
 #[test]
 fn every_guide_keeps_an_answer_to_each_prompt_that_takes_one() {
     let sandbox = Sandbox::new();
-    for guide in guides(&sandbox) {
-        let shown = sandbox.run(&["prompts", "show", &guide, "--json"]).ok().json();
-        let answers: serde_json::Map<_, _> =
-            shown["prompts"].as_array().expect("prompts").iter().filter_map(answer).collect();
-        let count = answers.len();
-        let args = ["reflect", &guide, "--answers", "-", "--json"];
-        let kept = sandbox.run_with(&args, serde_json::Value::from(answers).to_string()).ok().json();
-        assert_eq!(kept["body"]["answers"].as_array().map(Vec::len), Some(count), "{guide}: {kept}");
+    for (guide, pick) in guides(&sandbox).iter().flat_map(|guide| [(guide, Pick::First), (guide, Pick::Last)])
+    {
+        let answers = fitting::answers(guide, pick);
+        let json = serde_json::to_string(&answers).expect("JSON");
+        let kept = sandbox.run_with(&["reflect", guide, "--answers", "-", "--json"], json).ok().json();
+        let said = kept["body"]["answers"].as_array().expect("answers");
+        let said: BTreeMap<_, _> = said
+            .iter()
+            .map(|one| (one["prompt"].as_str().expect("an id").to_owned(), one["answer"].clone()))
+            .collect();
+        assert_eq!(said, answers, "{guide} {pick:?}");
         assert_eq!(kept["body"]["finished"], true, "{guide}");
     }
 }
@@ -200,20 +208,4 @@ fn guides(sandbox: &Sandbox) -> Vec<String> {
     let json = sandbox.run(&["prompts", "list", "--json"]).ok().json();
     let id = |guide: &serde_json::Value| guide["id"].as_str().expect("an id").to_owned();
     json.as_array().expect("guides").iter().map(id).collect()
-}
-
-/// Makes up an answer from what `prompts show` says that a prompt takes.
-fn answer(prompt: &serde_json::Value) -> Option<(String, serde_json::Value)> {
-    let takes = prompt["takes"].as_str().expect("what it takes");
-    let first =
-        || takes.split_once(": ").and_then(|(_, options)| options.split(" | ").next()).expect("an option");
-    let answer = match takes.split(' ').next().expect("a word") {
-        "text" | "long" => "words".into(),
-        "one" => first().into(),
-        "any" => serde_json::json!([first()]),
-        "a" if takes == "a list of texts" => serde_json::json!(["words"]),
-        "a" | "paced" => return None,
-        number => number.parse::<i64>().expect("the low end of a scale").into(),
-    };
-    Some((prompt["id"].as_str().expect("an id").to_owned(), answer))
 }

@@ -13,6 +13,9 @@ const RUN: usize = 8;
 /// A whole sentence of at least this many words is a copy too.
 const SENTENCE: usize = 5;
 
+/// The one line that the inventory and the design word for us, so that it is the same wherever it shows.
+const GATE: &str = "Some pages are kept aside for now. You can change this.";
+
 /// Returns the words of `text` in small letters, without marks.
 fn words(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}');
@@ -86,7 +89,7 @@ fn no_sentence_is_copied_from_the_articles() {
     let ours = texts::all();
     let copied: Vec<_> = ours
         .iter()
-        .filter(|text| !text.is_article_title())
+        .filter(|text| !text.is_article_title() && text.words != GATE)
         .filter_map(|text| Some(format!("{}: {}", text.place(), sources.copied(&text.words)?)))
         .collect();
     assert_eq!(copied, [""; 0]);

@@ -6,8 +6,30 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 /// Keys whose strings steer the program and are never shown as words.
-const STEERING: &[&str] =
-    &["id", "theme", "kind", "depth", "gate", "rows", "safety", "served_by", "by", "guides", "source"];
+const STEERING: &[&str] = &[
+    "id",
+    "theme",
+    "kind",
+    "depth",
+    "gate",
+    "rows",
+    "safety",
+    "served_by",
+    "by",
+    "guides",
+    "source",
+    "when",
+    "of",
+    "without",
+    "shows",
+    "dear",
+    "fate",
+    "options_from",
+    "place",
+    "test",
+    "sure",
+    "date",
+];
 
 /// The help lines hold names, numbers and addresses of others; only these keys hold words of ours.
 const OURS_IN_HELP_LINES: &[&str] = &["note", "hours"];

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use crate::cli::args::Gently;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::content;
+use crate::content::Library;
 
 /// Print a completion script for your shell
 #[derive(Args, Debug)]
@@ -35,7 +35,7 @@ pub fn run(args: &CompletionsArgs, cx: &mut Context) -> Result<(), CliError> {
 
 /// Lets the shell know the ids of the built-in guides.
 fn with_guides(tree: Command) -> Result<Command, CliError> {
-    let ids: Vec<Str> = content::guide_ids()?.iter().map(|id| Str::from(id.to_string())).collect();
+    let ids: Vec<Str> = Library::new(None).ids()?.iter().map(|id| Str::from(id.to_string())).collect();
     Ok(tree.mut_subcommand("reflect", |reflect| {
         reflect.mut_arg("guide", |guide| guide.value_parser(PossibleValuesParser::new(ids)))
     }))

@@ -84,7 +84,7 @@ fn leave_nothing(id: RecordId, before: &str, cx: &mut Context) -> Result<(), Cli
 
 fn change(args: &EditArgs, mut record: Record, cx: &mut Context) -> Result<(), CliError> {
     let draft = draft(&record, cx)?;
-    let (title, prompts) = questions(&record)?;
+    let (title, prompts) = questions(&record, cx)?;
     let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
     if args.at.is_some() {
         let (at, now) = (cx.moment(args.at.as_deref())?, cx.now().timestamp_millis());
@@ -146,19 +146,20 @@ fn draft(record: &Record, cx: &mut Context) -> Result<Option<Draft>, CliError> {
 }
 
 /// Returns a title and the questions that a record answers, in the words they were asked in.
-fn questions(record: &Record) -> Result<(String, Vec<Prompt>), CliError> {
+fn questions(record: &Record, cx: &mut Context) -> Result<(String, Vec<Prompt>), CliError> {
     match record.view() {
         Body::Note(_) => content::blank_page().map(|form| (form.title, form.prompts)).map_err(CliError::from),
         Body::Checkin(_) => content::checkin().map(|form| (form.title, form.prompts)).map_err(CliError::from),
-        Body::Reflection(reflection) => asked_then(reflection),
+        Body::Reflection(reflection) => asked_then(reflection, cx),
         Body::Other(kind, _) => Err(CliError::failed(format!("This version cannot change a `{kind}`"))
             .hint("It is kept as it is; `gently show` and `gently export` show it")),
     }
 }
 
-fn asked_then(reflection: Reflection) -> Result<(String, Vec<Prompt>), CliError> {
+fn asked_then(reflection: Reflection, cx: &mut Context) -> Result<(String, Vec<Prompt>), CliError> {
     let guide = match reflection.guide.parse() {
-        Ok(id) => content::guide(&id)?,
+        // How it is asked now is a help, and not needed: what was asked then stands in the record.
+        Ok(id) => cx.library().guide(&id).unwrap_or_default(),
         Err(_) => None,
     };
     let kind = |answered: &Answered| {
@@ -186,7 +187,13 @@ fn sorting(now: Option<&PromptKind>, then: &Sorted) -> Sorting {
         Some(PromptKind::Sort(now)) => now.columns.clone(),
         _ => then.columns().map(|(name, _)| name.to_owned()).collect(),
     };
-    Sorting { columns, items: then.things().map(str::to_owned).collect(), of: None }
+    Sorting {
+        columns,
+        items: then.things().map(str::to_owned).collect(),
+        of: None,
+        without: Vec::new(),
+        own_words: false,
+    }
 }
 
 /// Returns the sides there are now; the rows are all there to be changed.
@@ -195,7 +202,7 @@ fn pairing(now: Option<&PromptKind>) -> Pairing {
         Some(PromptKind::Pairs(now)) => now.columns.clone(),
         _ => ["One side", "The other side"].map(str::to_owned),
     };
-    Pairing { columns, of: None }
+    Pairing { columns, of: None, without: Vec::new() }
 }
 
 /// Returns whether an answer given then can be shown in the way the guide asks now.

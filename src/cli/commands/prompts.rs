@@ -2,9 +2,9 @@
 
 use clap::{Args, Subcommand};
 
-use super::reflect::{self, GuideFilter};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::guides::{self, GuideFilter};
 use crate::model::guide::Guide;
 use crate::model::prompt::{Fate, Prompt, PromptKind};
 use crate::term::style::Style;
@@ -41,11 +41,11 @@ enum PromptsCommand {
 pub fn run(args: &PromptsArgs, cx: &mut Context) -> Result<(), CliError> {
     match &args.command {
         PromptsCommand::List(filter) => {
-            let guides = filter.pick()?;
-            reflect::print(&guides, cx)
+            let found = filter.pick(cx)?;
+            guides::print(&found, cx)
         }
         PromptsCommand::Show { guide } => {
-            let guide = reflect::named(guide)?;
+            let guide = guides::named(guide, cx)?;
             if cx.is_json() {
                 return cx.json(&json(&guide));
             }
@@ -57,8 +57,8 @@ pub fn run(args: &PromptsArgs, cx: &mut Context) -> Result<(), CliError> {
 
 fn page(guide: &Guide) -> Text {
     let mut text = Text::new();
-    text.title(&guide.title);
-    text.styled(Style::Quiet, format!("{}, {}, about {} minutes", guide.id, guide.depth, guide.minutes));
+    text.title(&guide.heading.title);
+    text.styled(Style::Quiet, format!("{}, {}", guide.heading.id, guides::facts(&guide.heading)));
     text.blank();
     text.prose(&guide.about);
     text.prose(&guide.keeps);
@@ -96,11 +96,11 @@ fn takes(prompt: &Prompt) -> String {
 fn json(guide: &Guide) -> serde_json::Value {
     let prompt = |prompt: &Prompt| serde_json::json!({ "id": prompt.id, "ask": prompt.ask, "note": prompt.note, "takes": takes(prompt) });
     serde_json::json!({
-        "id": guide.id.as_str(),
-        "title": guide.title,
-        "theme": guide.theme,
-        "depth": guide.depth.as_str(),
-        "minutes": guide.minutes,
+        "id": guide.heading.id.as_str(),
+        "title": guide.heading.title,
+        "theme": guide.heading.id.theme(),
+        "depth": guide.heading.depth.as_str(),
+        "minutes": guide.heading.minutes,
         "about": guide.about,
         "keeps": guide.keeps,
         "close": guide.close,

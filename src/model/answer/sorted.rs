@@ -6,7 +6,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Columns in order, each with its things in order. A thing stands in one column. Its JSON is an object.
+/// Columns in order, each with its things in order. A thing stands in one column, or in the one with no name while it is
+/// in none. Its JSON is an object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sorted(Vec<(String, Vec<String>)>);
 
@@ -63,9 +64,11 @@ impl Sorted {
     }
 
     pub(super) fn to_lines(&self) -> Vec<String> {
-        self.columns()
-            .flat_map(|(name, things)| things.iter().map(move |it| format!("{name}: {it}")))
-            .collect()
+        let line = |name: &str, thing: &str| match name.is_empty() {
+            true => thing.to_owned(),
+            false => format!("{name}: {thing}"),
+        };
+        self.columns().flat_map(|(name, things)| things.iter().map(move |it| line(name, it))).collect()
     }
 }
 

@@ -66,10 +66,10 @@ impl Reflection {
     /// Begins a reflection on `guide` with nothing answered.
     pub fn begin(guide: &Guide) -> Self {
         Self {
-            guide: guide.id.to_string(),
-            title: guide.title.clone(),
-            theme: guide.theme.clone(),
-            depth: guide.depth.to_string(),
+            guide: guide.heading.id.to_string(),
+            title: guide.heading.title.clone(),
+            theme: guide.heading.id.theme().to_owned(),
+            depth: guide.heading.depth.to_string(),
             ..Self::default()
         }
     }

@@ -103,7 +103,13 @@ mod tests {
     fn sort(items: &[&str], of: Option<&str>) -> Prompt {
         let columns = ["Mine", "Theirs"].map(String::from).to_vec();
         let items = items.iter().map(|&item| item.to_owned()).collect();
-        prompt(PromptKind::Sort(Sorting { columns, items, of: of.map(str::to_owned) }))
+        prompt(PromptKind::Sort(Sorting {
+            columns,
+            items,
+            of: of.map(str::to_owned),
+            without: Vec::new(),
+            own_words: false,
+        }))
     }
 
     #[test]
@@ -160,7 +166,11 @@ mod tests {
 
     #[test]
     fn rows_take_one_or_two_texts() {
-        let pairs = prompt(PromptKind::Pairs(Pairing { columns: ["If".into(), "I".into()], of: None }));
+        let pairs = prompt(PromptKind::Pairs(Pairing {
+            columns: ["If".into(), "I".into()],
+            of: None,
+            without: Vec::new(),
+        }));
         let pair = |left: &str, right: &str| Pair { left: left.into(), right: right.into() };
         let given = pairs.read(&json!([["it rains", "walk"], ["alone"], ["", ""]]));
         assert_eq!(given, Ok(Some(Answer::Pairs(vec![pair("it rains", "walk"), pair("alone", "")]))));

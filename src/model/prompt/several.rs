@@ -14,6 +14,10 @@ pub struct Sorting {
     pub items: Vec<String>,
     /// The earlier prompt whose lines are things too.
     pub of: Option<String>,
+    /// Lines of it that are none, such as an option that lets one off.
+    pub without: Vec<String>,
+    /// Whether the person may add things.
+    pub own_words: bool,
 }
 
 /// Rows of two.
@@ -23,6 +27,8 @@ pub struct Pairing {
     pub columns: [String; 2],
     /// The earlier prompt whose lines stand left; without it, or without an answer to it, they are written.
     pub of: Option<String>,
+    /// Lines of it that are left out.
+    pub without: Vec<String>,
 }
 
 impl Sorting {
@@ -30,7 +36,7 @@ impl Sorting {
     pub fn things(&self, lines: Vec<String>) -> Vec<String> {
         let mut things: Vec<String> = Vec::new();
         for thing in self.items.iter().cloned().chain(lines) {
-            if !thing.trim().is_empty() && !things.contains(&thing) {
+            if !thing.trim().is_empty() && !things.contains(&thing) && !self.without.contains(&thing) {
                 things.push(thing);
             }
         }
@@ -51,7 +57,7 @@ impl Sorting {
             for thing in things.as_array().ok_or_else(|| self.explain())? {
                 let thing = thing.as_str().ok_or_else(|| self.explain())?;
                 let given = find(&self.items, thing);
-                if given.is_none() && self.of.is_none() {
+                if given.is_none() && self.of.is_none() && !self.own_words {
                     return Err(format!("The things to sort are {}", quoted(&self.items)));
                 }
                 if sorted.column_of(thing).is_some() {

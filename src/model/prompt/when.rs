@@ -18,6 +18,8 @@ pub struct When {
 pub enum Test {
     /// One of these options, or one of these among several.
     Is(Vec<String>),
+    /// None of these options, or not there.
+    IsNot(Vec<String>),
     /// A number no lower than this.
     AtLeast(u8),
     /// A number no higher than this.
@@ -34,13 +36,18 @@ impl Test {
         match (self, answer) {
             (Self::Given, answer) => answer.is_some(),
             (Self::NotGiven, answer) => answer.is_none(),
+            (Self::IsNot(options), answer) => !answer.is_some_and(|answer| has_one(answer, options)),
             (_, None) => false,
-            (Self::Is(options), Some(answer)) => answer.to_lines().iter().any(|line| options.contains(line)),
+            (Self::Is(options), Some(answer)) => has_one(answer, options),
             (Self::AtLeast(least), Some(Answer::Number(number))) => *number >= i64::from(*least),
             (Self::AtMost(most), Some(Answer::Number(number))) => *number <= i64::from(*most),
             (Self::AtLeast(_) | Self::AtMost(_), Some(_)) => false,
         }
     }
+}
+
+fn has_one(answer: &Answer, options: &[String]) -> bool {
+    answer.to_lines().iter().any(|line| options.contains(line))
 }
 
 #[cfg(test)]
@@ -50,6 +57,7 @@ mod tests {
     #[test]
     fn a_test_holds_for_the_answers_it_names() {
         let yes = Test::Is(vec!["yes".into(), "a bit".into()]);
+        let not_yes = Test::IsNot(vec!["yes".into()]);
         let text = |text: &str| Some(Answer::Text(text.into()));
         let many = Some(Answer::Many(vec!["no".into(), "a bit".into()]));
         let cases = [
@@ -57,6 +65,9 @@ mod tests {
             (&yes, text("no"), false),
             (&yes, many, true),
             (&yes, None, false),
+            (&not_yes, text("yes"), false),
+            (&not_yes, text("no"), true),
+            (&not_yes, None, true),
             (&Test::AtLeast(7), Some(Answer::Number(7)), true),
             (&Test::AtLeast(7), Some(Answer::Number(6)), false),
             (&Test::AtMost(3), Some(Answer::Number(3)), true),

@@ -15,6 +15,8 @@ pub enum Part {
         /// The names of the columns.
         columns: Vec<String>,
     },
+    /// Is there one more thing to sort? Nothing ends it.
+    More,
     /// What stands left in this row, counted from 0; nothing ends the rows.
     Left(usize),
     /// What stands right of it?
@@ -25,7 +27,9 @@ impl Walk {
     /// Returns how many small steps this prompt has now; 0 where there is nothing to ask.
     pub(super) fn parts(&self, prompt: &Prompt) -> usize {
         match &prompt.kind {
-            PromptKind::Sort(sorting) => self.things(sorting).len(),
+            PromptKind::Sort(sorting) => {
+                self.things(&prompt.id, sorting).len() + usize::from(sorting.own_words)
+            }
             PromptKind::Pairs(pairing) => match self.lefts(pairing).len() {
                 // Each row has two sides, and one more row may be begun.
                 0 => self.pairs(&prompt.id).len() * 2 + 1,
@@ -39,8 +43,9 @@ impl Walk {
     pub(super) fn part(&self, prompt: &Prompt, part: usize) -> Option<Part> {
         match &prompt.kind {
             PromptKind::Sort(sorting) => {
-                let thing = self.things(sorting).into_iter().nth(part)?;
-                Some(Part::Place { thing, columns: sorting.columns.clone() })
+                let thing = self.things(&prompt.id, sorting).into_iter().nth(part);
+                let place = thing.map(|thing| Part::Place { thing, columns: sorting.columns.clone() });
+                place.or(sorting.own_words.then_some(Part::More))
             }
             PromptKind::Pairs(pairing) => {
                 let given = self.lefts(pairing);
@@ -58,22 +63,34 @@ impl Walk {
     pub(super) fn earlier_part(&self, prompt: &Prompt, part: usize) -> Option<Answer> {
         let text = match self.part(prompt, part)? {
             Part::Place { thing, .. } => self.sorted(&prompt.id).column_of(&thing).map(str::to_owned),
+            Part::More => None,
             Part::Left(row) => self.pairs(&prompt.id).get(row).map(|pair| pair.left.clone()),
             Part::Right(_) => self.row(prompt, part).map(|pair| pair.right),
         };
         text.filter(|text| !text.is_empty()).map(Answer::Text)
     }
 
-    /// Takes the answer to this small step. What is no answer to it changes nothing.
-    pub(super) fn put_part(&mut self, index: usize, part: usize, text: &str) {
+    /// Takes the answer to this small step. What is no answer to it changes nothing. Returns whether the walk is now
+    /// at another step without going on, as at a thing that was added.
+    pub(super) fn put_part(&mut self, index: usize, part: usize, text: &str) -> bool {
         let prompt = self.prompts[index].clone();
-        let Some(asked) = self.part(&prompt, part) else { return };
+        let Some(asked) = self.part(&prompt, part) else { return false };
+        let is_more = asked == Part::More;
         match (asked, &prompt.kind) {
             (Part::Place { thing, .. }, PromptKind::Sort(sorting)) => {
-                let Some(column) = sorting.column(text) else { return };
+                let Some(column) = sorting.column(text) else { return false };
                 let mut sorted = self.sorted(&prompt.id);
                 sorted.put(column, &thing);
                 sorted.order(&sorting.columns);
+                self.put(index, Answer::Sorted(sorted));
+            }
+            (Part::More, _) => {
+                let mut sorted = self.sorted(&prompt.id);
+                // A thing that is there already stays where it is.
+                if sorted.column_of(text).is_some() {
+                    return false;
+                }
+                sorted.put("", text);
                 self.put(index, Answer::Sorted(sorted));
             }
             (Part::Left(row), _) => {
@@ -94,6 +111,7 @@ impl Walk {
             }
             (Part::Place { .. }, _) => {}
         }
+        is_more
     }
 
     /// Takes the answer to this small step out. Returns whether the step itself went with it, as a row does.
@@ -115,7 +133,7 @@ impl Walk {
                 }
                 ((!pairs.is_empty()).then_some(Answer::Pairs(pairs)), false)
             }
-            Some(Part::Left(_)) | None => return false,
+            Some(Part::Left(_) | Part::More) | None => return false,
         };
         match answer {
             Some(answer) => self.put(index, answer),
@@ -131,15 +149,22 @@ impl Walk {
         Some((back.dear.as_deref().and_then(text), text(&back.of)?))
     }
 
-    fn things(&self, sorting: &Sorting) -> Vec<String> {
-        sorting.things(self.lines(sorting.of.as_deref()))
+    /// Returns what is to be sorted: what is given, what was listed earlier, and what the person added.
+    fn things(&self, id: &str, sorting: &Sorting) -> Vec<String> {
+        let mut things = sorting.things(self.lines(sorting.of.as_deref()));
+        if sorting.own_words {
+            let sorted = self.sorted(id);
+            let own: Vec<_> = sorted.things().filter(|own| !things.iter().any(|it| it == own)).collect();
+            things.extend(own.into_iter().map(str::to_owned));
+        }
+        things
     }
 
     /// Returns the left sides that an earlier prompt gives, each once.
     fn lefts(&self, pairing: &Pairing) -> Vec<String> {
         let mut lefts = self.lines(pairing.of.as_deref());
         let mut seen = std::collections::HashSet::new();
-        lefts.retain(|left| seen.insert(left.clone()));
+        lefts.retain(|left| !pairing.without.contains(left) && seen.insert(left.clone()));
         lefts
     }
 

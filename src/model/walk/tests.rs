@@ -5,7 +5,7 @@ mod parts;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::guide::{Depth, Gate, Guide};
+use crate::model::guide::{Depth, Gate, Guide, Heading};
 use crate::model::prompt::{Prompt, PromptKind};
 
 fn prompt(id: &str, kind: PromptKind) -> Prompt {
@@ -14,13 +14,15 @@ fn prompt(id: &str, kind: PromptKind) -> Prompt {
 
 fn guide(depth: Depth) -> Guide {
     Guide {
-        id: "care/one".parse().expect("an id"),
-        title: "One".into(),
-        theme: "care".into(),
-        depth,
-        minutes: 3,
-        gate: Gate::None,
-        meaning: false,
+        heading: Heading {
+            id: "care/one".parse().expect("an id"),
+            title: "One".into(),
+            depth,
+            minutes: 3,
+            gate: Gate::None,
+            meaning: false,
+            suggest: true,
+        },
         about: "It asks.".into(),
         keeps: "Answers.".into(),
         rows: Vec::new(),

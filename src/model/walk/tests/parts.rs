@@ -17,12 +17,21 @@ fn list(id: &str) -> Prompt {
 fn sort(items: &[&str], of: Option<&str>) -> Prompt {
     let columns = ["mine", "theirs"].map(String::from).to_vec();
     let items = items.iter().map(|&item| item.to_owned()).collect();
-    prompt("sort", PromptKind::Sort(Sorting { columns, items, of: of.map(str::to_owned) }))
+    prompt(
+        "sort",
+        PromptKind::Sort(Sorting {
+            columns,
+            items,
+            of: of.map(str::to_owned),
+            without: Vec::new(),
+            own_words: false,
+        }),
+    )
 }
 
 fn pairs(of: Option<&str>) -> Prompt {
     let columns = ["If", "I will"].map(String::from);
-    prompt("pairs", PromptKind::Pairs(Pairing { columns, of: of.map(str::to_owned) }))
+    prompt("pairs", PromptKind::Pairs(Pairing { columns, of: of.map(str::to_owned), without: Vec::new() }))
 }
 
 fn many(lines: &[&str]) -> Answer {
@@ -178,6 +187,27 @@ fn half_typed_words_are_held_at_the_step_they_stand_at() {
     assert_eq!(walk.kept().answers.len(), 2);
 }
 
+#[test]
+fn a_thing_of_ones_own_is_kept_before_it_is_sorted() {
+    let mut sort = sort(&["the call"], None);
+    let PromptKind::Sort(sorting) = &mut sort.kind else { panic!("it sorts") };
+    sorting.own_words = true;
+    let mut walk = Walk::over(vec![sort, prompt("last", PromptKind::Text)]);
+    walk.answer(text("mine"));
+    assert!(matches!(walk.step(), Some(Step::AskPart(_, Part::More))));
+    walk.answer(text("the silence"));
+    assert!(
+        matches!(walk.step(), Some(Step::AskPart(_, Part::Place { thing, .. })) if thing == "the silence")
+    );
+    let kept = Sorted::default().with("mine", "the call").with("", "the silence");
+    assert_eq!(walk.kept().answers[0].answer, Answer::Sorted(kept));
+    walk.answer(text("theirs"));
+    walk.skip();
+    assert_eq!(walk.position(), Some(Position::prompt("last")));
+    let kept = Sorted::default().with("mine", "the call").with("theirs", "the silence");
+    assert_eq!(walk.kept().answers[0].answer, Answer::Sorted(kept));
+}
+
 /// What may be done at a step.
 #[derive(Clone, Debug)]
 enum Move {
@@ -208,10 +238,14 @@ fn everything() -> Vec<Prompt> {
     let mut branch = prompt("branch", PromptKind::Text);
     branch.when = Some(When { prompt: "scale".into(), test: Test::AtLeast(5) });
     let back = ReadBack { of: "branch".into(), dear: None };
+    let mut sort = sort(&["the call"], Some("what"));
+    if let PromptKind::Sort(sorting) = &mut sort.kind {
+        sorting.own_words = true;
+    }
     vec![
         prompt("scale", PromptKind::Scale(scale)),
         list("what"),
-        sort(&["the call"], Some("what")),
+        sort,
         branch,
         prompt("again", PromptKind::Pause(Some(back))),
         pairs(None),

@@ -1,0 +1,158 @@
+//! Finding guides for a command: by id, by theme, depth and minutes; and how a list of them reads.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use serde::Serialize;
+
+use super::context::Context;
+use super::error::CliError;
+use crate::model::guide::{Depth, Guide, GuideId, Heading};
+use crate::model::nearest;
+use crate::term::text::Text;
+
+/// Which guides to show.
+#[derive(Args, Clone, Debug, Default)]
+pub struct GuideFilter {
+    /// Only this theme
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Only guides of at most this many minutes
+    #[arg(long, value_name = "N")]
+    minutes: Option<u8>,
+    /// Only this depth: light, medium or deep
+    #[arg(long, value_name = "DEPTH", value_parser = depths(), hide_possible_values = true)]
+    depth: Option<Depth>,
+}
+
+/// Takes the three words, and names them where it is given another.
+fn depths() -> impl TypedValueParser<Value = Depth> {
+    PossibleValuesParser::new(Depth::ALL.map(Depth::as_str)).try_map(|word| word.parse())
+}
+
+/// Returns the guide with this id, if there is one.
+///
+/// # Errors
+///
+/// Fails on a guide that cannot be used.
+pub fn find(typed: &str, cx: &mut Context) -> Result<Option<Guide>, CliError> {
+    match typed.parse::<GuideId>() {
+        Ok(id) => Ok(cx.library().guide(&id)?),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Returns the guide that was typed.
+///
+/// # Errors
+///
+/// Names the nearest one when there is none of that id.
+pub fn named(typed: &str, cx: &mut Context) -> Result<Guide, CliError> {
+    if let Some(guide) = find(typed, cx)? {
+        return Ok(guide);
+    }
+    let ids = cx.library().ids()?;
+    let close = nearest(typed, ids.iter().map(GuideId::as_str))
+        .or_else(|| ids.iter().find(|id| id.name() == typed).map(GuideId::as_str));
+    let hint = match close {
+        Some(id) => format!("The nearest is `{id}`. See them all: `gently reflect`"),
+        None => "See them all: `gently reflect`".to_owned(),
+    };
+    // What does not look like an id may be somebody's words, and those are not repeated.
+    let message = match typed.parse::<GuideId>() {
+        Ok(id) => format!("No guide `{id}`"),
+        Err(not_an_id) => not_an_id.to_string(),
+    };
+    Err(CliError::usage(message).hint(hint))
+}
+
+impl GuideFilter {
+    /// Returns the guides that fit, in order.
+    ///
+    /// # Errors
+    ///
+    /// Fails on an unknown theme.
+    pub fn pick(&self, cx: &mut Context) -> Result<Vec<Heading>, CliError> {
+        if let Some(theme) = &self.theme {
+            let themes = cx.library().themes()?;
+            if !themes.iter().any(|known| known.id == *theme) {
+                let close = nearest(theme, themes.iter().map(|known| known.id.as_str()));
+                let hint = close.map_or_else(
+                    || "See them: `gently prompts list`".to_owned(),
+                    |id| format!("The nearest is `{id}`. See them: `gently prompts list`"),
+                );
+                return Err(CliError::usage(format!("No theme `{theme}`")).hint(hint));
+            }
+        }
+        let mut guides = cx.headings()?;
+        guides.retain(|guide| {
+            self.theme.as_ref().is_none_or(|theme| guide.id.theme() == *theme)
+                && self.minutes.is_none_or(|most| guide.minutes <= most)
+                && self.depth.is_none_or(|depth| guide.depth == depth)
+        });
+        Ok(guides)
+    }
+}
+
+/// Prints guides by theme.
+///
+/// # Errors
+///
+/// Fails when they cannot be printed.
+pub fn print(guides: &[Heading], cx: &mut Context) -> Result<(), CliError> {
+    if cx.is_json() {
+        let library = cx.library();
+        let whole: Result<Vec<_>, _> = guides.iter().map(|guide| library.guide(&guide.id)).collect();
+        let whole: Vec<_> = whole?.into_iter().flatten().collect();
+        return cx.json(&whole.iter().map(GuideRow::from).collect::<Vec<_>>());
+    }
+    if guides.is_empty() {
+        return cx.status("No guide fits all of that.");
+    }
+    let widest = guides.iter().map(|guide| guide.id.as_str().len()).max().unwrap_or(0);
+    let mut text = Text::default();
+    for theme in cx.library().themes()? {
+        let of_theme: Vec<_> = guides.iter().filter(|guide| guide.id.theme() == theme.id).collect();
+        if of_theme.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.blank();
+        }
+        text.title(&theme.title);
+        for guide in of_theme {
+            text.line(format!("  {:widest$}  {}", guide.id.as_str(), facts(guide)));
+        }
+    }
+    cx.show(&text)
+}
+
+#[derive(Serialize)]
+struct GuideRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    theme: &'a str,
+    depth: &'a str,
+    minutes: u8,
+    prompts: Vec<&'a str>,
+}
+
+impl<'a> From<&'a Guide> for GuideRow<'a> {
+    fn from(guide: &'a Guide) -> Self {
+        Self {
+            id: guide.heading.id.as_str(),
+            title: &guide.heading.title,
+            theme: guide.heading.id.theme(),
+            depth: guide.heading.depth.as_str(),
+            minutes: guide.heading.minutes,
+            prompts: guide.prompts.iter().map(|prompt| prompt.id.as_str()).collect(),
+        }
+    }
+}
+
+/// Says how deep a guide goes and how long it takes.
+pub fn facts(guide: &Heading) -> String {
+    match guide.minutes {
+        1 => format!("{}, about a minute", guide.depth),
+        minutes => format!("{}, about {minutes} minutes", guide.depth),
+    }
+}
