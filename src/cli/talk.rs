@@ -211,7 +211,10 @@ fn put(
 ) -> Result<Reply, CliError> {
     match step {
         Step::Ask(prompt) => put_prompt(ask, prompt, walk, asked, typed),
-        Step::AskPart(prompt, part) => put_part(ask, prompt, part, care, asked, typed),
+        Step::AskPart(prompt, part) => {
+            let note = prompt.note.as_deref().filter(|_| walk.is_at_first_part());
+            put_part(ask, (prompt, part, note), care, asked, typed)
+        }
         Step::Rate(side) => {
             let question = match side {
                 Side::Before => &care.deep.rate_before,
@@ -274,11 +277,10 @@ fn put_prompt(
     put_question(ask, &prompt.id, &prompt.ask, prompt.note.as_deref(), input, asked, typed)
 }
 
-/// Puts one small step of a prompt. The softer line stands beside the first of them.
+/// Puts one small step of a prompt.
 fn put_part(
     ask: &mut dyn Ask,
-    prompt: &Prompt,
-    part: &Part,
+    (prompt, part, note): (&Prompt, &Part, Option<&str>),
     care: &Care,
     asked: Asked<'_>,
     typed: &mut (dyn FnMut(&str) + Send),
@@ -295,7 +297,7 @@ fn put_part(
         Part::Left(_) => (format!("{}\n\n{}:", prompt.ask, sides[0]), Input::Text),
         Part::Right(left) => (format!("{}\n\n{}: {left}\n{}:", prompt.ask, sides[0], sides[1]), Input::Text),
     };
-    put_question(ask, &prompt.id, &question, prompt.note.as_deref(), input, asked, typed)
+    put_question(ask, &prompt.id, &question, note, input, asked, typed)
 }
 
 fn put_question(
@@ -324,10 +326,9 @@ fn page<'a>(asked: &Asked<'a>, text: &'a [String]) -> Page<'a> {
 }
 
 fn above(title: &str, walk: &Walk) -> String {
-    match walk.count() {
-        Some((here, of)) => format!("{title} · {here} of {of}"),
-        None => title.to_owned(),
-    }
+    let question = walk.count().map(|(here, of)| format!(" · {here} of {of}"));
+    let thing = walk.count_things().map(|(here, of)| format!(" · {here} of {of} to sort"));
+    format!("{title}{}{}", question.unwrap_or_default(), thing.unwrap_or_default())
 }
 
 fn given(answer: Answer) -> Given {

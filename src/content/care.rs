@@ -46,6 +46,8 @@ pub struct WalkWords {
     pub hint: String,
     /// With lines.
     pub hint_lines: String,
+    /// Said before a guide with a letter that goes.
+    pub leaves_nothing: String,
     /// Asks for one more thing to sort.
     pub more: String,
 }

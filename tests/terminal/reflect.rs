@@ -1,5 +1,7 @@
 //! A guide walked at 80x24.
 
+mod steps;
+
 use crate::screen::{Home, Screen, key};
 
 const GUIDE: &str = "boundaries/name-one-limit";

@@ -154,8 +154,12 @@ fn opening(guide: &Guide) -> Result<Vec<String>, CliError> {
         format!("{}.", capital(guides::facts(&guide.heading))),
         guide.keeps.clone(),
     ];
+    let care = Care::read()?;
+    if guide.prompts.iter().any(Prompt::leaves_nothing) {
+        pages.push(care.walk.leaves_nothing);
+    }
     if guide.heading.depth == Depth::Deep {
-        pages.push(Care::read()?.deep.before);
+        pages.push(care.deep.before);
     }
     Ok(pages)
 }

@@ -1,7 +1,7 @@
 //! Prompts that are answered in several small steps, each kept before the next: one thing to sort after the other, one
 //! side of a row after the other.
 
-use super::Walk;
+use super::{Step, Walk};
 use crate::model::answer::{Answer, Answered, Pair, Sorted};
 use crate::model::prompt::{Pairing, Prompt, PromptKind, Sorting};
 
@@ -140,6 +140,18 @@ impl Walk {
             None => self.take_out(index),
         }
         is_gone
+    }
+
+    /// Returns whether the walk stands at the first small step of a prompt, where its softer line belongs.
+    pub fn is_at_first_part(&self) -> bool {
+        self.part == 0
+    }
+
+    /// Returns which thing is being sorted and of how many.
+    pub fn count_things(&self) -> Option<(usize, usize)> {
+        let Some(Step::AskPart(prompt, Part::Place { .. })) = self.step() else { return None };
+        let PromptKind::Sort(sorting) = &prompt.kind else { return None };
+        Some((self.part + 1, self.things(&prompt.id, sorting).len()))
     }
 
     /// Returns what an earlier prompt gave, and the name to put in front, for a page that shows it again.

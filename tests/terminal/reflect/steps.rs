@@ -1,0 +1,174 @@
+//! Questions that are answered in small steps, branches, and letters, at 80x24 and in plain lines.
+
+use serde_json::{Value, json};
+
+use crate::screen::{Home, Screen, draft_time, key};
+
+const HEAD: &str = r#"
+theme   = "own"
+depth   = "light"
+minutes = 2
+about   = "It asks a few things."
+keeps   = "Your words are kept in this reflection."
+gate    = "none"
+close   = "Look around."
+"#;
+
+/// Returns a home with a guide of one's own, `own/page`.
+fn with(prompts: &str) -> Home {
+    let home = Home::begun();
+    let folder = home.path().join("prompts/guides/own");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("page.toml"), format!("title = \"Page\"{HEAD}{prompts}")).expect("a guide");
+    home
+}
+
+fn begin(home: &Home) -> Screen {
+    let mut screen = Screen::start(home, &["reflect", "own/page"]);
+    screen.wait("Enter begins.").keys(key::ENTER);
+    screen
+}
+
+fn answers(home: &Home) -> Vec<Value> {
+    let body = home.bodies().into_iter().next().unwrap_or_default();
+    body["answers"].as_array().into_iter().flatten().map(|one| one["answer"].clone()).collect()
+}
+
+const SORT: &str = r#"
+[[prompt]]
+id = "whose"
+ask = "Whose is this?"
+note = "A softer line."
+kind = "sort"
+columns = ["mine", "theirs"]
+items = ["the call", "the lie"]
+own_words = true
+"#;
+
+#[test]
+fn things_are_sorted_one_by_one_and_each_is_on_disk_before_the_next() {
+    let home = with(SORT);
+    let mut screen = begin(&home);
+    screen.wait("1 of 2 to sort").wait("the call").wait("A softer line.").keys(key::DOWN).keys(key::ENTER);
+    screen.wait("2 of 2 to sort").wait("the lie").wait_gone("A softer line.");
+    assert_eq!(answers(&home), [json!({"mine": ["the call"]})]);
+    screen.kill();
+    let mut screen = Screen::start(&home, &["reflect", "own/page"]);
+    screen.wait("Carry on").keys(key::ENTER).wait("the lie").keys(key::DOWN).keys(key::DOWN).keys(key::ENTER);
+    screen.wait("Something else to put here?").keys("the silence").keys(key::ENTER);
+    screen.wait("3 of 3 to sort").wait("the silence").keys(key::ESC);
+    screen.wait("Go back one").keys("b").wait("2 of 3 to sort").keys(key::ENTER);
+    screen.wait("3 of 3 to sort").keys(key::DOWN).keys(key::DOWN).keys(key::ENTER);
+    screen.wait("Something else to put here?").keys(key::ENTER);
+    screen.wait("Look around.").keys(key::ENTER).wait("Kept. Change it:");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(answers(&home), [json!({"mine": ["the call"], "theirs": ["the lie", "the silence"]})]);
+    let shown = home.bodies();
+    assert_eq!(shown[0]["finished"], true);
+}
+
+#[test]
+fn things_are_sorted_in_plain_lines_too() {
+    let home = with(SORT);
+    let mut screen = Screen::start_with(&home, &["reflect", "own/page"], &[("TERM", "dumb")]);
+    screen.wait("Enter begins.").keys("\n");
+    screen.wait("the call").wait("2. theirs").keys("2\n");
+    screen.wait("the lie").keys("mine\n");
+    screen.wait("Something else to put here?").keys("\n").wait("Look around.").keys("\n").wait("Kept.");
+    assert_eq!(screen.end(), 0);
+    assert!(!screen.raw().contains(&0x1b));
+    assert_eq!(answers(&home), [json!({"mine": ["the lie"], "theirs": ["the call"]})]);
+}
+
+#[test]
+fn rows_of_two_are_written_side_by_side_and_half_a_row_comes_back() {
+    let home = with(
+        "[[prompt]]\nid = 'plan'\nask = 'What could you do?'\nkind = 'pairs'\ncolumns = ['If', 'I will']\n",
+    );
+    let mut screen = begin(&home);
+    screen.wait("If:").keys("it rains").keys(key::ENTER);
+    screen.wait("If: it rains").wait("I will:").keys("walk any");
+    draft_time();
+    screen.kill();
+    let mut screen = Screen::start(&home, &["reflect", "own/page"]);
+    screen.wait("Carry on").keys(key::ENTER).wait("I will:").wait("walk any").keys("way").keys(key::ENTER);
+    screen.wait_gone("I will:").wait("If:").keys(key::ENTER);
+    screen.wait("Look around.").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+    assert_eq!(answers(&home), [json!([["it rains", "walk anyway"]])]);
+}
+
+#[test]
+fn a_branch_opens_and_shuts_with_its_answer() {
+    let home = with(
+        "[[prompt]]\nid = 'how'\nask = 'How is it?'\nkind = 'choice'\noptions = ['loud', 'calm']\n\
+         [[prompt]]\nid = 'more'\nask = 'What would make it softer?'\nkind = 'text'\nwhen = { prompt = 'how', is = ['loud'] }\n\
+         [[prompt]]\nid = 'last'\nask = 'One last line?'\nkind = 'text'\n",
+    );
+    let mut screen = begin(&home);
+    screen.wait("1 of 2").keys(key::DOWN).keys(key::ENTER);
+    screen.wait("2 of 3").wait("softer").keys(key::ESC).wait("Go back one").keys("b");
+    screen.wait("How is it?").keys(key::DOWN).keys(key::ENTER).wait("2 of 2").wait("One last line?");
+    screen.keys(key::ENTER).wait("Look around.").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+    assert_eq!(answers(&home), [json!("calm")]);
+}
+
+#[test]
+fn ones_words_come_back_with_ones_own_name() {
+    let home = with(
+        "[[prompt]]\nid = 'name'\nask = 'Which name?'\nkind = 'text'\n\
+         [[prompt]]\nid = 'words'\nask = 'What would you say?'\nkind = 'letter'\nfate = 'kept'\n\
+         [[prompt]]\nid = 'back'\nask = 'Here it is again.'\nkind = 'pause'\nshows = 'words'\ndear = 'name'\n",
+    );
+    let mut screen = begin(&home);
+    screen.wait("Which name?").keys("Mo").keys(key::ENTER);
+    screen.wait("What would you say?").keys("You did enough.").keys(key::ENTER).keys(".").keys(key::ENTER);
+    screen.wait("Here it is again.").wait("Mo,").wait("You did enough.").keys(key::ENTER);
+    screen.wait("Look around.").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+}
+
+const GOES: &str = "[[prompt]]\nid = 'first'\nask = 'How loud is it?'\nkind = 'text'\n\
+     [[prompt]]\nid = 'page'\nask = 'What would it say?'\nkind = 'letter'\nfate = 'gone'\n\
+     [[prompt]]\nid = 'last'\nask = 'And now?'\nkind = 'text'\n";
+
+const CANARY: &str = "kingfisher-in-the-letter";
+
+#[test]
+fn a_letter_that_goes_is_nowhere_once_it_is_written() {
+    let home = with(GOES);
+    let mut screen = begin(&home);
+    screen.wait("How loud is it?").keys("loud").keys(key::ENTER);
+    screen.wait("What would it say?").keys(CANARY);
+    draft_time();
+    screen.keys(key::ENTER).keys(".").keys(key::ENTER).wait("And now?").wait_gone(CANARY);
+    screen.keys(key::ESC).wait("Go back one").keys("b").wait("What would it say?");
+    assert!(!screen.text().contains(CANARY), "{}", screen.text());
+    screen.keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+    assert_eq!(answers(&home), [json!("loud")]);
+    assert!(!home.json(&["export"]).to_string().contains(CANARY));
+}
+
+#[test]
+fn a_letter_that_goes_leaves_no_draft_however_it_ends() {
+    for ending in ["stop", "kill", "menu"] {
+        let home = with(GOES);
+        let mut screen = begin(&home);
+        screen.wait("How loud is it?").keys("loud").keys(key::ENTER);
+        screen.wait("What would it say?").keys(CANARY);
+        draft_time();
+        match ending {
+            "stop" => assert_eq!(screen.keys(key::CTRL_C).end(), 0),
+            "menu" => assert_eq!(screen.keys(key::ESC).wait("Save and stop").keys("q").end(), 0),
+            _ => screen.kill(),
+        }
+        let mut screen = Screen::start(&home, &["reflect", "own/page"]);
+        screen.wait("Carry on").keys(key::ENTER).wait("What would it say?");
+        assert!(!screen.text().contains(CANARY), "{ending}: {}", screen.text());
+        screen.keys(key::CTRL_C);
+        assert_eq!(screen.end(), 0);
+        assert!(!home.json(&["export"]).to_string().contains(CANARY), "{ending}");
+    }
+}
