@@ -148,11 +148,18 @@ fn add_words(text: &mut Text, words: &str) {
 
 fn answer_lines(answer: &Answer) -> Vec<String> {
     match answer {
-        Answer::Many(_) | Answer::Pairs(_) | Answer::Sorted(_) => {
+        Answer::Many(_) | Answer::Pairs(_) => {
             answer.to_lines().iter().map(|item| format!("- {item}")).collect()
         }
+        Answer::Sorted(sorted) => sorted.columns().flat_map(column_lines).collect(),
         other => other.to_text().lines().map(str::to_owned).collect(),
     }
+}
+
+/// Returns the things of a column below its name; those in none stand alone.
+fn column_lines((name, things): (&str, &[String])) -> Vec<String> {
+    let named = (!name.is_empty()).then(|| format!("{name}:"));
+    named.into_iter().chain(things.iter().map(|thing| format!("- {thing}"))).collect()
 }
 
 fn heading(record: &Record) -> String {

@@ -74,7 +74,7 @@ impl Pair {
     fn to_line(&self) -> String {
         match self.right.is_empty() {
             true => self.left.clone(),
-            false => format!("{} - {}", self.left, self.right),
+            false => format!("{} / {}", self.left, self.right),
         }
     }
 }

@@ -85,6 +85,18 @@ impl Prompt {
         self
     }
 
+    /// Returns the question as it stands beside its answer: for rows, with what stands left and right.
+    pub fn asked(&self) -> String {
+        match &self.kind {
+            PromptKind::Pairs(Pairing { columns: [left, right], .. }) => {
+                let sides = format!(" ({left} / {right})");
+                // An edit asks in the words of the answer, which have them already.
+                format!("{}{sides}", self.ask.strip_suffix(&sides).unwrap_or(&self.ask))
+            }
+            _ => self.ask.clone(),
+        }
+    }
+
     /// Returns whether it has an answer that is kept; a page to read and a letter that goes have none.
     pub const fn takes_answer(&self) -> bool {
         !matches!(self.kind, PromptKind::Pause(_) | PromptKind::Breathe(_) | PromptKind::Letter(Fate::Gone))

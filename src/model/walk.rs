@@ -322,7 +322,7 @@ impl Walk {
         if !prompt.takes_answer() {
             return;
         }
-        let answered = Answered::new(&prompt.id, &prompt.ask, answer);
+        let answered = Answered::new(&prompt.id, &prompt.asked(), answer);
         let answers = &mut self.kept.answers;
         if let Some(earlier) = answers.iter_mut().find(|a| a.prompt == prompt.id) {
             let more = std::mem::take(&mut earlier.more);

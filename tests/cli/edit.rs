@@ -196,3 +196,24 @@ fn changing_twice_to_the_same_comes_to_the_same() {
     assert_eq!(change(), change());
     assert_eq!(sandbox.run(&["list"]).ok().stdout.lines().count(), 1);
 }
+
+#[test]
+fn rows_and_sorted_things_are_changed_like_any_answer() {
+    let sandbox = Sandbox::new();
+    let id =
+        sandbox.kept(&["reflect", "patience/small-wins", "--answers", "-"], r#"{"wins": [["I slept", ""]]}"#);
+    let changed = r#"{"wins": [["I slept", "an early night"]]}"#;
+    let _ = sandbox.run_with(&["edit", &id, "--answers", "-"], changed).ok();
+    let json = sandbox.run(&["show", &id, "--json"]).ok().json();
+    let answered = &json["body"]["answers"][0];
+    assert_eq!(answered["answer"], serde_json::json!([["I slept", "an early night"]]));
+    let ask = answered["ask"].as_str().expect("a question");
+    assert!(ask.ends_with("take? (What I did, or let be / What it took)"), "{ask}");
+
+    let sorted = r#"{"sorted": {"drains me": ["the news"]}}"#;
+    let id = sandbox.kept(&["reflect", "self-care/what-feeds-you", "--answers", "-"], sorted);
+    let changed = r#"{"sorted": {"feeds me": ["the news"]}}"#;
+    let _ = sandbox.run_with(&["edit", &id, "--answers", "-"], changed).ok();
+    let json = sandbox.run(&["show", &id, "--json"]).ok().json();
+    assert_eq!(json["body"]["answers"][0]["answer"], serde_json::json!({"feeds me": ["the news"]}));
+}

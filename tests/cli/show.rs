@@ -228,3 +228,18 @@ fn an_id_has_to_be_named() {
     let said = Sandbox::new().run(&["show"]).ended(2);
     assert!(said.stderr.contains("<ID>"), "{}", said.text());
 }
+
+#[test]
+fn sorted_things_stand_below_their_columns_and_rows_beside_each_other() {
+    let sandbox = Sandbox::new();
+    let sorted = r#"{"sorted": {"drains me": ["the news"], "feeds me": ["quiet", "my cat"]}}"#;
+    let id = sandbox.kept(&["reflect", "self-care/what-feeds-you", "--answers", "-"], sorted);
+    let said = sandbox.run(&["show", &id]).ok().stdout;
+    let below = "\n  feeds me:\n  - quiet\n  - my cat\n  drains me:\n  - the news\n";
+    assert!(said.contains(below), "{said}");
+
+    let rows = r#"{"wins": [["I slept", "an early night"], ["I ate", ""]]}"#;
+    let id = sandbox.kept(&["reflect", "patience/small-wins", "--answers", "-"], rows);
+    let said = sandbox.run(&["show", &id]).ok().stdout;
+    assert!(said.contains("\n  - I slept / an early night\n  - I ate\n"), "{said}");
+}
