@@ -130,6 +130,7 @@ impl From<StoreError> for CliError {
                 Exit::Failed,
                 "Put an older copy of `journal.keys` back, or use the recovery code: `gently passphrase recovery --use`",
             ),
+            StoreError::Gone => (Exit::Failed, "To begin anew: `gently checkin`"),
             StoreError::Locked => (Exit::Locked, ""),
             StoreError::WrongPassphrase => (
                 Exit::Failed,

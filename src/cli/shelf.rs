@@ -13,14 +13,22 @@ use crate::store::{Journal, Key, Locked, State, StoreError, Tx};
 /// Where the journal stands, open or not yet.
 pub struct Shelf {
     locked: Locked,
+    /// Whether there was a journal when this run first looked.
+    was_there: bool,
     unlocker: Unlocker,
     journal: Option<Journal>,
 }
 
 impl Shelf {
-    /// Looks at nothing yet.
+    /// Looks whether there is a journal, and at nothing of it yet.
     pub fn at(folder: &Path, unlocker: Unlocker) -> Self {
-        Self { locked: Locked::at(folder), unlocker, journal: None }
+        let locked = Locked::at(folder);
+        Self { was_there: locked.is_there(), locked, unlocker, journal: None }
+    }
+
+    /// Returns whether the journal of this run was erased, or moved, in another window. None is made anew then.
+    pub fn is_gone(&self) -> bool {
+        (self.was_there || self.journal.is_some()) && !self.locked.is_there()
     }
 
     /// Returns the journal's folder as it is from outside.
@@ -127,6 +135,9 @@ impl Shelf {
     }
 
     fn create(&self, clock: Clock) -> Result<Journal, CliError> {
+        if self.is_gone() {
+            return Err(StoreError::Gone.into());
+        }
         let id = random::id(clock)?;
         let id = Uuid::from_bytes(*id.as_bytes());
         Ok(self.locked.create(clock.now().timestamp_millis(), id)?)

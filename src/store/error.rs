@@ -25,6 +25,9 @@ pub enum StoreError {
         /// What is wrong with it, in words.
         reason: String,
     },
+    /// The journal was there when this began, and is in its place no longer.
+    #[error("Nothing is kept here any more: the journal was erased or moved in another window")]
+    Gone,
     /// The key is sealed under a passphrase, and none was given.
     #[error("The journal is locked")]
     Locked,

@@ -1,7 +1,5 @@
 //! An open journal.
 
-use std::io;
-
 use rusqlite::TransactionBehavior::{Deferred, Immediate};
 
 use super::error::StoreError;
@@ -27,8 +25,9 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Busy`] when the journal was being replaced for five seconds; as [`Locked::open`] when it
-    /// was replaced by one that this journal's key does not open.
+    /// [`StoreError::Busy`] when the journal was being replaced for five seconds; [`StoreError::Gone`] when it is
+    /// in its place no longer; as [`Locked::open`] when it was replaced by one that this journal's key does not
+    /// open.
     pub fn read(&mut self) -> Result<Reading<'_>, StoreError> {
         let lock = self.steady()?;
         let tx = self.opened.conn.transaction_with_behavior(Deferred)?;
@@ -71,6 +70,10 @@ impl Journal {
 
     /// Returns the shared lock, once the connection is to the file that is in place.
     fn steady(&mut self) -> Result<Lock, StoreError> {
+        // Before the lock, whose file would be made anew in a home where everything was erased.
+        if !self.locked.is_there() {
+            return Err(StoreError::Gone);
+        }
         let lock = Lock::shared(&self.locked.home)?;
         if self.locked.home.identity()? == Some(self.opened.identity) {
             return Ok(lock);
@@ -81,12 +84,8 @@ impl Journal {
 
     /// Opens what is in place now: with the key of what was open before, or one that lies open.
     pub(super) fn reopen(&mut self) -> Result<Lock, StoreError> {
-        let gone = || {
-            let path = self.locked.home.journal();
-            StoreError::Io { path, source: io::ErrorKind::NotFound.into() }
-        };
         let opened = self.locked.open_steady(&With::Key(&self.opened.key))?;
-        let (opened, lock) = opened.ok_or_else(gone)?;
+        let (opened, lock) = opened.ok_or(StoreError::Gone)?;
         self.opened = opened;
         Ok(lock)
     }

@@ -53,7 +53,11 @@ impl Lock {
         for _ in 0..tries {
             match lock(&file) {
                 Ok(()) if is_in_place(&file, home) => return Ok(Self { _file: Some(file) }),
-                // Whoever erased everything took the file away while this waited for it.
+                // Whoever erased everything took the file away while this waited for it. Who only looks must not
+                // make it anew.
+                Ok(()) if for_what == Use::Look && matches!(home.identity(), Ok(None)) => {
+                    return Err(StoreError::Gone);
+                }
                 Ok(()) => file = open_file(home, for_what)?,
                 Err(TryLockError::WouldBlock) if tries > 1 => thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => {}
@@ -130,5 +134,16 @@ mod tests {
         });
         let _held = waited.expect("on the file that is there now");
         assert!(home.lock().exists() && Lock::exclusive_now(&home).is_none());
+    }
+
+    #[test]
+    fn who_waited_while_everything_was_erased_makes_no_lock_anew() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let home = Home::at(folder.path());
+        let waited = Lock::wait(&home, Use::Look, 3, |file| {
+            std::fs::remove_file(home.lock()).expect("removes");
+            file.try_lock_shared()
+        });
+        assert!(matches!(waited, Err(StoreError::Gone)) && !home.lock().exists());
     }
 }

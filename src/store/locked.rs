@@ -67,6 +67,11 @@ impl Locked {
         Self { home: Home::at(folder), steps: MIGRATIONS }
     }
 
+    /// Returns whether anything stands in the journal's place, or may: who may not look cannot say.
+    pub fn is_there(&self) -> bool {
+        !matches!(self.home.identity(), Ok(None))
+    }
+
     /// Returns what can be seen from the names of the files and the key file, and, where a change of the key
     /// was left in the middle, from trying the key that lies open.
     ///

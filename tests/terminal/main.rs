@@ -9,6 +9,7 @@ mod again;
 mod away;
 mod canary;
 mod checkin;
+mod erased;
 mod kill;
 mod look;
 mod menu;

@@ -8,7 +8,7 @@ use crate::cli::shown;
 use crate::cli::talk::Ending;
 use crate::content::Care;
 use crate::model::filter::Filter;
-use crate::store::State;
+use crate::store::{State, StoreError};
 use crate::term::ask::{MenuItem, MenuReply, Page, Reply};
 
 /// How many records `look` offers.
@@ -38,16 +38,31 @@ pub fn run(cx: &mut Context) -> Result<(), CliError> {
             None => pick(&care, &notice, cx)?,
         };
         match picked {
-            MenuReply::Picked(at) if !matches!(ITEMS[at].1, Item::Leave) => {
+            MenuReply::Picked(at) if takes_place(ITEMS[at].1, cx)? => {
                 cx.again().item = Some(ITEMS[at].0);
                 notice = done(ITEMS[at].1, cx)?;
                 cx.again().item = None;
             }
             MenuReply::Picked(_) | MenuReply::Left => break,
         }
+        if cx.shelf()?.is_gone() {
+            break;
+        }
     }
     cx.rest();
+    if cx.shelf()?.is_gone() {
+        return cx.status(&format!("{}.", StoreError::Gone));
+    }
     Ok(())
+}
+
+/// Returns whether an item can be done: what takes no journal always can, and leaving ends the menu.
+fn takes_place(item: Item, cx: &mut Context) -> Result<bool, CliError> {
+    Ok(match item {
+        Item::Leave => false,
+        Item::Ground | Item::Help => true,
+        Item::Checkin | Item::Reflect | Item::Write | Item::Look => !cx.shelf()?.is_gone(),
+    })
 }
 
 #[derive(Clone, Copy)]
