@@ -1,13 +1,14 @@
 //! Keeps a walk: each answer is in the journal before the next question is asked.
 
 use super::error::{CliError, Exit};
+use super::random;
 use super::shelf::Shelf;
 use crate::clock::Clock;
 use crate::model::body::Body;
 use crate::model::draft::{Draft, DraftBody, DraftOf};
-use crate::model::record::Record;
+use crate::model::record::{Kind, Record};
 use crate::model::walk::{Kept, Step, Walk};
-use crate::store::Tx;
+use crate::store::{StoreError, Tx};
 
 /// One record in the making, and the draft that remembers where its walk is.
 pub struct Keeper<'a> {
@@ -21,8 +22,19 @@ pub struct Keeper<'a> {
     base: Kept,
     /// Whether the record itself was in the journal when it was last seen.
     is_stored: bool,
+    /// What was erased when it was last to be written.
+    erased: Option<Erased>,
     /// What went wrong while half-typed words were kept from another thread.
     fault: Option<CliError>,
+}
+
+/// What was erased, in another window, from under a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erased {
+    /// The record it is about.
+    Record,
+    /// The whole journal.
+    Journal,
 }
 
 /// When answers reach the journal.
@@ -58,7 +70,7 @@ impl<'a> Keeper<'a> {
             Begun::Before => record.view().to_kept(),
         };
         let is_stored = !base.is_empty();
-        Self { shelf, clock, record, of, saving, begun, base, is_stored, fault: None }
+        Self { shelf, clock, record, of, saving, begun, base, is_stored, erased: None, fault: None }
     }
 
     /// Returns when answers reach the journal.
@@ -71,6 +83,38 @@ impl<'a> Keeper<'a> {
         self.fault.is_some()
     }
 
+    /// Returns what was found to be erased when something was last to be kept.
+    pub fn erased(&self) -> Option<Erased> {
+        self.erased
+    }
+
+    /// Returns whether something was given here that no record holds.
+    pub fn has_news(&self, walk: &Walk, half_typed: Option<&str>) -> bool {
+        half_typed.is_some_and(|text| !text.trim().is_empty())
+            || !walk.kept().onto(&self.base, Kept::default()).is_empty()
+    }
+
+    /// Returns the kind of the record.
+    pub fn kind(&self) -> &Kind {
+        &self.record.kind
+    }
+
+    /// Has what is given here kept as a new record from now on: the one that it was to change was erased. What had
+    /// been kept of that one does not come back.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the machine gives no random bytes.
+    pub fn begin_anew(&mut self) -> Result<(), CliError> {
+        let body = self.record.view().emptied();
+        self.record = Record::new(random::id(self.clock)?, self.record.at, &body);
+        if self.of == DraftOf::Edit {
+            self.of = DraftOf::of(&body);
+        }
+        (self.is_stored, self.begun, self.erased, self.fault) = (false, Begun::NotYet, None, None);
+        Ok(())
+    }
+
     /// Has nothing asked from now on, not even for a passphrase: the person wants to be gone at once.
     pub fn ask_nobody(&mut self) {
         self.shelf.unlocker().ask_nobody();
@@ -79,6 +123,11 @@ impl<'a> Keeper<'a> {
     /// Gives the record back, and whether the journal holds anything of it.
     pub fn into_record(self) -> (Record, Begun) {
         (self.record, self.begun)
+    }
+
+    /// Returns what a draft of the record is.
+    pub fn of(&self) -> DraftOf {
+        self.of
     }
 
     /// Keeps what the walk has gathered, where it is, and the words that are half typed.
@@ -92,6 +141,8 @@ impl<'a> Keeper<'a> {
         match self.fault.take() {
             // Locked in another place: writing asks for the passphrase, and keeps these words too.
             Some(fault) if fault.exit == Exit::Locked => {}
+            // Writing finds out again, and keeps these words where the journal is back.
+            Some(_) if self.erased.is_some() => {}
             fault => fault.map_or(Ok(()), Err)?,
         }
         if self.saving == Saving::Once && !walk.has_ended() {
@@ -131,10 +182,12 @@ impl<'a> Keeper<'a> {
     /// Writes the record as it is in the journal with what was changed here, in one transaction.
     fn write(&mut self, walk: &Walk, draft: Option<Draft>) -> Result<(), CliError> {
         let now = self.clock.now().timestamp_millis();
+        self.look()?;
         let tx = self.shelf.for_writing(self.clock)?.begin()?;
         let there = tx.record(self.record.id)?;
         if there.is_none() && self.is_stored {
-            return Err(gone());
+            self.erased = Some(Erased::Record);
+            return Err(gone(self.saving));
         }
         let was_there = there.is_some();
         let mut record = there.unwrap_or_else(|| self.record.clone());
@@ -163,10 +216,18 @@ impl<'a> Keeper<'a> {
         Ok(())
     }
 
+    /// Looks whether the journal is still there, before anything is written.
+    fn look(&mut self) -> Result<(), CliError> {
+        self.erased = self.shelf.is_gone().then_some(Erased::Journal);
+        if self.erased.is_some() { Err(StoreError::Gone.into()) } else { Ok(()) }
+    }
+
     fn put_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
+        self.look()?;
         let tx = self.shelf.begin_unasked(self.clock)?;
         if self.is_stored && tx.record(self.record.id)?.is_none() {
-            return Err(gone());
+            self.erased = Some(Erased::Record);
+            return Err(gone(self.saving));
         }
         tx.put_draft(draft)?;
         Ok(tx.commit()?)
@@ -202,6 +263,10 @@ fn put_or_drop(tx: &Tx<'_>, record: &Record, draft: Option<&Draft>) -> Result<()
     Ok(())
 }
 
-fn gone() -> CliError {
-    CliError::failed("This record is not in the journal any more").hint("See what is kept: `gently list`")
+fn gone(saving: Saving) -> CliError {
+    let hint = match saving {
+        Saving::EachAnswer => "See what is kept: `gently list`",
+        Saving::Once => "Nothing of these answers was kept. See what is there: `gently list`",
+    };
+    CliError::failed("This record was erased in another window").hint(hint)
 }

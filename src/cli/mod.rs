@@ -9,6 +9,7 @@ pub mod commands;
 pub mod context;
 pub mod cron_line;
 pub mod descriptor;
+pub mod erased;
 pub mod error;
 pub mod files;
 pub mod guides;

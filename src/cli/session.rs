@@ -42,11 +42,7 @@ pub struct Plan {
 impl Plan {
     /// Plans to make `record` by `walk`; nothing of it is kept yet.
     pub fn new(title: &str, walk: Walk, record: Record) -> Self {
-        let of = match record.view() {
-            Body::Checkin(_) => DraftOf::Checkin,
-            Body::Reflection(_) => DraftOf::Reflection,
-            Body::Note(_) | Body::Other(..) => DraftOf::Note,
-        };
+        let of = DraftOf::of(&record.view());
         Self {
             title: title.to_owned(),
             opening: Vec::new(),
@@ -90,6 +86,8 @@ pub struct Held {
     pub record: Record,
     /// Whether the journal holds anything of it.
     pub begun: Begun,
+    /// What a draft of it is.
+    pub of: DraftOf,
     /// How it ended.
     pub ending: Ending,
     /// Whether this is the first thing the journal holds.
@@ -126,6 +124,7 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         true => converse(ask.as_mut(), &mut walk, &mut keeper, &setting, &plan.closing, plan.half_typed),
         false => opened,
     };
+    let of = keeper.of();
     let (record, begun) = keeper.into_record();
     cx.give_back(ask);
     if ended.as_ref().is_err_and(|fault| fault.away.is_some()) {
@@ -134,9 +133,9 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
             Some(position) => Stage::Asking(position.to_string()),
             None => Stage::Closing,
         };
-        cx.again().place = Some(place(&record, plan.of, stage));
+        cx.again().place = Some(place(&record, of, stage));
     }
-    Ok(Held { record, begun, ending: ended?, is_first, has_person: true })
+    Ok(Held { record, begun, of, ending: ended?, is_first, has_person: true })
 }
 
 /// Keeps the answers of a script, all in one act.
@@ -146,8 +145,9 @@ fn take(cx: &mut Context, plan: Plan, answers: &Answers, is_first: bool) -> Resu
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::Once, plan.begun);
     keeper.save(&walk, None)?;
+    let of = keeper.of();
     let (record, begun) = keeper.into_record();
-    Ok(Held { record, begun, ending: Ending::Finished, is_first, has_person: false })
+    Ok(Held { record, begun, of, ending: Ending::Finished, is_first, has_person: false })
 }
 
 /// Names the place to come back to.
@@ -196,13 +196,24 @@ pub fn told(cx: &mut Context, record: &Record) -> Result<(), CliError> {
     cx.status(&format!("Kept. Change it: `gently edit {short}`"))
 }
 
+/// Returns the command that carries on with a draft of this; `None` for a change, which goes by its record.
+pub fn carry_on(of: DraftOf) -> Option<&'static str> {
+    match of {
+        DraftOf::Note => Some("gently write"),
+        DraftOf::Checkin => Some("gently checkin"),
+        DraftOf::Reflection => Some("gently reflect --resume"),
+        DraftOf::Edit => None,
+    }
+}
+
 impl Held {
-    /// Says what was kept, and how to change it or carry on.
+    /// Says what was kept, and how to change it or carry on; `change` carries on with a change.
     ///
     /// # Errors
     ///
     /// Fails when it cannot be printed.
-    pub fn tell(&self, cx: &mut Context, carry_on: &str) -> Result<(), CliError> {
+    pub fn tell(&self, cx: &mut Context, change: &str) -> Result<(), CliError> {
+        let carry_on = carry_on(self.of).unwrap_or(change);
         let is_stored = self.begun == Begun::Before && cx.short(self.record.id)?.is_some();
         if self.begun == Begun::NotYet || (self.ending == Ending::Finished && !is_stored) {
             return cx.status("Here nothing was kept.");

@@ -1,8 +1,9 @@
 //! Drives a walk: asks, keeps, goes on. Every guided talk of the program runs through here.
 
 use super::asides;
+use super::erased;
 use super::error::{CliError, Exit};
-use super::keeper::{Keeper, Saving};
+use super::keeper::{Erased, Keeper, Saving};
 use crate::content::Care;
 use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
@@ -134,9 +135,22 @@ fn save(
         if keeper.saving() == Saving::Once {
             return Err(fault);
         }
+        if keeper.erased() == Some(Erased::Record) {
+            match erased::is_kept_anew(ask, keeper, walk, half_typed) {
+                Ok(true) => {}
+                Ok(false) => return Err(fault),
+                Err(CliError { away: Some(Away::Idle), .. }) => {}
+                Err(other) => {
+                    keep_unasked(keeper, walk, half_typed);
+                    return Err(other);
+                }
+            }
+            continue;
+        }
         let causes: String = fault.causes.iter().map(|cause| format!(" {cause}.")).collect();
         let remedy = match fault.exit {
             Exit::Locked => "To try again is to be asked for the passphrase again.",
+            _ if keeper.erased().is_some() => "They can be kept where the journal is put back.",
             _ => "If the disk is full, make room first.",
         };
         let question = format!(
@@ -190,7 +204,11 @@ fn keep_before_leaving(
 fn keep_unasked(keeper: &mut Keeper<'_>, walk: &Walk, half_typed: Option<&str>) {
     keeper.ask_nobody();
     // The first time may only tell what went wrong while it was typed.
-    let _ = keeper.save(walk, half_typed).or_else(|_| keeper.save(walk, half_typed));
+    let saved = keeper.save(walk, half_typed).or_else(|_| keeper.save(walk, half_typed));
+    // What was erased can be erased again; words that were never kept are gone.
+    if saved.is_err() && keeper.erased() == Some(Erased::Record) && keeper.has_news(walk, half_typed) {
+        let _ = keeper.begin_anew().and_then(|()| keeper.save(walk, half_typed));
+    }
 }
 
 /// What stands around one question.

@@ -24,6 +24,8 @@ pub struct Care {
     pub export: ExportWords,
     /// Said around erasing.
     pub erase: EraseWords,
+    /// Said where something was erased in another window.
+    pub erased: ErasedWords,
     /// Said around help lines.
     pub help_lines: HelpWords,
     /// Said around reminders.
@@ -152,6 +154,16 @@ pub struct EraseWords {
     pub ask_person: String,
     /// How the line in the crontab goes.
     pub cron: String,
+}
+
+/// Said where something was erased in another window.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErasedWords {
+    /// Offers to keep what was written; `{kind}` stands for what it would be.
+    pub ask: String,
+    /// That it is lost otherwise.
+    pub goes: String,
 }
 
 /// Said around help lines.

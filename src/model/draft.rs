@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::body::Body;
 use super::id::RecordId;
 use super::moment::Moment;
 
@@ -73,4 +74,15 @@ pub enum DraftOf {
     Reflection,
     /// A change to a record that was kept before.
     Edit,
+}
+
+impl DraftOf {
+    /// Returns what a draft of a new record with this body is.
+    pub fn of(body: &Body) -> Self {
+        match body {
+            Body::Checkin(_) => Self::Checkin,
+            Body::Reflection(_) => Self::Reflection,
+            Body::Note(_) | Body::Other(..) => Self::Note,
+        }
+    }
 }

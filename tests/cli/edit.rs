@@ -1,5 +1,8 @@
 //! `gently edit` from outside. `every_command/answers` holds what is true of `--answers` everywhere.
 
+use std::fs;
+use std::io::Write;
+
 use crate::support::{SAY_IT_LIKE, Sandbox};
 
 #[test]
@@ -216,4 +219,29 @@ fn rows_and_sorted_things_are_changed_like_any_answer() {
     let _ = sandbox.run_with(&["edit", &id, "--answers", "-"], changed).ok();
     let json = sandbox.run(&["show", &id, "--json"]).ok().json();
     assert_eq!(json["body"]["answers"][0]["answer"], serde_json::json!({"feeds me": ["the news"]}));
+}
+
+#[test]
+fn a_record_that_is_erased_while_the_answers_come_is_told_and_nothing_is_kept() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let pipe = sandbox.file_path("answers");
+    assert!(sandbox.shell(&format!("mkfifo '{}'", pipe.display())).status == Some(0));
+    let told = std::thread::scope(|scope| {
+        let edit = scope.spawn(|| sandbox.run(&["edit", &id, "--answers", &pipe.display().to_string()]));
+        // It waits until the program reads, which has found the record by then.
+        let mut answers = fs::OpenOptions::new().write(true).open(&pipe).expect("a reader");
+        let _ = sandbox.run(&["erase", &id, "--yes"]).ok();
+        answers.write_all(br#"{"text":"a canary"}"#).expect("read");
+        drop(answers);
+        edit.join().expect("it ends")
+    });
+    told.is("
+------- stderr
+Error: This record was erased in another window
+Hint: Nothing of these answers was kept. See what is there: `gently list`
+[exit status: Some(1)]
+");
+    assert!(sandbox.run(&["list", "--json"]).ok().json().as_array().is_some_and(Vec::is_empty));
+    assert!(sandbox.run(&["doctor"]).ok().stdout.contains("Records: 0. Half written: 0."));
 }

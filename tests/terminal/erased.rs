@@ -1,11 +1,14 @@
 //! Two terminals: what one has open is erased in the other.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::Stdio;
 
 use serde_json::json;
 
-use crate::screen::{Home, Screen, key};
+use crate::desk::Desk;
+use crate::screen::{Home, Screen, draft_time, key};
 
 /// Runs a command without a terminal, which must end well.
 fn elsewhere(home: &Home, args: &[&str]) {
@@ -70,4 +73,118 @@ fn a_journal_that_is_first_made_from_the_menu_and_erased_is_not_made_again() {
     screen.keys("w").wait("Nothing is kept here any more");
     assert_eq!(screen.end(), 0);
     assert_eq!(names(home.path()), ["mine.txt"]);
+}
+
+/// Keeps a note and returns the beginning of its id.
+fn note(home: &Home, text: &str) -> String {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_gently"))
+        .args(["write", "-"])
+        .env_clear()
+        .env("GENTLY_HOME", home.path())
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("heard");
+    assert!(child.wait().expect("it ends").success());
+    home.json(&["list"])[0]["short"].as_str().expect("an id").to_owned()
+}
+
+const OFFER: &str = "Keep what you wrote here as a new note?";
+
+#[test]
+fn a_note_that_was_erased_while_it_was_changed_is_kept_as_a_new_one() {
+    let home = Home::begun();
+    let id = note(&home, "before");
+    let mut screen = Screen::start(&home, &["edit", &id]);
+    screen.wait("before").keys(" and after").wait("and after");
+    elsewhere(&home, &["erase", &id, "--yes"]);
+    screen.keys(key::CTRL_D).wait("This was erased in another window").wait(OFFER).keys(key::ENTER);
+    screen.wait("Kept. Change it:");
+    assert_eq!(screen.end(), 0);
+    assert!(!screen.text().contains(&id), "it is another one: {}", screen.text());
+    assert_eq!(home.bodies(), [json!({"text": "before and after"})]);
+}
+
+#[test]
+fn its_words_go_only_after_that_was_said() {
+    let home = Home::begun();
+    let id = note(&home, "before");
+    let mut screen = Screen::start(&home, &["edit", &id]);
+    screen.wait("before").keys(" and after").wait("and after");
+    elsewhere(&home, &["erase", &id, "--yes"]);
+    screen.keys(key::CTRL_D).wait(OFFER).keys("n").wait("What you wrote here goes then.").keys("y");
+    screen.wait("This record was erased in another window");
+    assert_eq!(screen.end(), 1);
+    assert!(home.bodies().is_empty());
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Write what you like").keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0, "no draft is offered");
+}
+
+#[test]
+fn half_typed_words_of_an_erased_note_wait_as_a_new_one() {
+    let home = Home::begun();
+    let id = note(&home, "before");
+    let mut screen = Screen::start(&home, &["edit", &id]);
+    screen.wait("before").keys(" and half").wait("and half");
+    elsewhere(&home, &["erase", &id, "--yes"]);
+    draft_time();
+    screen.keys(key::CTRL_C).wait(OFFER).keys("y").wait("To carry on: `gently write`");
+    assert_eq!(screen.end(), 0);
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Carry on").keys(key::ENTER).wait("before and half").keys(key::CTRL_D).wait("Kept.");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(home.bodies(), [json!({"text": "before and half"})]);
+}
+
+#[test]
+fn who_hides_is_asked_nothing_and_no_word_is_lost() {
+    let home = Home::begun();
+    let id = note(&home, "before");
+    let mut screen = Screen::start(&home, &["edit", &id]);
+    screen.wait("before").keys(" and half").wait("and half");
+    elsewhere(&home, &["erase", &id, "--yes"]);
+    draft_time();
+    screen.keys(key::CTRL_X).keys(key::CTRL_X);
+    assert_eq!(screen.end(), 0);
+    assert!(!screen.text().contains("erased"), "{}", screen.text());
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Carry on").keys(key::ENTER).wait("before and half").keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn of_an_erased_check_in_only_what_is_new_is_kept() {
+    let home = Home::begun();
+    elsewhere(&home, &["checkin", "--mood", "4"]);
+    let id = home.json(&["list"])[0]["short"].as_str().expect("an id").to_owned();
+    let mut screen = Screen::start(&home, &["edit", &id]);
+    screen.wait("mood").keys(key::ENTER).wait("energy");
+    elsewhere(&home, &["erase", &id, "--yes"]);
+    screen.keys("7").keys(key::ENTER).wait("as a new check-in?").keys(key::ENTER).wait("feelings");
+    screen.keys(key::ENTER).wait("One line").keys(key::ENTER).wait("Kept. Change it:");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(home.bodies(), [json!({"energy": 7})]);
+}
+
+#[test]
+fn an_editor_page_of_an_erased_note_is_kept_as_a_new_one_or_let_go() {
+    for (answers, kept) in [("y", &[json!({"text": "after"})][..]), ("ny", &[])] {
+        let desk = Desk::new("nano", "echo before >\"$page\"");
+        assert_eq!(desk.start(&["write"]).end(), 0);
+        let id = desk.home.json(&["list"])[0]["short"].as_str().expect("an id").to_owned();
+        desk.editor("nano", "echo after >\"$page\"; echo open; read _");
+        let mut screen = desk.start(&["edit", &id]);
+        screen.wait("open");
+        elsewhere(&desk.home, &["erase", &id, "--yes"]);
+        screen.keys("\r").wait(OFFER);
+        for answer in answers.chars() {
+            screen.keys(&answer.to_string());
+        }
+        screen.wait(if kept.is_empty() { "Here nothing was kept." } else { "Kept. Change it:" });
+        assert_eq!(screen.end(), 0);
+        assert_eq!(desk.home.bodies(), kept);
+        assert!(desk.memory().is_empty());
+    }
 }

@@ -136,12 +136,8 @@ fn draft(record: &Record, cx: &mut Context) -> Result<Option<Draft>, CliError> {
         Some(journal) => journal.read()?.draft(record.id)?,
         None => None,
     };
-    let carry_on = match found.as_ref().map(|draft| draft.body.of) {
-        None | Some(DraftOf::Edit) => return Ok(found),
-        Some(DraftOf::Reflection) => "gently reflect --resume",
-        Some(DraftOf::Checkin) => "gently checkin",
-        Some(DraftOf::Note) => "gently write",
-    };
+    let carry_on = found.as_ref().and_then(|draft| session::carry_on(draft.body.of));
+    let Some(carry_on) = carry_on else { return Ok(found) };
     Err(CliError::failed("This is still in the middle").hint(format!("Carry on with it: `{carry_on}`")))
 }
 

@@ -106,6 +106,7 @@ fn write(
     let mut keeper = Keeper::new(shelf, clock, plan.record.clone(), plan.of, Saving::EachAnswer, plan.begun);
     let page = Page::of(plan, home, ask.as_mut(), &mut keeper, care);
     let came = page.write(editor, place);
+    let of = keeper.of();
     let (record, begun) = keeper.into_record();
     cx.give_back(ask);
     let (came, remarks) = came?;
@@ -121,10 +122,10 @@ fn write(
             cx.status("Nothing was changed.")?;
             return Ok(Written::InTheEditor);
         }
-        Came::Nothing => (Begun::NotYet, Ending::Finished),
+        Came::Nothing | Came::LetGo => (Begun::NotYet, Ending::Finished),
         Came::Kept => (begun, Ending::Finished),
         Came::Waits => (begun, Ending::Stopped),
     };
-    Held { record, begun, ending, is_first, has_person: true }.tell(cx, carry_on)?;
+    Held { record, begun, of, ending, is_first, has_person: true }.tell(cx, carry_on)?;
     Ok(Written::InTheEditor)
 }

@@ -1,8 +1,9 @@
 //! One page in an editor, and its way into the journal. Whatever goes wrong, its words are somewhere.
 
 use super::found::Label;
+use crate::cli::erased;
 use crate::cli::error::CliError;
-use crate::cli::keeper::Keeper;
+use crate::cli::keeper::{Erased, Keeper};
 use crate::cli::session::Plan;
 use crate::content::EditorWords;
 use crate::model::answer::Answer;
@@ -32,6 +33,8 @@ pub(super) enum Came {
     Kept,
     /// The words wait as a draft.
     Waits,
+    /// The record was erased in another window, and the person let the words go.
+    LetGo,
 }
 
 /// A page before it is written.
@@ -130,8 +133,7 @@ impl<'a, 'k> Page<'a, 'k> {
             remarks.push(TOO_LONG);
             return self.wait(Some(written), remarks);
         }
-        self.save(None)?;
-        Ok(Came::Kept)
+        self.save(None, Came::Kept)
     }
 
     /// Has the words wait as a draft; where there are none, what waits already stays.
@@ -141,28 +143,35 @@ impl<'a, 'k> Page<'a, 'k> {
         match written.filter(is_new) {
             Some(written) => {
                 note_bytes(&written, remarks);
-                self.save(Some(&written.text))?;
+                self.save(Some(&written.text), Came::Waits)
             }
-            None if self.has_draft => {}
-            None => return Ok(Came::Nothing),
+            None if self.has_draft => Ok(Came::Waits),
+            None => Ok(Came::Nothing),
         }
-        Ok(Came::Waits)
     }
 
     /// Leaves the record as it is, and ends the draft of this page: the person took it back.
     fn nothing(&mut self) -> Result<Came, CliError> {
-        if self.has_draft {
-            self.keeper.settle(&self.walk)?;
+        match self.has_draft.then(|| self.keeper.settle(&self.walk)) {
+            Some(Err(fault)) if self.keeper.erased() != Some(Erased::Record) => Err(fault),
+            // Where the record was erased, its draft went with it.
+            _ => Ok(Came::Nothing),
         }
-        Ok(Came::Nothing)
     }
 
-    /// Keeps it. Where that fails the words are still here: the person may make room and try again.
-    fn save(&mut self, half_typed: Option<&str>) -> Result<(), CliError> {
+    /// Keeps it, which then `came` of it. Where that fails the words are still here: the person may make room and
+    /// try again.
+    fn save(&mut self, half_typed: Option<&str>, came: Came) -> Result<Came, CliError> {
         while let Err(fault) = self.keeper.save(&self.walk, half_typed) {
             // Hidden where the passphrase was asked for: a page here would be seen.
             if fault.away.is_some() {
                 return Err(fault);
+            }
+            if self.keeper.erased() == Some(Erased::Record) {
+                match erased::is_kept_anew(self.ask, self.keeper, &self.walk, half_typed)? {
+                    true => continue,
+                    false => return Ok(Came::LetGo),
+                }
             }
             let causes: String = fault.causes.iter().map(|cause| format!(" {cause}.")).collect();
             let question = format!(
@@ -178,7 +187,7 @@ impl<'a, 'k> Page<'a, 'k> {
                 _ => return Err(fault),
             }
         }
-        Ok(())
+        Ok(came)
     }
 
     /// Leaves the page to a later run. Should its record be gone by then, it is a new note: the person was

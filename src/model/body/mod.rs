@@ -53,6 +53,17 @@ impl Body {
         }
     }
 
+    /// Returns the body of another record of this kind, in which nothing was said yet.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        match self {
+            Self::Note(_) => Self::Note(Note::default()),
+            Self::Checkin(_) => Self::Checkin(Checkin::default()),
+            Self::Reflection(reflection) => Self::Reflection(reflection.emptied()),
+            Self::Other(kind, _) => Self::Other(kind.clone(), Value::default()),
+        }
+    }
+
     /// Returns the JSON text, on one line.
     pub fn to_json(&self) -> String {
         match self {

@@ -74,6 +74,12 @@ impl Reflection {
         }
     }
 
+    /// Returns another one on the same guide with nothing answered.
+    pub(super) fn emptied(&self) -> Self {
+        let Self { guide, title, theme, depth, .. } = self.clone();
+        Self { guide, title, theme, depth, ..Self::default() }
+    }
+
     pub(super) fn gather_words(&self, pieces: &mut Vec<String>) {
         for answered in &self.answers {
             pieces.extend(answered.answer.words().into_iter().map(str::to_owned));
