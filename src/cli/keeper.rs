@@ -88,6 +88,11 @@ impl<'a> Keeper<'a> {
         self.erased
     }
 
+    /// Returns whether there is no journal: none was made yet, or it was erased.
+    pub fn has_no_journal(&self) -> bool {
+        !self.shelf.locked().is_there()
+    }
+
     /// Returns whether something was given here that no record holds.
     pub fn has_news(&self, walk: &Walk, half_typed: Option<&str>) -> bool {
         half_typed.is_some_and(|text| !text.trim().is_empty())

@@ -152,6 +152,8 @@ pub struct EraseWords {
     pub ask_word: String,
     /// Asks for a person.
     pub ask_person: String,
+    /// What becomes of an editor that is open.
+    pub editor: String,
     /// How the line in the crontab goes.
     pub cron: String,
 }

@@ -188,3 +188,60 @@ fn an_editor_page_of_an_erased_note_is_kept_as_a_new_one_or_let_go() {
         assert!(desk.memory().is_empty());
     }
 }
+
+#[test]
+fn a_page_that_is_open_in_an_editor_goes_with_everything_and_the_editor_closes() {
+    let desk = Desk::new("nano", "echo 'a canary' >\"$page\"; echo open; read _; echo more >\"$page\"");
+    let mut screen = desk.start(&["write"]);
+    screen.wait("open");
+    draft_time();
+    let page = desk.memory().remove(0).display().to_string();
+    let mut erasing = desk.start_with(&["erase", "--everything", "--plain"], &[("TERM", "dumb")]);
+    // A long path is broken at the edge of the screen.
+    erasing.wait_until(&page, |text| text.replace('\n', "").contains(&page)).keys("\r").wait("type: erase");
+    assert_eq!(desk.memory().len(), 1, "not yet");
+    erasing.keys("erase\r").wait("A page was open in an editor. It closes by itself.");
+    assert_eq!(erasing.end(), 0);
+    assert!(desk.memory().is_empty());
+    // Nobody touches a key: the editor's window must not stay open with the words in it.
+    screen.wait("Nothing is kept here any more");
+    assert_eq!(screen.end(), 0);
+    assert!(screen.is_given_back() && desk.memory().is_empty());
+    assert!(["journal.db", "lock"].iter().all(|name| !desk.home.path().join(name).exists()));
+}
+
+/// Returns the pages of this home in the memory that all share.
+fn shared_pages(home: &Home) -> usize {
+    let home = home.path().display().to_string();
+    let labels =
+        fs::read_dir("/dev/shm").expect("a folder").flatten().map(|entry| entry.path().join("label"));
+    labels.filter(|label| fs::read_to_string(label).is_ok_and(|label| label.contains(&home))).count()
+}
+
+#[test]
+fn a_page_that_a_killed_run_left_in_another_place_goes_with_everything() {
+    let desk = Desk::new("nano", "echo 'a canary' >\"$page\"; echo open; read _");
+    let mut screen = desk.start_with(&["write"], &[("XDG_RUNTIME_DIR", "")]);
+    screen.wait("open");
+    screen.kill();
+    assert_eq!(shared_pages(&desk.home), 1);
+    let mut erasing = desk.start(&["erase", "--everything", "--yes"]);
+    erasing.wait("Everything is erased.");
+    assert_eq!(erasing.end(), 0);
+    assert_eq!(shared_pages(&desk.home), 0);
+}
+
+#[test]
+fn the_page_of_another_journal_stays_when_everything_goes() {
+    let desk = Desk::new("nano", "echo 'a canary' >\"$page\"; echo open; read _; echo more >>\"$page\"");
+    let mut screen = desk.start(&["write"]);
+    screen.wait("open");
+    let other = Desk { home: Home::begun(), memory: desk.memory };
+    let mut erasing = other.start(&["erase", "--everything", "--yes"]);
+    erasing.wait("Everything is erased.");
+    assert_eq!(erasing.end(), 0);
+    assert!(!erasing.text().contains("editor"), "{}", erasing.text());
+    assert_eq!(other.memory().len(), 1);
+    screen.keys("\r").wait("Kept. Change it:");
+    assert_eq!(screen.end(), 0);
+}

@@ -1,5 +1,6 @@
 //! Pages that were open when gently was killed: found, and taken into the drafts they belong to.
 
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use crate::cli::error::CliError;
 use crate::model::body::Body;
 use crate::model::draft::{Draft, DraftBody, DraftOf};
 use crate::model::id::RecordId;
-use crate::term::outside::{Folder, Written};
+use crate::term::outside::{Folder, Lying, Written};
 
 /// Whose words a page is.
 #[derive(Debug, Serialize, Deserialize)]
@@ -63,20 +64,21 @@ pub fn take_up(cx: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Removes each page of this journal that a killed run left, unread: everything goes.
+/// Returns the pages of this journal, also those that are open in an editor now.
 ///
 /// # Errors
 ///
 /// Fails when no home folder is known.
-pub fn remove_all(cx: &mut Context) -> Result<(), CliError> {
-    let home = home(cx)?;
-    for page in Folder::abandoned(&super::place()) {
-        let is_ours = serde_json::from_str::<Label>(page.label()).is_ok_and(|label| label.home == home);
-        if is_ours && let Err(fault) = page.remove() {
-            cx.ui().warning(&format!("A page of an earlier run could not be removed: {fault}"));
-        }
-    }
-    Ok(())
+pub fn pages(cx: &mut Context) -> Result<Vec<Lying>, CliError> {
+    let home = PathBuf::from(home(cx)?);
+    // The same folder may have been named in another way.
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut pages = Folder::all(&super::place());
+    pages.retain(|page| {
+        let label = serde_json::from_str::<Label>(page.label());
+        label.is_ok_and(|label| real(Path::new(&label.home)) == real(&home))
+    });
+    Ok(pages)
 }
 
 fn keep(cx: &mut Context, label: Label, written: Written) -> Result<(), CliError> {

@@ -5,7 +5,7 @@ mod page;
 
 use std::env;
 
-pub use found::{remove_all, take_up};
+pub use found::{pages, take_up};
 
 use self::page::{Came, Page};
 use super::context::Context;
@@ -19,7 +19,7 @@ use crate::model::body::Body;
 use crate::model::draft::DraftOf;
 use crate::model::prompt::PromptKind;
 use crate::model::walk::Step;
-use crate::store::State;
+use crate::store::{State, StoreError};
 use crate::term::ask::Choice;
 use crate::term::outside::{Editor, Place, Wishes};
 
@@ -120,6 +120,10 @@ fn write(
         }
         Came::Nothing if plan.of == DraftOf::Edit => {
             cx.status("Nothing was changed.")?;
+            return Ok(Written::InTheEditor);
+        }
+        Came::Erased => {
+            cx.status(&format!("{}.", StoreError::Gone))?;
             return Ok(Written::InTheEditor);
         }
         Came::Nothing | Came::LetGo => (Begun::NotYet, Ending::Finished),

@@ -35,6 +35,8 @@ pub(super) enum Came {
     Waits,
     /// The record was erased in another window, and the person let the words go.
     LetGo,
+    /// Everything was erased in another window, this page too.
+    Erased,
 }
 
 /// A page before it is written.
@@ -83,10 +85,16 @@ impl<'a, 'k> Page<'a, 'k> {
             }
         };
         let left = outside::edit(&folder, editor, &mut |written| {
+            let Some(written) = written else {
+                return if self.keeper.has_no_journal() { Reached::Nowhere } else { Reached::No };
+            };
             self.has_draft = true;
             self.keeper.typed(&self.walk, &written.text);
             if self.keeper.is_behind() { Reached::No } else { Reached::Yes }
         });
+        if !folder.is_there() && self.keeper.has_no_journal() {
+            return Ok((Came::Erased, Vec::new()));
+        }
         let mut remarks = Vec::new();
         let came = match left {
             Ok(Left::Done(written)) => self.take(written, &mut remarks),

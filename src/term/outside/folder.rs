@@ -1,6 +1,7 @@
 //! The folder an editor works in: in memory where there is such a place, open to its owner only, with a name
 //! that says nothing.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
@@ -18,6 +19,10 @@ const PAGE: &str = "page.md";
 const UNSAVED: [&str; 2] = ["page.md.now", "page.md.save"];
 /// Says whose words these are; whoever works in the folder holds a lock on it.
 const LABEL: &str = "label";
+/// The folder in memory that all share.
+const SHARED: &str = "/dev/shm";
+/// How often a folder is removed in which somebody still writes.
+const TRIES: usize = 3;
 /// How many letters its name has.
 const NAME: usize = 16;
 /// A label is short; a longer one is none of ours.
@@ -37,8 +42,7 @@ impl Place {
     /// in memory and nobody else may look into it, else what all share, else the folder for temporary files.
     pub fn find(runtime: Option<&OsStr>) -> Self {
         let own = runtime.map(Path::new).filter(|folder| is_mine_alone(folder) && is_in_memory(folder));
-        let shared =
-            || Some(Path::new("/dev/shm")).filter(|folder| is_for_all(folder) && is_in_memory(folder));
+        let shared = || Some(Path::new(SHARED)).filter(|folder| is_for_all(folder) && is_in_memory(folder));
         match own.or_else(shared) {
             Some(folder) => Self::Memory(folder.to_owned()),
             None => Self::Disk(std::env::temp_dir()),
@@ -139,13 +143,23 @@ impl Folder {
         Stamps(pages(self.path()).map(stamp).collect())
     }
 
+    /// Returns whether it is still where it was made.
+    pub fn is_there(&self) -> bool {
+        self.path().exists()
+    }
+
     /// Finds the folders of runs that were killed, at `place` and where the disk would be used.
     /// Those that somebody works in are left out.
-    pub fn abandoned(place: &Place) -> Vec<Abandoned> {
-        let mut places = vec![place.path().to_owned(), std::env::temp_dir()];
-        places.dedup();
-        let entries = places.iter().filter_map(|place| fs::read_dir(place).ok()).flatten().flatten();
-        entries.filter_map(|entry| Abandoned::open(&entry.path())).collect()
+    pub fn abandoned(place: &Place) -> Vec<Lying> {
+        let mut found = Lying::find(&[place.path(), &std::env::temp_dir()]);
+        found.retain(|folder| !folder.is_in_use());
+        found
+    }
+
+    /// Finds all folders of this login, wherever one of them could have been made, also those that somebody
+    /// works in.
+    pub fn all(place: &Place) -> Vec<Lying> {
+        Lying::find(&[place.path(), Path::new(SHARED), &std::env::temp_dir()])
     }
 }
 
@@ -153,26 +167,42 @@ impl Folder {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Stamps(Vec<Option<(SystemTime, u64, u64)>>);
 
-/// A folder that nobody works in any more. It is locked as long as this lives.
+/// A folder that was found. One that nobody works in is locked as long as this lives.
 #[derive(Debug)]
-pub struct Abandoned {
+pub struct Lying {
     folder: PathBuf,
     label: String,
-    _lock: File,
+    lock: Option<File>,
 }
 
-impl Abandoned {
+impl Lying {
+    fn find(places: &[&Path]) -> Vec<Self> {
+        let places: BTreeSet<_> = places.iter().collect();
+        let entries = places.iter().filter_map(|place| fs::read_dir(place).ok()).flatten().flatten();
+        entries.filter_map(|entry| Self::open(&entry.path())).collect()
+    }
+
     fn open(folder: &Path) -> Option<Self> {
         let name = folder.file_name()?.to_str()?;
         let is_like_ours = name.len() == NAME && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !is_like_ours || !is_mine_alone(folder) {
             return None;
         }
-        let lock = File::open(folder.join(LABEL)).ok()?;
-        flock(&lock, FlockOperation::NonBlockingLockExclusive).ok()?;
+        let file = File::open(folder.join(LABEL)).ok()?;
+        let is_free = flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok();
         let mut label = String::new();
-        (&lock).take(LABEL_MOST).read_to_string(&mut label).ok()?;
-        Some(Self { folder: folder.to_owned(), label, _lock: lock })
+        (&file).take(LABEL_MOST).read_to_string(&mut label).ok()?;
+        Some(Self { folder: folder.to_owned(), label, lock: is_free.then_some(file) })
+    }
+
+    /// Returns where it is.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns whether somebody works in it.
+    pub fn is_in_use(&self) -> bool {
+        self.lock.is_none()
     }
 
     /// Returns what was said when it was made.
@@ -195,7 +225,17 @@ impl Abandoned {
     ///
     /// Fails when something of it cannot be removed.
     pub fn remove(self) -> io::Result<()> {
-        fs::remove_dir_all(self.folder)
+        let mut removed = fs::remove_dir_all(&self.folder);
+        for _ in 0..TRIES {
+            // An editor may put a file there at the very moment at which the folder should be empty.
+            if removed.as_ref().is_err_and(|fault| fault.kind() == io::ErrorKind::DirectoryNotEmpty) {
+                removed = fs::remove_dir_all(&self.folder);
+            }
+        }
+        match removed {
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
     }
 }
 

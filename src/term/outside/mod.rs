@@ -17,7 +17,7 @@ use rustix::termios::tcgetattr;
 use super::{children, signals};
 pub use editor::{Editor, NoEditor, Wishes};
 use folder::Stamps;
-pub use folder::{Abandoned, Folder, Place, Written};
+pub use folder::{Folder, Lying, Place, Written};
 
 /// How often the file is looked at while the editor is open.
 const LOOK: Duration = Duration::from_secs(1);
@@ -41,6 +41,8 @@ pub enum Reached {
     Yes,
     /// They could not be kept.
     No,
+    /// Nothing is to be kept any more: the editor is ended.
+    Nowhere,
 }
 
 /// How the editor ended, and what it left.
@@ -66,7 +68,7 @@ pub enum EditFault {
 /// Has the page in `folder` changed with `editor`, and waits, as long as it takes.
 ///
 /// The terminal must be at rest (see [`super::ask::Ask::rest`]). `so_far` is given the words within about
-/// a second of each time they were saved, and once more at the end.
+/// a second of each time they were saved, and once more at the end; `None` while the folder is gone.
 ///
 /// Ctrl-C is the editor's. A signal that ends us ends the editor first, and its words are handed on.
 ///
@@ -76,22 +78,23 @@ pub enum EditFault {
 pub fn edit(
     folder: &Folder,
     editor: &Editor,
-    so_far: &mut dyn FnMut(&Written) -> Reached,
+    so_far: &mut dyn FnMut(Option<&Written>) -> Reached,
 ) -> Result<Left, EditFault> {
     let _asking = signals::Asking::begin();
     let before = folder.stamps();
     let mut child = start(folder, editor).map_err(EditFault::NotStarted)?;
-    let end = End::of(Pid::from_child(&child));
+    let pid = Pid::from_child(&child);
+    let end = End::of(pid);
     let (tell, ended) = mpsc::channel();
     let wait = move || tell.send(child.wait());
     let waiter = std::thread::Builder::new().name("editor".into()).spawn(wait);
-    let status = waiter.and_then(|_| watch(folder, &ended, before, so_far));
+    let status = waiter.and_then(|_| watch(folder, &ended, pid, before, so_far));
     signals::give_back();
     let left = status.and_then(|status| left(folder, status)).map_err(EditFault::Unread);
     if let Ok(Left::Done(written) | Left::Broken(Some(written))) = &left
         && !written.is_blank()
         && signals::is_dying()
-        && so_far(written) == Reached::Yes
+        && so_far(Some(written)) == Reached::Yes
     {
         // Nothing of ours is dropped when a signal ends us.
         let _ = std::fs::remove_dir_all(folder.path());
@@ -135,8 +138,9 @@ fn terminal() -> io::Result<Stdio> {
 fn watch(
     folder: &Folder,
     ended: &mpsc::Receiver<io::Result<ExitStatus>>,
+    editor: Pid,
     before: Stamps,
-    so_far: &mut dyn FnMut(&Written) -> Reached,
+    so_far: &mut dyn FnMut(Option<&Written>) -> Reached,
 ) -> io::Result<ExitStatus> {
     let mut seen = before;
     loop {
@@ -144,6 +148,10 @@ fn watch(
             Ok(status) => return status,
             Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::Other.into()),
             Err(RecvTimeoutError::Timeout) => {}
+        }
+        if !folder.is_there() && so_far(None) == Reached::Nowhere {
+            // Killed, so that it saves nothing in another place.
+            let _ = kill_process(editor, Signal::KILL);
         }
         let now = folder.stamps();
         if now == seen {
@@ -153,7 +161,7 @@ fn watch(
         if let Ok(Some(written)) = folder.newest()
             && !written.is_blank()
         {
-            so_far(&written);
+            so_far(Some(&written));
         }
         seen = now;
     }

@@ -1,7 +1,7 @@
 //! `gently erase --everything`: the keys first, then all else that is ours. It needs no key itself.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::cli::outside;
 use crate::content::Care;
 use crate::store::State;
 use crate::term::ask::{Ask, AskError, Given, Input, Question, Reply};
+use crate::term::outside::Lying;
 
 /// What is typed to go on.
 const WORD: &str = "erase";
@@ -26,8 +27,14 @@ struct Gone {
 /// Shows what lies where, asks for the word, and erases it.
 pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
     let files: Vec<PathBuf> = [cx.shelf()?.all_files(), cx.paths()?.small_files().to_vec()].concat();
-    let there: Vec<String> =
-        files.iter().filter(|path| is_there(path)).map(|path| path.display().to_string()).collect();
+    // An open editor's page is plain text: it must not outlast what it was to be kept in.
+    let pages: Vec<PathBuf> = outside::pages(cx)?.iter().map(|page| page.path().to_owned()).collect();
+    let there: Vec<String> = files
+        .iter()
+        .filter(|path| is_there(path))
+        .chain(&pages)
+        .map(|path| path.display().to_string())
+        .collect();
     if there.is_empty() {
         return cx.status("Nothing is kept here.");
     }
@@ -37,9 +44,14 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
     if !yes && !is_agreed(page, cx, |ask| is_typed(&care.ask_word, ask))? {
         return cx.status(NOTHING_ERASED);
     }
+    let pages = outside::pages(cx)?;
     let had_reminders = is_there(&cx.paths()?.reminders()) || is_there(&cx.paths()?.spoken());
     cx.shelf()?.erase_everything()?;
-    outside::remove_all(cx)?;
+    let is_editor_open = pages.iter().any(Lying::is_in_use);
+    for page in pages {
+        let path = page.path().to_owned();
+        page.remove().map_err(|fault| stays(&path, fault))?;
+    }
     for path in cx.paths()?.small_files() {
         remove(&path)?;
     }
@@ -48,6 +60,9 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
         cx.json(&Gone { everything: true, files: there })?;
     }
     cx.status("Everything is erased.")?;
+    if is_editor_open {
+        cx.status(&care.editor)?;
+    }
     let own = cx.paths()?.own_prompts();
     if is_there(&own) {
         cx.status(&format!("Your own guides are still here: {}", own.display()))?;
@@ -93,13 +108,15 @@ fn is_there(path: &Path) -> bool {
 
 fn remove(path: &Path) -> Result<(), CliError> {
     match fs::remove_file(path) {
-        Err(fault) if fault.kind() != ErrorKind::NotFound => {
-            Err(CliError::failed(format!("Could not remove {}", path.display()))
-                .because(fault)
-                .hint("The journal and its keys are gone. Check who may write there, then run it again"))
-        }
+        Err(fault) if fault.kind() != ErrorKind::NotFound => Err(stays(path, fault)),
         _ => Ok(()),
     }
+}
+
+fn stays(path: &Path, fault: io::Error) -> CliError {
+    CliError::failed(format!("Could not remove {}", path.display()))
+        .because(fault)
+        .hint("The journal and its keys are gone. Check who may write there, then run it again")
 }
 
 /// One that holds anything else is somebody else's as well, and stays.
