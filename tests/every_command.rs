@@ -5,6 +5,8 @@
 mod answers;
 #[path = "every_command/damage.rs"]
 mod damage;
+#[path = "every_command/denied.rs"]
+mod denied;
 #[path = "every_command/examples.rs"]
 mod examples;
 #[path = "every_command/output.rs"]

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use super::denied;
 use super::settings::SettingsFault;
 use crate::content::{ContentError, Owner};
 use crate::model::answers::AnswersFault;
@@ -165,9 +166,7 @@ impl From<StoreError> for CliError {
             StoreError::NoSpace(_) => {
                 (Exit::Failed, "Make room on the disk, then run it again; what was kept is kept")
             }
-            StoreError::Denied { .. } => {
-                (Exit::Failed, "Check who may read and write that folder, or name another with `GENTLY_HOME`")
-            }
+            StoreError::Denied { .. } => (Exit::Failed, ""),
             StoreError::Io { .. } => (
                 Exit::Failed,
                 "Check that path, or name another folder with `GENTLY_HOME`; what was kept is kept",
@@ -187,6 +186,8 @@ impl From<StoreError> for CliError {
                 let way = "type the passphrase in a terminal, or give it with `--passphrase-fd N`";
                 Self { message: format!("{}: {way}", told.message), hint: None, ..told }
             }
+            // Who can change it depends on whose it is.
+            StoreError::Denied { path } => Self { hint: Some(denied::remedy(&path)), ..told },
             _ => told,
         }
     }

@@ -8,6 +8,7 @@ pub mod away;
 pub mod commands;
 pub mod context;
 pub mod cron_line;
+pub mod denied;
 pub mod descriptor;
 pub mod erased;
 pub mod error;

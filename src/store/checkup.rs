@@ -5,11 +5,13 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use rustix::fs::Access;
+use rustix::io::Errno;
 
 use super::error::StoreError;
 use super::lock::Lock;
 use super::locked::{Key, Locked};
-use super::{open, proof, schema};
+use super::{files, open, proof, schema};
 
 /// A row for each page whose HMAC does not fit.
 const BAD_PAGES: &str = "PRAGMA cipher_integrity_check";
@@ -82,6 +84,16 @@ impl Locked {
         let found = fs::metadata(self.home.folder()).ok()?;
         let is_ours = found.uid() == rustix::process::geteuid().as_raw();
         Some(!is_ours || found.mode() & 0o022 != 0)
+    }
+
+    /// Returns what of the journal this login may not read, if anything: the folder, or one of its files.
+    pub fn may_not_read(&self) -> Option<PathBuf> {
+        let needed = [self.home.journal(), self.home.keys(), self.home.lock()];
+        let denied = |path: &PathBuf| match rustix::fs::access(path, Access::READ_OK) {
+            Err(Errno::ACCESS) => Some(files::in_the_way(path).to_owned()),
+            _ => None,
+        };
+        needed.iter().find_map(denied)
     }
 
     /// Returns the file that a repair kept, if there is one.

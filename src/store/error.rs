@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::home;
+use super::{files, home};
 use crate::model::id::RecordId;
 
 /// Why the store could not do what it was asked.
@@ -90,7 +90,7 @@ pub enum StoreError {
     /// Reading or writing here is not allowed.
     #[error("No permission: {}", path.display())]
     Denied {
-        /// The file or folder; its name alone where SQLite found out.
+        /// The file, or the folder that is in its way; its name alone where SQLite found out.
         path: PathBuf,
     },
     /// The system could not do something with a file.
@@ -121,7 +121,8 @@ impl StoreError {
             let path = path.to_path_buf();
             match source.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoSpace(Some(source)),
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
+                io::ErrorKind::PermissionDenied => Self::Denied { path: files::in_the_way(&path).into() },
+                io::ErrorKind::ReadOnlyFilesystem => Self::Denied { path },
                 _ => Self::Io { path, source },
             }
         }

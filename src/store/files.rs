@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::OFlags;
+use rustix::fs::{Access, OFlags};
 use rustix::io::Errno;
 use zeroize::Zeroizing;
 
@@ -22,7 +22,15 @@ pub(super) fn create(path: &Path) -> Result<File, StoreError> {
         file.set_permissions(Permissions::from_mode(0o600))?;
         Ok(file)
     };
-    make().map_err(StoreError::io(path))
+    make().map_err(by_name(path))
+}
+
+/// As [`StoreError::io`], where a name was to be made or taken away: for that the folder must be writable.
+fn by_name(path: &Path) -> impl FnOnce(io::Error) -> StoreError {
+    move |error| match error.kind() {
+        ErrorKind::PermissionDenied => StoreError::io(folder_of(path))(error),
+        _ => StoreError::io(path)(error),
+    }
 }
 
 /// Writes `bytes` to `path` so that whoever looks, even after a power cut, finds the old file or the new one,
@@ -105,6 +113,12 @@ fn wipe(mut file: File, names: u64) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Returns what keeps this login from `path`: the first folder on the way that it may not go into, else itself.
+pub(super) fn in_the_way(path: &Path) -> &Path {
+    let shut = |folder: &&Path| rustix::fs::access(*folder, Access::EXEC_OK) == Err(Errno::ACCESS);
+    path.ancestors().skip(1).filter(|folder| *folder != Path::new("")).filter(shut).last().unwrap_or(path)
+}
+
 /// Waits until what is in the file is on the disk.
 pub(super) fn sync(path: &Path) -> Result<(), StoreError> {
     File::open(path).and_then(|file| file.sync_all()).map_err(StoreError::io(path))
@@ -137,8 +151,8 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
 /// Removes `path` if it is there.
 pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::io(path)(error)),
-        _ => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed.map_err(by_name(path)),
     }
 }
 

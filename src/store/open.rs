@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use rustix::fs::Access;
 use zeroize::Zeroizing;
 
 use super::error::StoreError;
@@ -38,6 +39,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreError> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    // SQLite says of all that it cannot open the same.
+    rustix::fs::access(path, Access::READ_OK).map_err(|error| StoreError::io(path)(error.into()))?;
     let conn = Connection::open_with_flags(without_links(path)?, flags)?;
     conn.execute_batch(QUIET)?;
     give_key(&conn, key)?;

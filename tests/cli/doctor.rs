@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::support::Sandbox;
+use crate::support::{Sandbox, modes_count};
 
 /// A journal of several pages.
 fn journal() -> Sandbox {
@@ -188,4 +188,37 @@ fn a_folder_that_is_copied_elsewhere_is_told() {
     sandbox.set("GENTLY_HOME", &synced.display().to_string());
     let said = sandbox.run(&["doctor"]).ok();
     assert!(said.stdout.contains("copies: note") && said.stdout.contains("(Dropbox)"), "{}", said.text());
+}
+
+#[test]
+fn what_may_not_be_read_is_told_apart_from_damage() {
+    if !modes_count() {
+        return;
+    }
+    let sandbox = journal();
+    let set_mode = |name: &str, mode| {
+        fs::set_permissions(sandbox.path().join(name), fs::Permissions::from_mode(mode)).expect("a mode");
+    };
+    for (name, shown, rights, mode) in [
+        ("", "~/gently", "u+rwx", 0o700),
+        ("journal.db", "~/gently/journal.db", "u+rw", 0o600),
+        ("journal.keys", "~/gently/journal.keys", "u+rw", 0o600),
+        ("lock", "~/gently/lock", "u+rw", 0o600),
+    ] {
+        set_mode(name, 0);
+        let runs = [sandbox.run(&["doctor"]), sandbox.run(&["doctor", "--repair"])];
+        set_mode(name, mode);
+        for said in runs {
+            let text = said.ended(1).text();
+            let told = format!("access: not right\n  This login may not read it: {shown}\n");
+            assert!(text.contains(&told), "{text}");
+            assert!(text.contains("journal: not checked\n  It was not looked at.\n"), "{text}");
+            assert!(text.contains(&format!("To use it yourself: `chmod {rights} {shown}`\n[exit")), "{text}");
+            assert!(
+                !text.contains("amage") && !text.contains("backup") && !text.contains("--repair"),
+                "{text}"
+            );
+        }
+    }
+    assert_eq!(state(&sandbox, "journal"), "good");
 }

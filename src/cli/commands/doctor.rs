@@ -7,7 +7,7 @@ mod surroundings;
 use clap::Args;
 use serde::Serialize;
 
-use self::findings::{Finding, State};
+use self::findings::{Finding, Remedy, State};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::store::{Index, Key, Locked};
@@ -31,9 +31,9 @@ pub struct DoctorArgs {
 }
 
 #[derive(Serialize)]
-struct Report {
+struct Report<'a> {
     sound: bool,
-    checks: Vec<Finding>,
+    checks: &'a [Finding],
 }
 
 /// Prints what was found; with `--repair`, mends first.
@@ -55,7 +55,7 @@ pub fn run(args: &DoctorArgs, cx: &mut Context) -> Result<(), CliError> {
     checks.extend(surroundings::findings(cx)?);
     let sound = checks.iter().all(|finding| finding.state != State::Wrong);
     if cx.is_json() {
-        cx.json(&Report { sound, checks })?;
+        cx.json(&Report { sound, checks: &checks })?;
     } else {
         let mut text = Text::new();
         for finding in &checks {
@@ -66,12 +66,20 @@ pub fn run(args: &DoctorArgs, cx: &mut Context) -> Result<(), CliError> {
     if sound {
         return cx.status("No fault found. It cannot see spyware.");
     }
-    let remedy = if args.repair {
-        "If there is a backup, put `journal.db` and `journal.keys` of the same day back"
-    } else {
-        "Mend what can be mended: `gently doctor --repair`"
-    };
-    Err(CliError::failed("Not all is as it should be").hint(remedy))
+    Err(CliError::failed("Not all is as it should be").hint(remedy(args.repair, &checks)))
+}
+
+/// Returns what is to be done next about what is not right.
+fn remedy(has_repaired: bool, checks: &[Finding]) -> String {
+    let wrong = || checks.iter().filter(|finding| finding.state == State::Wrong);
+    let by_hand = wrong().find(|finding| finding.remedy == Remedy::Hint);
+    match by_hand.and_then(|finding| finding.hint.clone()) {
+        _ if !has_repaired && wrong().any(|finding| finding.remedy == Remedy::Repair) => {
+            "Mend what can be mended: `gently doctor --repair`".to_owned()
+        }
+        Some(hint) => hint,
+        None => "If there is a backup, put `journal.db` and `journal.keys` of the same day back".to_owned(),
+    }
 }
 
 /// Returns the key, where there is a way to it now, or what stands in the way.
@@ -89,7 +97,7 @@ fn repair(key: Option<&Key>, cx: &mut Context) -> Result<(), CliError> {
     surroundings::close_small_files(cx)?;
     let locked = cx.shelf()?.locked().clone();
     locked.close_to_others()?;
-    let Some(key) = key else { return Ok(()) };
+    let Some(key) = key.filter(|_| locked.may_not_read().is_none()) else { return Ok(()) };
     let inside = locked.look_inside(key)?;
     if inside.is_damaged() {
         return make_anew(&locked, key, cx);

@@ -1,8 +1,11 @@
 //! What was found, in words: of the journal's files and of what is in them.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::cli::context::Context;
+use crate::cli::denied;
 use crate::cli::error::{CliError, Exit};
 use crate::store::{self, Index, Inside, Key, Locked, Lying, Slots, StoreError};
 use crate::term::style::Style;
@@ -34,18 +37,34 @@ impl State {
     }
 }
 
+/// What puts right what is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remedy {
+    /// `gently doctor --repair`, as far as anything here can.
+    Repair,
+    /// What the hint says.
+    Hint,
+}
+
 /// One thing that was looked at.
 #[derive(Debug, Serialize)]
 pub(super) struct Finding {
     topic: &'static str,
     pub(super) state: State,
     said: String,
-    hint: Option<String>,
+    pub(super) hint: Option<String>,
+    #[serde(skip)]
+    pub(super) remedy: Remedy,
 }
 
 impl Finding {
     pub(super) fn new(topic: &'static str, state: State, said: impl Into<String>) -> Self {
-        Self { topic, state, said: said.into(), hint: None }
+        Self { topic, state, said: said.into(), hint: None, remedy: Remedy::Repair }
+    }
+
+    /// Says how the person puts it right, which `--repair` does not.
+    pub(super) fn by_hand(self, hint: impl Into<String>) -> Self {
+        Self { remedy: Remedy::Hint, ..self.hint(hint) }
     }
 
     pub(super) fn hint(self, hint: impl Into<String>) -> Self {
@@ -74,6 +93,12 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
     let mut files = locked.lying();
     files.extend(small.iter().filter_map(|path| store::lying(path)));
     let is_folder_open = locked.is_folder_open() == Some(true);
+    if let Some(path) = locked.may_not_read() {
+        return Ok(vec![
+            may_not_read(&path),
+            Finding::new("journal", State::Unchecked, "It was not looked at."),
+        ]);
+    }
     let mut findings = vec![where_it_lies(&files, cx)?, modes(&files, is_folder_open)];
     let locked = cx.shelf()?.locked();
     let lock = match locked.state() {
@@ -108,6 +133,12 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
     }
     findings.extend(room(&files, locked.free_bytes()));
     Ok(findings)
+}
+
+/// Says what may not be read. That is no damage, and nothing of it is to be repaired or put back.
+fn may_not_read(path: &Path) -> Finding {
+    let said = format!("This login may not read it: {}", path.display());
+    Finding::new("access", State::Wrong, said).by_hand(denied::remedy(path))
 }
 
 /// Says what can be seen of a lock.
