@@ -8,7 +8,7 @@ use super::error::CliError;
 use super::random;
 use super::unlock::Unlocker;
 use crate::clock::Clock;
-use crate::store::{Journal, Key, Locked, State, StoreError, Tx};
+use crate::store::{Journal, Key, Locked, State, StoreError, Tx, Unfinished};
 
 /// Where the journal stands, open or not yet.
 pub struct Shelf {
@@ -69,9 +69,9 @@ impl Shelf {
     /// # Errors
     ///
     /// Fails when another gently is at work, or something cannot be removed.
-    pub fn erase_everything(&mut self) -> Result<(), CliError> {
+    pub fn erase_everything(&mut self) -> Result<(), Unfinished> {
         self.journal = None;
-        Ok(self.locked.erase_everything()?)
+        self.locked.erase_everything()
     }
 
     /// Returns the journal, or `None` while there is none. It never makes one.

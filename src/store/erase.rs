@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use rusqlite::{Transaction, named_params};
 
 use super::error::StoreError;
+use super::files::{self, Small};
 use super::journal::Journal;
+use super::keys::LONGEST;
 use super::lock::Lock;
 use super::locked::Locked;
 use super::reading::Reading;
-use super::{files, rebuild};
+use super::rebuild;
 use crate::model::id::RecordId;
 
 const LINKED_TO: &str = "SELECT DISTINCT from_record FROM link WHERE to_record = :id ORDER BY from_record";
@@ -73,33 +75,67 @@ impl Journal {
     }
 }
 
+/// Erasing everything did not come to its end.
+#[derive(Debug)]
+pub struct Unfinished {
+    /// What stood in the way first.
+    pub fault: StoreError,
+    /// Whether no key is left: then nothing that is left can be read without a recovery code.
+    pub are_keys_gone: bool,
+}
+
 impl Locked {
     /// Returns every file that belongs to the journal, there or not.
     pub fn all_files(&self) -> Vec<PathBuf> {
         self.home.all_files()
     }
 
-    /// Erases the keys, and then the journal and all that belongs to it: from the first moment on nothing of
-    /// it can be read without a recovery code. No key is needed, and it works on what is damaged too. Other files in the folder stay.
+    /// Erases the keys, and then the journal and all that belongs to it: from the first moment on nothing of it can
+    /// be read without a recovery code. No key is needed, and it works on what is damaged too. Other files in the
+    /// folder stay. What cannot be removed keeps nothing else from going; running it again goes on.
     ///
     /// # Errors
     ///
     /// [`StoreError::Busy`] when another gently was at work for five seconds: then nothing was erased.
-    /// [`StoreError::Denied`] or [`StoreError::Io`] name what could not be removed; running it again goes on.
-    pub fn erase_everything(&self) -> Result<(), StoreError> {
+    /// [`StoreError::Denied`] or [`StoreError::Io`] name what could not be removed.
+    pub fn erase_everything(&self) -> Result<(), Unfinished> {
         let home = &self.home;
-        if !home.is_there() {
-            return Ok(());
+        let erase = || -> Result<(), StoreError> {
+            if !self.is_folder_there()? {
+                return Ok(());
+            }
+            let _lock = Lock::exclusive(home)?;
+            let keys = home.all_keys();
+            let keys = keys.iter().map(|path| files::destroy(path)).chain([files::sync_name(&home.keys())]);
+            // All of it is tried, the keys first.
+            let mut done: Vec<_> = keys.collect();
+            done.push(home.sweep());
+            let others = [home.journal(), home.rollback_journal(), home.before_repair(), home.lock()];
+            done.extend(others.iter().map(|path| files::remove_and_wipe(path)));
+            done.push(files::sync_name(&home.lock()));
+            done.into_iter().collect()
+        };
+        erase().map_err(|fault| Unfinished { fault, are_keys_gone: !self.has_keys() })
+    }
+
+    /// Returns whether a key may be left. One that could be written over and not removed is gone.
+    fn has_keys(&self) -> bool {
+        self.home.all_keys().iter().any(|path| match files::read_small(path, LONGEST) {
+            Ok(Small::Missing) => false,
+            Ok(Small::Bytes(bytes)) => bytes.iter().any(|byte| *byte != 0),
+            Ok(Small::Unfit(_)) | Err(_) => true,
+        })
+    }
+
+    /// Returns whether the folder is there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Denied`] where this login may not look into it: then nobody can say what is in it.
+    pub fn is_folder_there(&self) -> Result<bool, StoreError> {
+        match self.home.identity() {
+            Err(fault @ StoreError::Denied { .. }) => Err(fault),
+            _ => Ok(self.home.is_there()),
         }
-        let _lock = Lock::exclusive(home)?;
-        for path in home.all_keys() {
-            files::destroy(&path)?;
-        }
-        files::sync_name(&home.keys())?;
-        home.sweep()?;
-        for path in [home.journal(), home.rollback_journal(), home.before_repair(), home.lock()] {
-            files::remove_and_wipe(&path)?;
-        }
-        files::sync_name(&home.lock())
     }
 }

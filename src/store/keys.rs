@@ -46,7 +46,7 @@ use super::secret::{DataKey, Passphrase};
 /// The only format there is.
 const FORMAT: i64 = 1;
 /// The longest key file that is read.
-const LONGEST: usize = 64 * 1024;
+pub(super) const LONGEST: usize = 64 * 1024;
 
 /// What `journal.keys` says.
 pub(super) struct Keys {

@@ -42,6 +42,7 @@ mod secret;
 mod tx;
 
 pub use checkup::{Index, Inside, Lying, lying};
+pub use erase::Unfinished;
 pub use error::StoreError;
 pub use journal::Journal;
 pub use keys::{Opener, Slots};

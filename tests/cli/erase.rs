@@ -1,6 +1,7 @@
 //! `gently erase` from outside.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use chrono::DateTime;
 use gently::model::body::{Body, Note};
@@ -9,7 +10,7 @@ use gently::model::moment::Moment;
 use gently::model::record::{Link, Record};
 use gently::store::Locked;
 
-use crate::support::Sandbox;
+use crate::support::{Sandbox, modes_count};
 
 const REMAINS: &str = "Hint: Backups, exports and other copies may still hold it. So may old blocks of the \
     disk, most of all on an SSD. gently cannot reach those.\n";
@@ -258,4 +259,61 @@ fn a_page_that_was_never_finished_can_be_erased_too() {
     let said = sandbox.run(&["erase", "--half-written", "--yes"]).ok();
     assert!(said.stderr.contains("1 in all: half-written page 1."), "{}", said.text());
     assert!(sandbox.run(&["doctor"]).ok().stdout.contains("Records: 1. Half written: 0."));
+}
+
+#[test]
+fn what_stands_in_the_way_of_everything_is_told_with_what_is_gone() {
+    let (sandbox, _) = two();
+    let _ = sandbox.run(&["config", "set", "idle", "3"]).ok();
+    let in_the_way = sandbox.path().join("journal.db.before-repair");
+    fs::create_dir(&in_the_way).expect("a folder where a file should be");
+    let said = sandbox.run(&["erase", "--everything", "--yes"]).ended(1);
+    let told = "------- stderr
+Warning: The keys are gone. Without a recovery code, nothing that is left of the journal opens
+Warning: Still here: ~/gently/journal.db.before-repair
+Error: Not everything is erased: Could not read or write: ~/gently/journal.db.before-repair
+Caused by: ";
+    assert!(said.text().starts_with(told), "{}", said.text());
+    assert!(said.stderr.ends_with(". Then run it again: `gently erase --everything`\n"), "{}", said.text());
+    let left: Vec<_> = sandbox.modes().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(left, ["", "journal.db.before-repair"], "one thing in the way keeps nothing else from going");
+    fs::remove_dir(in_the_way).expect("empty");
+    sandbox.run(&["erase", "--everything", "--yes"]).is("------- stderr\nNothing is kept here.\n");
+}
+
+#[test]
+fn everything_in_a_folder_that_may_not_be_written_is_told_and_the_key_is_gone_all_the_same() {
+    if !modes_count() {
+        return;
+    }
+    let (sandbox, _) = two();
+    fs::set_permissions(sandbox.path(), fs::Permissions::from_mode(0o500)).expect("its mode");
+    let said = sandbox.run(&["erase", "--everything", "--yes"]).ended(1);
+    fs::set_permissions(sandbox.path(), fs::Permissions::from_mode(0o700)).expect("its mode");
+    for told in [
+        "Warning: The keys are gone.",
+        "Warning: Still here: ~/gently/journal.db\n",
+        "Error: Not everything is erased: No permission: ~/gently\n",
+        "To use it yourself: `chmod u+rwx ~/gently`. Then run it again: `gently erase --everything`\n",
+    ] {
+        assert!(said.text().contains(told), "{told}: {}", said.text());
+    }
+    assert_ne!(sandbox.run(&["list"]).status, Some(0));
+    let _ = sandbox.run(&["erase", "--everything", "--yes"]).ok();
+    assert!(!sandbox.path().exists());
+}
+
+#[test]
+fn a_folder_that_may_not_be_looked_into_is_not_called_empty() {
+    if !modes_count() {
+        return;
+    }
+    let (sandbox, _) = two();
+    fs::set_permissions(sandbox.path(), fs::Permissions::from_mode(0)).expect("its mode");
+    let said = sandbox.run(&["erase", "--everything", "--yes"]).ended(1);
+    fs::set_permissions(sandbox.path(), fs::Permissions::from_mode(0o700)).expect("its mode");
+    let told = "Error: No permission: ~/gently
+Hint: Check who may read and write that folder. To use it yourself: `chmod u+rwx ~/gently`\n";
+    assert!(said.text().contains(told) && !said.text().contains("Nothing is kept"), "{}", said.text());
+    assert_eq!(ids(&sandbox).len(), 2);
 }

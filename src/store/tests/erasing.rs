@@ -186,3 +186,15 @@ fn the_key_is_overwritten_where_it_lay_unless_it_is_a_backup_too() {
     Locked::at(place.folder.path()).erase_everything().expect("erases");
     assert!(fs::read_to_string(backup).expect("readable").contains("current"));
 }
+
+#[test]
+fn what_cannot_be_removed_keeps_nothing_else_from_going() {
+    for (in_the_way, are_keys_gone) in [("journal.db.before-repair", true), ("journal.keys.new", false)] {
+        let place = place();
+        fs::create_dir(place.folder.path().join(in_the_way)).expect("a folder where a file should be");
+        let unfinished = Locked::at(place.folder.path()).erase_everything().expect_err("it is in the way");
+        assert_eq!(unfinished.are_keys_gone, are_keys_gone, "{in_the_way}");
+        assert!(matches!(unfinished.fault, StoreError::Io { path, .. } if path.ends_with(in_the_way)));
+        assert_eq!(names(place.folder.path()), [in_the_way]);
+    }
+}

@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::{NOTHING_ERASED, is_agreed};
 use crate::cli::context::Context;
+use crate::cli::denied;
 use crate::cli::error::CliError;
 use crate::cli::outside;
 use crate::content::Care;
-use crate::store::State;
+use crate::store::{State, StoreError, Unfinished};
 use crate::term::ask::{Ask, AskError, Given, Input, Question, Reply};
 use crate::term::outside::Lying;
 
@@ -26,52 +27,99 @@ struct Gone {
 
 /// Shows what lies where, asks for the word, and erases it.
 pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
-    let files: Vec<PathBuf> = [cx.shelf()?.all_files(), cx.paths()?.small_files().to_vec()].concat();
-    // An open editor's page is plain text: it must not outlast what it was to be kept in.
-    let pages: Vec<PathBuf> = outside::pages(cx)?.iter().map(|page| page.path().to_owned()).collect();
-    let there: Vec<String> = files
-        .iter()
-        .filter(|path| is_there(path))
-        .chain(&pages)
-        .map(|path| path.display().to_string())
-        .collect();
+    let there = here(cx)?;
     if there.is_empty() {
         return cx.status("Nothing is kept here.");
     }
     let care = Care::read()?.erase;
-    let listed: Vec<String> = there.iter().cloned().chain(counted(cx)).collect();
+    let files: Vec<String> = there.iter().map(|path| path.display().to_string()).collect();
+    let listed: Vec<String> = files.iter().cloned().chain(counted(cx)).collect();
     let page = format!("{}\n\n{}\n\n{}\n{}", care.everything, listed.join("\n"), care.court, care.remains);
     if !yes && !is_agreed(page, cx, |ask| is_typed(&care.ask_word, ask))? {
         return cx.status(NOTHING_ERASED);
     }
     let pages = outside::pages(cx)?;
-    let had_reminders = is_there(&cx.paths()?.reminders()) || is_there(&cx.paths()?.spoken());
-    cx.shelf()?.erase_everything()?;
     let is_editor_open = pages.iter().any(Lying::is_in_use);
-    for page in pages {
-        let path = page.path().to_owned();
-        page.remove().map_err(|fault| stays(&path, fault))?;
-    }
-    for path in cx.paths()?.small_files() {
-        remove(&path)?;
-    }
-    remove_empty_folders(cx)?;
+    let paths = cx.paths()?.clone();
+    let had_reminders = there.iter().any(|path| *path == paths.reminders() || *path == paths.spoken());
+    erase(pages, there.len(), cx)?;
     if cx.is_json() {
-        cx.json(&Gone { everything: true, files: there })?;
+        cx.json(&Gone { everything: true, files })?;
     }
     cx.status("Everything is erased.")?;
     if is_editor_open {
         cx.status(&care.editor)?;
     }
-    let own = cx.paths()?.own_prompts();
-    if is_there(&own) {
-        cx.status(&format!("Your own guides are still here: {}", own.display()))?;
+    if paths.own_prompts().exists() {
+        cx.status(&format!("Your own guides are still here: {}", paths.own_prompts().display()))?;
     }
     if had_reminders {
         cx.status(&care.cron)?;
     }
     cx.ui().hint(&care.remains);
     Ok(())
+}
+
+/// Returns what there is of ours, the pages of editors too: they are plain text, and must not outlast what they
+/// were to be kept in.
+///
+/// # Errors
+///
+/// Fails where nobody can say what there is, because a folder may not be looked into.
+fn here(cx: &mut Context) -> Result<Vec<PathBuf>, CliError> {
+    cx.shelf()?.locked().is_folder_there()?;
+    let files = [cx.shelf()?.all_files(), cx.paths()?.small_files().to_vec()].concat();
+    let pages = outside::pages(cx)?.into_iter().map(|page| page.path().to_owned());
+    let mut here = Vec::new();
+    for path in files.into_iter().chain(pages) {
+        match fs::symlink_metadata(&path) {
+            Ok(_) => here.push(path),
+            Err(fault) if fault.kind() == ErrorKind::PermissionDenied => {
+                let folder = path.parent().unwrap_or(&path);
+                return Err(CliError::failed(format!("No permission: {}", folder.display()))
+                    .hint(denied::remedy(folder)));
+            }
+            Err(_) => {}
+        }
+    }
+    Ok(here)
+}
+
+/// Erases all of it. What cannot be removed keeps nothing else from going.
+///
+/// # Errors
+///
+/// Fails when something is still here, after saying what, and whether the keys are.
+fn erase(pages: Vec<Lying>, before: usize, cx: &mut Context) -> Result<(), CliError> {
+    let of_journal = cx.shelf()?.erase_everything();
+    if let Err(Unfinished { fault: fault @ StoreError::Busy, .. }) = of_journal {
+        return Err(fault.into());
+    }
+    let are_keys_gone = of_journal.as_ref().map_or_else(|unfinished| unfinished.are_keys_gone, |()| true);
+    let mut done = vec![of_journal.map_err(|unfinished| unfinished.fault.into())];
+    done.extend(pages.into_iter().map(|page| {
+        let path = page.path().to_owned();
+        page.remove().map_err(|fault| stays(&path, fault))
+    }));
+    done.extend(cx.paths()?.small_files().iter().map(|path| remove(path)));
+    remove_empty_folders(cx)?;
+    let Err(fault) = done.into_iter().collect::<Result<(), CliError>>() else { return Ok(()) };
+    let left = here(cx)?;
+    cx.ui().warning(match (are_keys_gone, left.len() == before) {
+        (true, _) => "The keys are gone. Without a recovery code, nothing that is left of the journal opens",
+        (false, true) => "Nothing was erased",
+        (false, false) => "The keys are still here",
+    });
+    for path in left {
+        cx.ui().warning(&format!("Still here: {}", path.display()));
+    }
+    let remedy = fault.hint.unwrap_or_default();
+    let again = "Then run it again: `gently erase --everything`";
+    Err(CliError {
+        message: format!("Not everything is erased: {}", fault.message),
+        hint: Some(format!("{remedy}. {again}")),
+        ..fault
+    })
 }
 
 /// Asks for the word.
@@ -102,10 +150,6 @@ fn counted(cx: &mut Context) -> Option<String> {
     Some(format!("Records in it: {records}. Half written: {drafts}."))
 }
 
-fn is_there(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
-}
-
 fn remove(path: &Path) -> Result<(), CliError> {
     match fs::remove_file(path) {
         Err(fault) if fault.kind() != ErrorKind::NotFound => Err(stays(path, fault)),
@@ -116,7 +160,7 @@ fn remove(path: &Path) -> Result<(), CliError> {
 fn stays(path: &Path, fault: io::Error) -> CliError {
     CliError::failed(format!("Could not remove {}", path.display()))
         .because(fault)
-        .hint("The journal and its keys are gone. Check who may write there, then run it again")
+        .hint(denied::remedy(path.parent().unwrap_or(path)))
 }
 
 /// One that holds anything else is somebody else's as well, and stays.
