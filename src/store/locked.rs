@@ -32,6 +32,17 @@ pub enum State {
     Locked,
 }
 
+/// What a key that lies open in the key file is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenKey {
+    /// No key lies open.
+    None,
+    /// It opens the journal: whatever else is in the key file protects nothing.
+    Opens,
+    /// It opens nothing here. Anybody who may write the file can put one there.
+    OpensNothing,
+}
+
 /// What is held against the lock.
 pub(super) enum With<'a> {
     /// Nothing: the key must lie open.
@@ -72,8 +83,8 @@ impl Locked {
         !matches!(self.home.identity(), Ok(None))
     }
 
-    /// Returns what can be seen from the names of the files and the key file, and, where a change of the key
-    /// was left in the middle, from trying the key that lies open.
+    /// Returns what can be seen from the names of the files and the key file, and, where a key lies open beside a
+    /// lock, from trying it: which of the two holds is for the journal to say.
     ///
     /// # Errors
     ///
@@ -82,16 +93,32 @@ impl Locked {
         if self.home.identity()?.is_none() {
             return Ok(State::Missing);
         }
-        let keys = self.keys()?;
-        let is_open = match (keys.shown().open > 0, keys.is_changing()) {
-            (true, true) => match self.fitting(Some(&keys), &With::Nothing) {
-                Ok(_) => true,
-                Err(StoreError::Locked) => false,
-                Err(error) => return Err(error),
-            },
-            (is_open, _) => is_open,
+        let shown = self.keys()?.shown();
+        let is_open = match (shown.open, shown.passphrase + shown.other) {
+            (0, _) => false,
+            (_, 0) => true,
+            _ => self.open_key()? == OpenKey::Opens,
         };
         Ok(if is_open { State::Open } else { State::Locked })
+    }
+
+    /// Returns what the key that lies open is worth, by trying it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Locked::open`], but for what only means that the key does not fit.
+    pub fn open_key(&self) -> Result<OpenKey, StoreError> {
+        let keys = self.keys()?;
+        if keys.shown().open == 0 {
+            return Ok(OpenKey::None);
+        }
+        match self.fitting(Some(&keys), &With::Nothing) {
+            Ok(_) => Ok(OpenKey::Opens),
+            Err(StoreError::Locked | StoreError::UnknownLock | StoreError::Damaged(_)) => {
+                Ok(OpenKey::OpensNothing)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Returns what the key file shows of itself; `None` when there is none.

@@ -46,7 +46,7 @@ pub use erase::Unfinished;
 pub use error::StoreError;
 pub use journal::Journal;
 pub use keys::{Opener, Slots};
-pub use locked::{Key, Locked, State};
+pub use locked::{Key, Locked, OpenKey, State};
 pub use notes::Once;
 pub use reading::{Found, Reading};
 pub use recovery::{GROUPS, RecoveryCode, Slip};

@@ -222,3 +222,85 @@ fn what_may_not_be_read_is_told_apart_from_damage() {
     }
     assert_eq!(state(&sandbox, "journal"), "good");
 }
+
+/// A locked journal with a key that lies open put into its key file, beside the passphrase: one that opens it, or
+/// one that opens nothing.
+fn with_an_open_key(opens: bool) -> Sandbox {
+    let mut sandbox = locked();
+    let keys = sandbox.path().join("journal.keys");
+    let read =
+        || -> serde_json::Value { serde_json::from_slice(&fs::read(&keys).expect("keys")).expect("JSON") };
+    let mut forged = read();
+    let mut slot = serde_json::json!({"kind": "open", "key": "ab".repeat(32)});
+    if opens {
+        sandbox.set("GENTLY_PASSPHRASE_COMMAND", "echo 'a long walk'");
+        let _ = sandbox.run(&["passphrase", "remove", "--yes"]).ok();
+        sandbox.unset("GENTLY_PASSPHRASE_COMMAND");
+        slot = read()["current"][0].clone();
+        assert_eq!(slot["kind"], "open");
+    }
+    forged["current"].as_array_mut().expect("slots").push(slot);
+    fs::write(&keys, forged.to_string()).expect("writes");
+    sandbox
+}
+
+#[test]
+fn a_forged_open_key_beside_a_passphrase_is_named_and_does_not_count() {
+    let mut sandbox = with_an_open_key(false);
+    assert_eq!(sandbox.run(&["--json"]).ok().json()["journal"], "locked");
+    let before = sandbox.snapshot();
+    let said = sandbox.run(&["doctor"]).ended(1);
+    for told in [
+        "lock: not right\n  It takes a passphrase. A key lies open beside it that opens nothing",
+        "journal: not checked\n  It is locked",
+        "Hint: Take it out: `gently passphrase change`\n",
+    ] {
+        assert!(said.text().contains(told), "{told}: {}", said.text());
+    }
+    assert!(!said.text().contains("No passphrase"), "{}", said.text());
+    assert_eq!(sandbox.snapshot(), before);
+    assert_eq!(sandbox.run(&["passphrase", "remove", "--yes"]).status, Some(3), "it takes the passphrase");
+    assert_eq!(sandbox.run(&["list"]).status, Some(3));
+
+    sandbox.set("GENTLY_PASSPHRASE_COMMAND", "echo 'a long walk'");
+    let new = sandbox.file("other", "a long talk");
+    let change = format!("gently passphrase change --new-passphrase-fd 4 4< {}", new.display());
+    let _ = sandbox.shell(&change).ok();
+    sandbox.set("GENTLY_PASSPHRASE_COMMAND", "echo 'a long talk'");
+    assert_eq!(state(&sandbox, "lock"), "good");
+    assert_eq!(state(&sandbox, "journal"), "good");
+}
+
+#[test]
+fn an_open_key_that_opens_the_journal_is_told_and_the_passphrase_protects_nothing() {
+    let sandbox = with_an_open_key(true);
+    assert_eq!(sandbox.run(&["--json"]).ok().json()["journal"], "open");
+    let said = sandbox.run(&["doctor"]).ended(1);
+    let told = "lock: not right\n  A key lies open beside the passphrase, and it opens the journal: anyone";
+    assert!(said.text().contains(told), "{}", said.text());
+    assert!(said.stderr.ends_with("`gently passphrase set`\n"), "{}", said.text());
+    // Without the passphrase, because it is not needed; afterwards it is.
+    let new = sandbox.file("other", "a long talk");
+    let _ = sandbox.shell(&format!("gently passphrase set --new-passphrase-fd 4 4< {}", new.display())).ok();
+    assert_eq!(state(&sandbox, "lock"), "good");
+    assert_eq!(sandbox.run(&["list"]).status, Some(3));
+
+    let sandbox = with_an_open_key(true);
+    let said = sandbox.run(&["passphrase", "remove", "--yes"]).ok();
+    assert!(!said.stderr.contains("There is no passphrase"), "{}", said.text());
+    sandbox.run(&["passphrase", "remove", "--yes"]).is("------- stderr\nThere is no passphrase.\n");
+}
+
+#[test]
+fn an_open_key_alone_that_opens_nothing_is_not_said_to_open_the_journal() {
+    let sandbox = journal();
+    let keys = sandbox.path().join("journal.keys");
+    let mut forged: serde_json::Value =
+        serde_json::from_slice(&fs::read(&keys).expect("keys")).expect("JSON");
+    forged["current"][0]["key"] = "ab".repeat(32).into();
+    fs::write(&keys, forged.to_string()).expect("writes");
+    let said = sandbox.run(&["doctor"]).ended(1);
+    let told = "lock: not checked\n  No passphrase. The key that lies open does not open the journal.\n";
+    assert!(said.text().contains(told), "{}", said.text());
+    assert!(!said.text().contains("can read the journal"), "{}", said.text());
+}

@@ -247,10 +247,12 @@ fn wish(
 }
 
 fn remove(yes: bool, words: &LockWords, cx: &mut Context) -> Result<(), CliError> {
-    match cx.shelf()?.state()? {
-        State::Missing | State::Open => return cx.status("There is no passphrase."),
-        State::Locked => cx.journal()?,
-    };
+    // Opened first: that ends a change which was left in the middle. A key may also lie open beside a lock.
+    let has_lock = cx.journal()?.is_some()
+        && cx.shelf()?.locked().slots()?.is_some_and(|slots| slots.passphrase + slots.other > 0);
+    if !has_lock {
+        return cx.status("There is no passphrase.");
+    }
     if !yes {
         if !cx.can_ask() {
             return Err(CliError::usage("There is nobody to ask")

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::context::Context;
 use crate::cli::denied;
 use crate::cli::error::{CliError, Exit};
-use crate::store::{self, Index, Inside, Key, Locked, Lying, Slots, StoreError};
+use crate::store::{self, Index, Inside, Key, Locked, Lying, OpenKey, StoreError};
 use crate::term::style::Style;
 use crate::term::text::Text;
 
@@ -101,16 +101,14 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
     }
     let mut findings = vec![where_it_lies(&files, cx)?, modes(&files, is_folder_open)];
     let locked = cx.shelf()?.locked();
-    let lock = match locked.state() {
+    let state = locked.state();
+    let is_told = state.is_err();
+    let lock = match state {
         Ok(store::State::Missing) => {
             findings.push(Finding::new("journal", State::Note, "There is none yet. Begin: gently checkin"));
             return Ok(findings);
         }
-        Ok(store::State::Open) => {
-            let said = "No passphrase: anyone who can use this login can read the journal.";
-            Finding::new("lock", State::Note, said).hint("Set a passphrase: gently passphrase set")
-        }
-        Ok(store::State::Locked) => of_lock(locked.slots()),
+        Ok(_) => of_lock(locked),
         Err(fault) => told("lock", &fault.into()),
     };
     findings.push(lock);
@@ -123,7 +121,6 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
         let said = "A program writes just now, or was stopped while it wrote. The inside was not looked at.";
         findings.push(Finding::new("journal", State::Unchecked, said).hint("Put it right: gently list"));
     } else {
-        let is_told = findings.iter().any(|it| it.state == State::Wrong && it.topic == "lock");
         match key.map(|key| locked.look_inside(key)) {
             Ok(Ok(inside)) => findings.extend(of_inside(&inside)),
             Ok(Err(fault)) => findings.push(told("journal", &fault.into())),
@@ -141,18 +138,39 @@ fn may_not_read(path: &Path) -> Finding {
     Finding::new("access", State::Wrong, said).by_hand(denied::remedy(path))
 }
 
-/// Says what can be seen of a lock.
-fn of_lock(slots: Result<Option<Slots>, StoreError>) -> Finding {
-    let slots = slots.ok().flatten().unwrap_or_default();
-    if slots.is_changing {
-        let said = "A change of the passphrase was left in the middle. The next opening ends it.";
-        return Finding::new("lock", State::Note, said).hint("End it: gently list");
+/// Says what stands between this login and the journal. A key that lies open is tried, and not taken at its word.
+fn of_lock(locked: &Locked) -> Finding {
+    let finding = |state, said: &str| Finding::new("lock", state, said);
+    let slots = locked.slots().ok().flatten().unwrap_or_default();
+    // Trying it would put right what was left half done.
+    let open_key = if locked.is_half_done() { Ok(OpenKey::None) } else { locked.open_key() };
+    let has_lock = slots.passphrase + slots.other > 0;
+    match open_key {
+        Err(fault) => told("lock", &fault.into()),
+        Ok(OpenKey::OpensNothing) if !has_lock => {
+            finding(State::Unchecked, "No passphrase. The key that lies open does not open the journal.")
+        }
+        _ if !has_lock => finding(State::Note, "No passphrase: anyone who can use this login can read the journal.")
+            .hint("Set a passphrase: gently passphrase set"),
+        _ if slots.is_changing => {
+            finding(State::Note, "A change of the passphrase was left in the middle. The next opening ends it.")
+                .hint("End it: gently list")
+        }
+        Ok(OpenKey::Opens) => finding(
+            State::Wrong,
+            "A key lies open beside the passphrase, and it opens the journal: anyone who can use this login can read it.",
+        )
+        .by_hand("Make a new key with a passphrase: `gently passphrase set`"),
+        Ok(OpenKey::OpensNothing) => finding(
+            State::Wrong,
+            "It takes a passphrase. A key lies open beside it that opens nothing and is not used. gently did not put it there.",
+        )
+        .by_hand("Take it out: `gently passphrase change`"),
+        Ok(OpenKey::None) if slots.other > 0 => {
+            finding(State::Good, "It takes a passphrase. A newer gently has set another way in as well.")
+        }
+        Ok(OpenKey::None) => finding(State::Good, "It takes a passphrase."),
     }
-    let mut said = "It takes a passphrase.".to_owned();
-    if slots.other > 0 {
-        said.push_str(" A newer gently has set another way in as well.");
-    }
-    Finding::new("lock", State::Good, said)
 }
 
 /// Says why the inside was not looked at: there is no way to the key now, or nothing opens it.
