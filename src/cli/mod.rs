@@ -14,6 +14,7 @@ pub mod erased;
 pub mod error;
 pub mod files;
 pub mod guides;
+pub mod half_written;
 pub mod keeper;
 pub mod misread;
 pub mod naming;

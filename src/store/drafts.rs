@@ -30,6 +30,17 @@ impl Reading<'_> {
         Ok(drafts)
     }
 
+    /// Returns the drafts of what was never kept as a record, the last touched first.
+    pub fn half_written(&self) -> Result<Vec<Draft>, StoreError> {
+        let mut pages = Vec::new();
+        for draft in self.drafts()? {
+            if self.record(draft.record)?.is_none() {
+                pages.push(draft);
+            }
+        }
+        Ok(pages)
+    }
+
     /// Returns the draft of this record.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod away;
 mod canary;
 mod checkin;
 mod erased;
+mod half_written;
 mod kill;
 mod look;
 mod menu;

@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::half_written;
 use crate::cli::shown_json::ShownJson;
 use crate::content::Care;
 use crate::export::file::{Destination, FileFault, Overwrite};
@@ -75,9 +76,10 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
                 _ => out.flush(),
             }
         })?;
+        drop(reading);
         return match fault {
             Some(WriteFault::Store(fault)) => Err(fault.into()),
-            _ => Ok(()),
+            _ => half_written::tell(cx, NOT_IN),
         };
     };
     refuse_our_own(path, cx)?;
@@ -99,8 +101,10 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
         cx.ui()
             .warning("On this disk a file cannot be closed to others: someone else may be able to open it");
     }
-    Ok(())
+    half_written::tell(cx, NOT_IN)
 }
+
+const NOT_IN: &str = "not in this export";
 
 /// Refuses to put an export in the place of the journal, its keys or the settings.
 fn refuse_our_own(path: &Path, cx: &mut Context) -> Result<(), CliError> {

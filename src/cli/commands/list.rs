@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::half_written;
 use crate::cli::shown::{self, Shown};
 use crate::model::filter::{Away, Filter};
 use crate::model::record::{Kind, Record};
@@ -59,10 +60,13 @@ pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     if rows.is_empty() {
         let told = nothing(args, &filter, cx)?;
-        return cx.status(told);
+        cx.status(told)?;
+    } else {
+        let text = text(&rows, cx);
+        cx.show(&text)?;
     }
-    let text = text(&rows, cx);
-    cx.show(&text)
+    // A script that lists has nothing to go on with.
+    if cx.ui().look().stdout_is_terminal { half_written::tell(cx, "not listed") } else { Ok(()) }
 }
 
 /// Says in which way there is nothing to list.

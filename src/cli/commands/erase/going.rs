@@ -60,15 +60,11 @@ impl Going {
 
     /// Looks at the pages that were begun and never became a record: no id shows them, and no date.
     pub(super) fn half_written(cx: &mut Context) -> Result<Self, CliError> {
-        let mut drafts = Vec::new();
-        if let Some(journal) = cx.journal()? {
-            let reading = journal.read()?;
-            for draft in reading.drafts()? {
-                if reading.record(draft.record)?.is_none() {
-                    drafts.push(draft.record);
-                }
-            }
-        }
+        let pages = match cx.journal()? {
+            Some(journal) => journal.read()?.half_written()?,
+            None => Vec::new(),
+        };
+        let drafts: Vec<_> = pages.iter().map(|page| page.record).collect();
         Ok(Self { erased: Vec::new(), kinds: BTreeMap::new(), half_written: drafts.len(), drafts })
     }
 
