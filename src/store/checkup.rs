@@ -9,8 +9,11 @@ use rustix::fs::Access;
 use rustix::io::Errno;
 
 use super::error::StoreError;
+use super::home::PAGE;
 use super::lock::Lock;
 use super::locked::{Key, Locked};
+use super::open::Connect;
+use super::secret::DataKey;
 use super::{files, open, proof, schema};
 
 /// A row for each page whose HMAC does not fit.
@@ -49,6 +52,8 @@ pub struct Inside {
     pub records: Option<i64>,
     /// How many things are half written.
     pub drafts: Option<i64>,
+    /// Whether the file was cut off: a part at its end is missing.
+    pub is_cut: bool,
     /// Pages that are not as they were written.
     pub bad_pages: u64,
     /// Faults of the tables, beside those.
@@ -62,7 +67,7 @@ pub struct Inside {
 impl Inside {
     /// Returns whether a part of the file is damaged, beyond the index, which can always be made anew.
     pub fn is_damaged(&self) -> bool {
-        self.bad_pages > 0 || self.faults > 0 || self.loose > 0
+        self.is_cut || self.bad_pages > 0 || self.faults > 0 || self.loose > 0
     }
 }
 
@@ -123,22 +128,44 @@ impl Locked {
         // Looking must not make the lock file where there is none.
         let _lock = if self.home.lock().exists() { Some(Lock::shared(&self.home)?) } else { None };
         let path = self.home.journal();
-        let connect = || -> Result<Connection, StoreError> {
-            let conn = open::connect(&path, &key.0)?;
+        let connect_by = |connect: Connect| -> Result<Connection, StoreError> {
+            let conn = connect(&path, &key.0)?;
             schema::age(&conn, &path, self.steps)?;
             Ok(conn)
         };
+        let is_cut = self.is_cut(&key.0)?;
+        // What is left of a file is read with less care for its schema.
+        let connect = || connect_by(if is_cut { open::connect_to_rest } else { open::connect });
         // A page that does not fit ends the connection, so each question has its own.
         let ask = |sql: &'static str| connect().and_then(|conn| number(&conn, sql)).ok();
         let can_be_written = self.home.check_writable().is_ok();
         Ok(Inside {
             records: connect().and_then(|conn| proof::count(&conn)).ok(),
             drafts: ask(DRAFTS),
+            is_cut,
             bad_pages: rows(&connect()?, BAD_PAGES),
             faults: rows(&connect()?, FAULTS),
             loose: ask(LOOSE).map_or(0, i64::unsigned_abs),
-            index: if can_be_written { index(&mut connect()?) } else { Index::NotChecked },
+            index: if can_be_written && !is_cut { index(&mut connect()?) } else { Index::NotChecked },
         })
+    }
+
+    /// Returns whether the file is shorter than its first page says, or ends in the middle of a page.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] when not even the first page can be read.
+    pub(super) fn is_cut(&self, key: &DataKey) -> Result<bool, StoreError> {
+        let path = self.home.journal();
+        let read = |connect: Connect| schema::age(&connect(&path, key)?, &path, self.steps);
+        read(open::connect_to_rest)?;
+        if !fs::metadata(&path).map_err(StoreError::io(&path))?.len().is_multiple_of(PAGE) {
+            return Ok(true);
+        }
+        match read(open::connect) {
+            Err(StoreError::Damaged(_)) => Ok(true),
+            whole => whole.map(|_| false),
+        }
     }
 }
 

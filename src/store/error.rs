@@ -63,6 +63,12 @@ pub enum StoreError {
     /// The key does not open the file, or a part of the file does not check out.
     #[error("The journal cannot be opened: it is damaged, or this is not its key file")]
     Damaged(#[source] Option<rusqlite::Error>),
+    /// The first page can be read, and nothing of what was kept.
+    #[error("Nothing can be read of the journal any more: {}", path.display())]
+    NothingRead {
+        /// The journal.
+        path: PathBuf,
+    },
     /// A newer gently wrote the file.
     #[error("Written by a newer gently, as format {found}; this one reads up to {known}: {}", path.display())]
     Newer {

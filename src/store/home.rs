@@ -17,7 +17,7 @@ pub(super) const KEYS: &str = "journal.keys";
 /// An empty file that is locked by whoever acts. Removed only with everything; whoever waited looks again.
 const LOCK: &str = "lock";
 /// What SQLCipher writes at once, in bytes.
-const PAGE: u64 = 4096;
+pub(super) const PAGE: u64 = 4096;
 /// What a program that was killed may leave: half a journal, or half a key file, that is not in place yet.
 const LEFTOVERS: [&str; 4] =
     ["journal.db.new", "journal.db.new-journal", "journal.keys.new", "journal.db.work"];

@@ -9,6 +9,7 @@ use super::home::{Home, Identity};
 use super::journal::Journal;
 use super::keys::{Keys, List, Slots};
 use super::lock::Lock;
+use super::open::Connect;
 use super::recovery::RecoveryCode;
 use super::schema::{self, Age, MIGRATIONS, Steps};
 use super::secret::{DataKey, Passphrase};
@@ -112,7 +113,7 @@ impl Locked {
         if keys.shown().open == 0 {
             return Ok(OpenKey::None);
         }
-        match self.fitting(Some(&keys), &With::Nothing) {
+        match self.fitting(Some(&keys), &With::Nothing, open::connect_to_rest) {
             Ok(_) => Ok(OpenKey::Opens),
             Err(StoreError::Locked | StoreError::UnknownLock | StoreError::Damaged(_)) => {
                 Ok(OpenKey::OpensNothing)
@@ -175,7 +176,7 @@ impl Locked {
             return Err(StoreError::Busy);
         }
         let with = with.map_or(With::Nothing, With::Passphrase);
-        Ok(Key(self.fitting(Some(&self.keys()?), &with)?.key))
+        Ok(Key(self.fitting(Some(&self.keys()?), &with, open::connect_to_rest)?.key))
     }
 
     fn open_by(&self, with: &With<'_>) -> Result<Option<Journal>, StoreError> {
@@ -213,7 +214,7 @@ impl Locked {
             let Some(identity) = self.home.identity()? else { return Ok(None) };
             let keys = self.keys_for(with)?;
             let again = found.as_ref().map(With::Key);
-            let fitting = self.fitting(keys.as_ref(), again.as_ref().unwrap_or(with))?;
+            let fitting = self.fitting(keys.as_ref(), again.as_ref().unwrap_or(with), open::connect)?;
             let is_changing = keys.as_ref().is_some_and(Keys::is_changing);
             if fitting.age == Age::Current && !(is_changing && fitting.list.is_some()) {
                 open::settle(&fitting.conn)?;
@@ -253,11 +254,11 @@ impl Locked {
     }
 
     /// Tries what may open the file, and returns what does.
-    pub(super) fn fitting(&self, keys: Option<&Keys>, with: &With<'_>) -> Result<Fitting, StoreError> {
+    fn fitting(&self, keys: Option<&Keys>, with: &With<'_>, connect: Connect) -> Result<Fitting, StoreError> {
         let path = self.home.journal();
         let mut last = StoreError::Locked;
         let mut attempt = |key: &DataKey, list: Option<List>| -> Result<Option<Fitting>, StoreError> {
-            let conn = open::connect(&path, key)?;
+            let conn = connect(&path, key)?;
             match schema::age(&conn, &path, self.steps) {
                 Ok(age) => Ok(Some(Fitting { conn, key: key.copy(), list, age })),
                 Err(error @ StoreError::Damaged(_)) => {

@@ -35,6 +35,9 @@ const SETTINGS: &str = "
 /// How long SQLite waits for another program.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// A way to open a file with a key.
+pub(super) type Connect = fn(&Path, &DataKey) -> Result<Connection, StoreError>;
+
 /// Opens the file at `path`, which must be there, and gives it the key. Nothing is read yet.
 pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreError> {
     let flags =
@@ -45,6 +48,17 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, StoreErr
     conn.execute_batch(QUIET)?;
     give_key(&conn, key)?;
     conn.busy_timeout(PATIENCE)?;
+    Ok(conn)
+}
+
+/// As [`connect`], for reading what is left of a file, one that was cut off too.
+///
+/// SQLite (3.53.4, `lockBtree`) refuses a file with fewer pages than its first page says, unless the schema may be
+/// written; then it reads those that are there.
+pub(super) fn connect_to_rest(path: &Path, key: &DataKey) -> Result<Connection, StoreError> {
+    let conn = connect(path, key)?;
+    conn.pragma_update(None, "writable_schema", true)?;
+    conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
 }
 

@@ -54,6 +54,8 @@ pub struct Repaired {
     pub unread: u64,
     /// How many records came over without some of their tags or links.
     pub bare: u64,
+    /// Whether the file was cut off: what was kept at its end is gone.
+    pub was_cut: bool,
 }
 
 impl Locked {
@@ -87,7 +89,8 @@ impl Locked {
     ///
     /// # Errors
     ///
-    /// As [`Locked::open`] when not even the first page can be read. The journal is then as it was.
+    /// As [`Locked::open`] when not even the first page can be read; [`StoreError::NothingRead`] when none of the
+    /// records can: an empty journal would only look like one that was mended. The journal is then as it was.
     pub fn repair(&self, key: &Key) -> Result<Option<Repaired>, StoreError> {
         let home = &self.home;
         home.check_writable()?;
@@ -99,20 +102,24 @@ impl Locked {
         home.sweep()?;
         files::remove(&kept)?;
         let journal = Keys::read(home)?.map(|keys| keys.journal);
+        let was_cut = self.is_cut(&key.0)?;
         let build = || -> Result<Repaired, StoreError> {
             let mut old = Source { path: &home.journal(), key: &key.0, conn: None };
             files::create(&home.new_journal())?;
             let mut new = open::connect(&home.new_journal(), &key.0)?;
             open::settle(&new)?;
             schema::apply(&mut new, self.steps)?;
-            let (unread, bare) = carry_over(&mut old, &mut new)?;
+            let Carried { unread, bare, drafts, is_anything_hidden } = carry_over(&mut old, &mut new)?;
             if let Some(journal) = journal {
                 new.execute(NAME, [journal.to_string()])?;
             }
             let records = proof::count(&new)?;
+            if records == 0 && drafts == 0 && (was_cut || is_anything_hidden) {
+                return Err(StoreError::NothingRead { path: home.journal() });
+            }
             proof::prove(&new, records)?;
             new.close().map_err(|(_, error)| error)?;
-            Ok(Repaired { records, unread, bare })
+            Ok(Repaired { records, unread, bare, was_cut })
         };
         let placed = build().and_then(|repaired| {
             // One file under two names, so that there is a journal at every moment.
@@ -131,8 +138,11 @@ impl Locked {
     }
 }
 
+/// 1 until SQLCipher has met a page that does not fit.
+const STATUS: &str = "PRAGMA cipher_status";
+
 /// A damaged journal. SQLCipher gives a connection up at the first page that does not fit, so it is opened
-/// again after each.
+/// again after each. A page that is only missing costs no connection.
 struct Source<'k> {
     path: &'k Path,
     key: &'k DataKey,
@@ -143,10 +153,13 @@ impl Source<'_> {
     fn ask<T>(&mut self, ask: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>) -> Option<T> {
         let conn = match self.conn.take() {
             Some(conn) => conn,
-            None => open::connect(self.path, self.key).ok()?,
+            None => open::connect_to_rest(self.path, self.key).ok()?,
         };
         let answer = ask(&conn).ok();
-        self.conn = answer.is_some().then_some(conn);
+        let is_sound = |conn: &Connection| {
+            conn.query_row(STATUS, [], |row| row.get::<_, String>(0)).is_ok_and(|status| status == "1")
+        };
+        self.conn = Some(conn).filter(|conn| answer.is_some() || is_sound(conn));
         answer
     }
 
@@ -170,8 +183,19 @@ impl Source<'_> {
     }
 }
 
-/// Returns how many places could not be read, and how many records came without all of their tags and links.
-fn carry_over(old: &mut Source<'_>, new: &mut Connection) -> Result<(u64, u64), StoreError> {
+/// What came of carrying over.
+struct Carried {
+    /// As [`Repaired::unread`].
+    unread: u64,
+    /// As [`Repaired::bare`].
+    bare: u64,
+    /// How many drafts came.
+    drafts: usize,
+    /// Whether there was any place that could not be read.
+    is_anything_hidden: bool,
+}
+
+fn carry_over(old: &mut Source<'_>, new: &mut Connection) -> Result<Carried, StoreError> {
     let tx = new.transaction()?;
     let keep = |sql: &str, rows: Option<Vec<Vec<Value>>>| -> Result<(), StoreError> {
         let mut statement = tx.prepare_cached(sql)?;
@@ -188,20 +212,28 @@ fn carry_over(old: &mut Source<'_>, new: &mut Connection) -> Result<(u64, u64), 
     };
     let (mut unread, mut bare) = (0, 0);
     keep(KEEP_META, old.rows(META, &Value::Null))?;
-    let highest = HIGHEST.iter().filter_map(|sql| old.number(sql)).max().unwrap_or(FAR);
-    for seq in 1..=highest {
+    let highest = HIGHEST.iter().filter_map(|sql| old.number(sql)).max();
+    // Where nobody knows how many there were, places after the last record that was read may never have been.
+    let mut beyond = 0;
+    for seq in 1..=highest.unwrap_or(FAR) {
         let record = old.rows(RECORD, &seq.into());
-        unread += u64::from(record.is_none());
+        beyond += u64::from(record.is_none());
         let Some(id) = record.iter().flatten().next().map(|columns| columns[1].clone()) else { continue };
+        unread += std::mem::take(&mut beyond);
         let (tags, links) = (old.rows(TAGS, &id), old.rows(LINKS, &id));
         bare += u64::from(tags.is_none() || links.is_none());
         keep(KEEP_RECORD, record)?;
         keep(KEEP_TAG, tags)?;
         keep(KEEP_LINK, links)?;
     }
+    let mut drafts = 0;
     for rowid in 1..=old.number(HIGHEST_DRAFT).unwrap_or(FAR_DRAFT) {
-        keep(KEEP_DRAFT, old.rows(DRAFT, &rowid.into()))?;
+        let draft = old.rows(DRAFT, &rowid.into());
+        drafts += draft.as_ref().map_or(0, Vec::len);
+        keep(KEEP_DRAFT, draft)?;
     }
     tx.commit()?;
-    Ok((unread, bare))
+    let is_anything_hidden = unread + beyond > 0;
+    unread += if highest.is_some() { beyond } else { 0 };
+    Ok(Carried { unread, bare, drafts, is_anything_hidden })
 }

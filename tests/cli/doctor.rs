@@ -92,6 +92,36 @@ fn damage_is_told_and_mended_from_what_can_be_read() {
 }
 
 #[test]
+fn what_is_left_of_a_journal_that_was_cut_off_is_read_and_the_loss_is_told() {
+    let sandbox = journal();
+    let path = sandbox.path().join("journal.db");
+    let mut left = fs::read(&path).expect("a journal");
+    left.truncate(left.len() * 3 / 4);
+    fs::write(&path, &left).expect("writes");
+    assert!(sandbox.run(&["list"]).ended(1).stderr.contains("Else see what can be mended: `gently doctor`"));
+    let said = sandbox.run(&["doctor"]).ended(1);
+    assert!(said.stdout.contains("Damaged. A part at the end of the file is missing."), "{}", said.text());
+    let said = sandbox.run(&["doctor", "--repair"]).ok();
+    let missing = "A part at its end is missing, and what was kept there. A backup may still hold it.\n";
+    assert!(said.stderr.contains(missing), "{}", said.text());
+    assert!(sandbox.run(&["list"]).ok().stdout.contains("canary"));
+    assert!(fs::read(sandbox.path().join("journal.db.before-repair")).expect("is kept") == left);
+}
+
+#[test]
+fn a_journal_of_which_nothing_is_left_is_not_replaced_by_an_empty_one() {
+    let sandbox = journal();
+    let path = sandbox.path().join("journal.db");
+    let left = fs::read(&path).expect("a journal")[..4096].to_vec();
+    fs::write(&path, &left).expect("writes");
+    let said = sandbox.run(&["doctor", "--repair"]).ended(1);
+    let told = "Error: Nothing can be read of the journal any more: ~/gently/journal.db\nHint: It was left as it is.";
+    assert!(said.text().contains(told), "{}", said.text());
+    assert!(fs::read(&path).expect("a journal") == left);
+    assert!(!sandbox.path().join("journal.db.before-repair").exists());
+}
+
+#[test]
 fn a_second_repair_does_not_put_the_first_out_of_reach() {
     let sandbox = journal();
     fs::write(sandbox.path().join("journal.db.before-repair"), "old").expect("writes");

@@ -116,6 +116,9 @@ fn make_anew(locked: &Locked, key: &Key, cx: &mut Context) -> Result<(), CliErro
             .hint("It may hold what the journal does not. Move it to another folder, then run this again"));
     };
     cx.status(&format!("The journal was made anew. Records that came over: {}.", repaired.records))?;
+    if repaired.was_cut {
+        cx.status("A part at its end is missing, and what was kept there. A backup may still hold it.")?;
+    }
     if repaired.unread > 0 {
         let places = repaired.unread;
         cx.status(&format!("Places that could not be read: {places}. Some may have held a record."))?;

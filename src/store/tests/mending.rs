@@ -51,8 +51,15 @@ fn a_sound_journal_is_found_sound_and_no_byte_changes() {
     drop(place.journal);
     let before = bytes(folder);
     let found = inside(folder);
-    let sound =
-        Inside { records: Some(120), drafts: Some(1), bad_pages: 0, faults: 0, loose: 0, index: Index::True };
+    let sound = Inside {
+        records: Some(120),
+        drafts: Some(1),
+        is_cut: false,
+        bad_pages: 0,
+        faults: 0,
+        loose: 0,
+        index: Index::True,
+    };
     assert_eq!(found, sound);
     assert!(!found.is_damaged());
     assert!(bytes(folder) == before);
@@ -231,5 +238,54 @@ fn a_record_on_a_damaged_page_is_never_handed_on() {
             assert!(listed.iter().all(|record| records.contains(record)), "list, part {part}");
         }
         assert!(done.is_err() || seen.len() == 60);
+    }
+}
+
+/// Cuts the journal off after so many bytes, and returns what is left.
+fn cut(folder: &Path, bytes: usize) -> Vec<u8> {
+    let path = folder.join("journal.db");
+    let mut journal = fs::read(&path).expect("reads");
+    journal.truncate(bytes);
+    fs::write(path, &journal).expect("writes");
+    journal
+}
+
+#[test]
+fn what_is_left_of_a_journal_that_was_cut_off_comes_over() {
+    let whole = fs::read(large().folder.path().join("journal.db")).expect("reads").len();
+    for (left, least) in
+        [(whole - PAGE, 100), (whole - 2000, 100), (whole / 2, 20), (whole / PAGE / 2 * PAGE, 20)]
+    {
+        let mut place = large();
+        let before = scan(&mut place.journal, &everything());
+        let folder = place.folder.path().to_owned();
+        let left = cut(&folder, left);
+        let found = inside(&folder);
+        assert!(found.is_cut && found.is_damaged(), "{found:?}");
+        assert!(fs::read(folder.join("journal.db")).expect("reads") == left, "looking changes no byte");
+        let repaired = Locked::at(&folder).repair(&key(&folder)).expect("repairs").expect("is done");
+        assert!(repaired.was_cut && repaired.records >= least && repaired.unread > 0, "{repaired:?}");
+        let after = scan(&mut reopen(&folder), &everything());
+        assert_eq!(after.len() as i64, repaired.records);
+        assert!(
+            after
+                .iter()
+                .all(|record| before.iter().any(|old| old.body == record.body && old.id == record.id))
+        );
+        assert!(!inside(&folder).is_damaged());
+        assert!(fs::read(folder.join("journal.db.before-repair")).expect("is kept") == left);
+    }
+}
+
+#[test]
+fn a_cut_that_leaves_nothing_to_read_leaves_the_file_as_it_is() {
+    for pages in [1, 4] {
+        let place = large();
+        let folder = place.folder.path();
+        cut(folder, pages * PAGE);
+        let before = bytes(folder);
+        let repaired = Locked::at(folder).repair(&key(folder));
+        assert!(matches!(repaired, Err(StoreError::NothingRead { .. })), "{repaired:?}");
+        assert!(bytes(folder) == before);
     }
 }

@@ -223,8 +223,9 @@ fn of_inside(inside: &Inside) -> Vec<Finding> {
     let counted = |count: Option<i64>| count.map_or("unknown".to_owned(), |count| count.to_string());
     let mut findings = Vec::new();
     if inside.is_damaged() {
+        let cut = if inside.is_cut { " A part at the end of the file is missing." } else { "" };
         let said = format!(
-            "Damaged. Pages that are not as they were written: {}. Faults: {}. Loose ends: {}.",
+            "Damaged.{cut} Pages that are not as they were written: {}. Faults: {}. Loose ends: {}.",
             inside.bad_pages, inside.faults, inside.loose
         );
         let hint = "If there is a backup of both files, put it back. Else: gently doctor --repair";
