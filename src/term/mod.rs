@@ -3,8 +3,10 @@
 pub mod ask;
 pub mod children;
 pub mod input;
+mod keyboard;
 pub mod outside;
 pub mod pager;
+mod presence;
 pub mod progress;
 pub mod safe;
 pub mod secret;

@@ -3,9 +3,8 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr,
     tcsetattr,
@@ -13,20 +12,13 @@ use rustix::termios::{
 use zeroize::{Zeroize, Zeroizing};
 
 use super::ask::{AskError, Away};
+use super::keyboard::{self, ESC, HIDE, Heard, SLICE};
+use super::presence::Presence;
 use super::signals::{self, Asking, Held};
-use super::since::Since;
 use super::{safe, width, wipe};
 
 /// The most bytes that are taken.
 pub const LONGEST: usize = 1024;
-/// How long the rest of a key that begins with Esc may take.
-const ESC_WAIT: Duration = Duration::from_millis(50);
-/// How often it is looked for a signal.
-const SLICE: Duration = Duration::from_millis(200);
-/// How soon the second press of the hide key must follow the first.
-const TWICE: Duration = Duration::from_secs(1);
-/// Half of the hide key: Ctrl-X.
-const HIDE: u8 = 0x18;
 
 /// What came of it.
 pub enum Secret {
@@ -87,11 +79,11 @@ impl Quiet {
         let quiet = quiet(&modes);
         // Before the echo goes: the page remembers the modes that a signal gives back.
         let page = match on {
-            On::Page if !signals::is_held() => Some(Page::take(&tty, modes.clone())?),
+            On::Page if !signals::has_screen() => Some(Page::take(&tty, modes.clone())?),
             _ => None,
         };
         let taken = Self { tty, modes, _page: page, _asking: Asking::begin() };
-        if !signals::is_held() {
+        if !signals::has_screen() {
             let (tty, modes) = (taken.tty.clone(), taken.modes.clone());
             signals::set_last_act(Some(Arc::new(move || give_back(&tty, &modes))));
         }
@@ -122,7 +114,7 @@ impl Quiet {
         let mut tty = &*self.tty;
         let columns = width::of_terminal(tty).map_or(width::USUAL.0, |(columns, _)| columns);
         let mut page = String::new();
-        if signals::is_held() {
+        if signals::has_screen() {
             page.push_str("\x1b[?25h\x1b[0m\x1b[2J\x1b[H");
         }
         for line in lines.iter().flat_map(|line| width::wrap(&safe::shown(line), width::prose(columns))) {
@@ -185,31 +177,29 @@ fn line(tty: &File, idle: Option<Duration>) -> Result<Secret, AskError> {
     // Reserved whole, because growing would leave copies behind.
     let mut typed = Zeroizing::new(Vec::with_capacity(LONGEST));
     let mut is_too_long = false;
-    let mut hide: Option<Instant> = None;
+    let presence = Presence::new(idle);
     loop {
-        let since = Since::this_moment();
-        let Some(byte) = next(tty, idle)? else {
-            let is_gone = idle.is_some_and(|idle| since.elapsed() >= idle);
-            return if is_gone { Err(AskError::Away(Away::Idle)) } else { Ok(Secret::Left) };
-        };
-        if byte == HIDE {
-            if hide.is_some_and(|first| first.elapsed() < TWICE) {
-                if signals::is_held() {
+        let byte = match keyboard::next(tty, SLICE)? {
+            Heard::Byte(HIDE) if presence.hide_pressed() => {
+                if signals::has_screen() {
                     wipe::hide_screen();
                 }
                 return Err(AskError::Away(Away::Hidden));
             }
-            hide = Some(Instant::now());
-            continue;
-        }
-        hide = None;
+            Heard::Byte(HIDE) => continue,
+            Heard::Byte(byte) => byte,
+            Heard::Late if presence.is_idle() => return Err(AskError::Away(Away::Idle)),
+            Heard::Late => continue,
+            Heard::Interrupted | Heard::Gone => return Ok(Secret::Left),
+        };
+        presence.touched();
         match byte {
             0x03 => return Ok(Secret::Left),
             0x04 if typed.is_empty() => return Ok(Secret::Left),
             // A part of it would be another one, and nobody would see that it is.
             b'\r' | b'\n' | 0x04 if is_too_long => return Ok(Secret::Unfit),
             b'\r' | b'\n' | 0x04 => return Ok(text(typed)),
-            0x1b if !is_of_a_longer_key(tty)? => return Ok(Secret::Left),
+            ESC if !keyboard::is_longer_than_esc(tty)? => return Ok(Secret::Left),
             // Ctrl-U and Ctrl-W: begin again. What is not seen cannot be taken back word by word.
             0x15 | 0x17 => {
                 typed.zeroize();
@@ -220,55 +210,6 @@ fn line(tty: &File, idle: Option<Duration>) -> Result<Secret, AskError> {
             0x00..=0x1f => {}
             byte if typed.len() < LONGEST => typed.push(byte),
             _ => is_too_long = true,
-        }
-    }
-}
-
-/// Reads the rest of a key that begins with Esc, such as an arrow or the mark of a paste; a lone Esc has none.
-fn is_of_a_longer_key(tty: &File) -> Result<bool, AskError> {
-    match next(tty, Some(ESC_WAIT))? {
-        None => Ok(false),
-        // Some terminals put another Esc before an arrow that is pressed with Alt.
-        Some(0x1b) => is_of_a_longer_key(tty),
-        Some(b'[') => {
-            let is_last = |byte: u8| (0x40..=0x7e).contains(&byte);
-            let first = next(tty, Some(ESC_WAIT))?;
-            // The Linux console begins F1 to F5 with two brackets.
-            let mut goes_on = first.is_some_and(|byte| byte == b'[' || !is_last(byte));
-            while goes_on {
-                goes_on = next(tty, Some(ESC_WAIT))?.is_some_and(|byte| !is_last(byte));
-            }
-            Ok(true)
-        }
-        Some(b'O') => next(tty, Some(ESC_WAIT)).map(|_| true),
-        Some(_) => Ok(true),
-    }
-}
-
-/// Returns the next byte; `None` when the terminal has gone, Ctrl-C came as a signal, or nothing came in time.
-fn next(tty: &File, wait: Option<Duration>) -> Result<Option<u8>, AskError> {
-    let since = Since::this_moment();
-    loop {
-        if signals::was_interrupted() {
-            return Ok(None);
-        }
-        let mut asked = [PollFd::new(tty, PollFlags::IN)];
-        // A signal between the look and the wait does not end the wait.
-        let slice = wait.map_or(SLICE, |wait| wait.min(SLICE));
-        let slice = Timespec { tv_sec: 0, tv_nsec: i64::from(slice.subsec_nanos()) };
-        match poll(&mut asked, Some(&slice)) {
-            Ok(0) if wait.is_some_and(|wait| since.elapsed() >= wait) => return Ok(None),
-            Ok(0) | Err(rustix::io::Errno::INTR) => continue,
-            Ok(_) => {}
-            Err(error) => return Err(io::Error::from(error).into()),
-        }
-        let mut byte = [0];
-        match rustix::io::read(tty, &mut byte) {
-            Ok(0) => return Ok(None),
-            Ok(_) => return Ok(Some(byte[0])),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(rustix::io::Errno::IO) => return Ok(None),
-            Err(error) => return Err(io::Error::from(error).into()),
         }
     }
 }

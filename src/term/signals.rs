@@ -126,9 +126,10 @@ pub(super) fn hold(held: Held) {
     *HELD.lock().unwrap_or_else(PoisonError::into_inner) = Some(held);
 }
 
-/// Returns whether a screen of ours is taken.
-pub(super) fn is_held() -> bool {
-    HELD.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+/// Returns whether a screen of ours is taken. Where lines are typed, only the modes are ours.
+pub(super) fn has_screen() -> bool {
+    let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    held.as_ref().is_some_and(|held| !held.leave.is_empty())
 }
 
 /// Leaves the screen that is ours and says `last`, while keys stay ours and are not echoed:

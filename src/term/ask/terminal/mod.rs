@@ -7,7 +7,6 @@ mod editor;
 mod keys;
 mod list;
 mod long;
-mod presence;
 mod presses;
 mod reading;
 mod rows;
@@ -22,10 +21,10 @@ use std::time::Duration;
 use super::{
     Ask, AskError, Away, Beat, Choice, Given, Input, MenuItem, MenuReply, PaceEnd, Page, Question, Reply,
 };
+use crate::term::presence::Presence;
 use crate::term::style::Style;
 use crate::term::{signals, wipe};
 use chooser::Picked;
-use presence::Presence;
 use screen::{Screen, Title};
 use view::{View, matters};
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use rustix::stdio::{stderr, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-use super::presence::Presence;
+use crate::term::presence::Presence;
 use crate::term::signals::{self, Asking, Held};
 use crate::term::width;
 

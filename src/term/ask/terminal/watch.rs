@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use rustyline::ExternalPrinter;
 
-use super::presence::Presence;
 use super::screen;
 use crate::term::ask::Away;
+use crate::term::presence::Presence;
 
 /// How long a change may wait.
 const SOON: Duration = Duration::from_millis(500);

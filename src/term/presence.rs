@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::term::since::Since;
+use super::since::Since;
 
 /// How soon the hide key must be pressed again. One press does nothing: it may be a slip.
 const AGAIN: Duration = Duration::from_secs(1);
