@@ -5,11 +5,12 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcsetattr};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::{flag, iterator::Signals, low_level};
 
 static FLAGS: LazyLock<Flags> = LazyLock::new(Flags::default);
@@ -24,12 +25,13 @@ struct Flags {
     idle: Arc<AtomicBool>,
     interrupted: Arc<AtomicBool>,
     dying: Arc<AtomicBool>,
+    continued: Arc<AtomicBool>,
 }
 
 impl Default for Flags {
     fn default() -> Self {
         let off = || Arc::new(AtomicBool::new(false));
-        Self { idle: Arc::new(AtomicBool::new(true)), interrupted: off(), dying: off() }
+        Self { idle: Arc::new(AtomicBool::new(true)), interrupted: off(), dying: off(), continued: off() }
     }
 }
 
@@ -50,6 +52,7 @@ pub(super) fn watch() -> io::Result<()> {
 fn install() -> io::Result<()> {
     flag::register_conditional_default(SIGINT, FLAGS.idle.clone())?;
     flag::register(SIGINT, FLAGS.interrupted.clone())?;
+    flag::register(SIGCONT, FLAGS.continued.clone())?;
     // Nobody reads this flag: that there is a handler ends a wait for a key, and the size is looked at.
     flag::register(SIGWINCH, Arc::default())?;
     for signal in [SIGTERM, SIGHUP, SIGQUIT] {
@@ -63,10 +66,6 @@ fn install() -> io::Result<()> {
                 act();
             }
             give_back();
-            if ASKING.load(SeqCst) > 0 {
-                // Asked in lines, the one being typed is still with the terminal.
-                let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
-            }
             let _ = low_level::emulate_default_handler(signal);
         }
     };
@@ -100,6 +99,11 @@ pub(super) fn was_interrupted() -> bool {
     FLAGS.interrupted.swap(false, SeqCst)
 }
 
+/// Returns whether we were stopped and go on, since this was last asked.
+pub(super) fn was_continued() -> bool {
+    FLAGS.continued.swap(false, SeqCst)
+}
+
 /// Returns whether a signal is about to end us.
 pub(super) fn is_dying() -> bool {
     FLAGS.dying.load(SeqCst)
@@ -119,6 +123,33 @@ pub(super) fn wait_if_dying() {
 /// Says what must be done before a signal ends us, or nothing any more.
 pub(super) fn set_last_act(act: Option<Arc<dyn Fn() + Send + Sync>>) {
     *LAST_ACT.lock().unwrap_or_else(PoisonError::into_inner) = act;
+}
+
+/// While it lives, a signal that ends us waits for it: words are still to be kept.
+pub(super) struct Unfinished(
+    #[expect(dead_code, reason = "to drop it is to say that all is done")] Sender<()>,
+);
+
+impl Unfinished {
+    /// How long a signal waits.
+    const LAST_CHANCE: Duration = Duration::from_secs(3);
+
+    /// Begins.
+    pub fn begin() -> Self {
+        let (unfinished, finished) = mpsc::channel();
+        let finished = Mutex::new(finished);
+        set_last_act(Some(Arc::new(move || {
+            let finished = finished.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = finished.recv_timeout(Self::LAST_CHANCE);
+        })));
+        Self(unfinished)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        set_last_act(None);
+    }
 }
 
 /// Remembers how to give the terminal back.

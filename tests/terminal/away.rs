@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::screen::{Home, Screen, key};
+use crate::screen::{Home, Screen, draft_time, key};
 
 /// A word that nothing else says.
 const CANARY: &str = "kweezlebirdsong";
@@ -76,6 +76,19 @@ fn hidden_plain_lines_stood_there_until_another_program_let_go_of_the_journal() 
     screen.wait("Write what you like").keys(&format!("{CANARY}\r")).wait(&format!("{CANARY}\n>"));
     let held = hold(&home);
     screen.keys(":hide\r");
+    is_gone_at_once(&home, screen, held);
+}
+
+#[test]
+fn half_a_plain_line_is_hidden_at_once_while_another_program_holds_the_journal() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["write", "--plain"]);
+    screen.wait("Write what you like").wait("> ");
+    let held = hold(&home);
+    screen.keys(CANARY).wait(CANARY);
+    // By now it waits to keep them.
+    draft_time();
+    screen.keys(" more").wait("more").keys(key::CTRL_X).keys(key::CTRL_X);
     is_gone_at_once(&home, screen, held);
 }
 

@@ -4,6 +4,7 @@
 mod apart;
 mod desk;
 mod screen;
+mod shell;
 
 mod again;
 mod away;
@@ -20,6 +21,8 @@ mod pager;
 mod passphrase;
 mod paste;
 mod plain;
+mod plain_half;
+mod plain_line;
 mod reflect;
 mod unlock;
 mod write;

@@ -1,5 +1,7 @@
 //! Plain lines in a terminal: not one escape byte, and a paste that does not spill.
 
+use rustix::process::Signal;
+
 use crate::pty::{CTRL_C, CTRL_D, Pty};
 
 fn dumb(what: &[&str]) -> Pty {
@@ -56,4 +58,58 @@ fn ctrl_c_and_ctrl_d_stop() {
         .keys(CTRL_D);
     pty.ends_with(r#"text: Stop(None)"#);
     assert!(pty.text().contains(r#"list: Stop(Some("one"))"#));
+}
+
+#[test]
+fn keys_typed_ahead_are_shown_at_the_question_they_answer() {
+    let mut pty = dumb(&["text", "work", "scale"]);
+    pty.wait("text question").wait("> ").keys("words\r").keys("7").keys("\r").wait("scale question");
+    pty.ends_with("scale: Given(Number(7))");
+    assert_eq!(pty.text().matches('7').count(), 2, "{}", pty.text());
+    assert!(pty.text().contains("> 7\n"), "{}", pty.text());
+}
+
+#[test]
+fn a_signal_keeps_half_a_line_and_gives_the_terminal_back() {
+    for (signal, name) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::QUIT, "Quit")] {
+        for what in ["text", "long", "list"] {
+            let mut pty = dumb(&[what]);
+            pty.wait("> ").keys("half a thought").wait("half a thought").signal(signal);
+            assert_eq!(pty.end(), Err(name.into()), "{what}: {}", pty.text());
+            assert_eq!(pty.typed(), "half a thought", "{what}");
+            pty.assert_given_back();
+        }
+    }
+}
+
+#[test]
+fn a_signal_ends_pages_and_menus_too() {
+    for (what, shown) in [("page", "> "), ("menu", "> "), ("confirm", "> "), ("pace", "In 1")] {
+        let mut pty = Pty::with(&[what], &[("TERM", "dumb")], (50, 80));
+        pty.wait(shown).keys("").signal(Signal::TERM);
+        assert_eq!(pty.end(), Err("Terminated".into()), "{what}: {}", pty.text());
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn half_a_choice_is_handed_on_as_what_it_stands_for() {
+    for (what, keys, handed) in [
+        ("one", "2", "Calm"),
+        ("many", "1, 2 and torn", "Sad\nCalm\nand torn"),
+        ("scale", "7", "7"),
+        ("scale", "heavy", "heavy"),
+    ] {
+        let mut pty = Pty::with(&[what], &[("TERM", "dumb")], (50, 80));
+        pty.wait("> ").keys(keys).keys(CTRL_C);
+        assert_eq!(pty.end(), Ok(0));
+        assert_eq!(pty.typed(), handed, "{what}");
+    }
+}
+
+#[test]
+fn a_line_half_typed_in_one_moment_of_an_exercise_goes_on_in_the_next() {
+    let mut pty = dumb(&["pace"]);
+    pty.wait("In 1 2").keys(":st").wait("Out 1 2").keys("op\r");
+    pty.ends_with("pace: Left");
 }

@@ -1,29 +1,16 @@
 //! In a real shell: the terminal is given back as it was, and stdin carries something else.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{MINE, bodies, locked, note};
 use crate::screen::{Home, Screen, key};
+use crate::shell;
 
-/// A shell with gently on its path.
 fn shell(home: &Home) -> Screen {
-    let folder = Path::new(env!("CARGO_BIN_EXE_gently")).parent().expect("a folder").display().to_string();
-    let path = format!("{folder}:/usr/bin:/bin");
-    let variables = [("TERM", "xterm-256color"), ("PS1", "here> "), ("PATH", path.as_str())];
-    let mut shell = Screen::run(home, Path::new("/bin/sh"), &["-i"], &variables);
-    shell.wait("here>");
-    shell
-}
-
-/// Returns the one program that the shell runs.
-fn program_in(shell: &Screen) -> Pid {
-    let found = Command::new("pgrep").args(["-P", &shell.pid().to_string()]).output().expect("pgrep");
-    let found = String::from_utf8_lossy(&found.stdout).trim().parse().ok();
-    found.and_then(Pid::from_raw).expect("the shell runs one program")
+    shell::start(home, "/bin/sh", &["-i"])
 }
 
 /// Runs a line in which the passphrase is asked for, does this, and asserts how it ends and that the modes of the
@@ -62,7 +49,7 @@ fn the_modes_come_back_after_a_signal() {
     for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
         let _ = modes_come_back("gently list", status, |shell| {
             shell.keys("half");
-            kill_process(program_in(shell), signal).expect("signalled");
+            kill_process(shell::program_in(shell), signal).expect("signalled");
         });
     }
 }

@@ -3,12 +3,18 @@
 //! Questions go out line by line, answers come in line by line. `:skip`, `:back`, `:stop`, `:ground`,
 //! `:help`, `:clear` and `:hide` on a line of their own say what to do instead; `::` at the start of a
 //! line is a literal `:`. What a paste into a terminal leaves behind its first line belongs to it.
+//! On a terminal the hide key acts too, and what is half typed is known as it stands.
 
+mod hand_on;
 mod input;
+mod line;
+mod paste;
 mod questions;
 mod read;
+mod taken;
 #[cfg(test)]
 mod tests;
+mod typing;
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
@@ -17,12 +23,13 @@ use super::{
     Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, words,
 };
 use crate::term::{safe, signals, width, wipe};
-use input::Came;
+use hand_on::HandOn;
+use input::{Came, Input, SoFar};
 use read::Word;
 
 /// Asks by numbered lines.
 pub struct Lines {
-    input: input::Lines,
+    input: Input,
     out: Box<dyn Write + Send>,
     width: usize,
     term: Option<String>,
@@ -33,7 +40,7 @@ impl Lines {
     /// types nothing into a terminal for as long as `idle` counts as gone.
     pub fn new(stdin_is_terminal: bool, term: Option<&str>, columns: usize, idle: Option<Duration>) -> Self {
         Self {
-            input: input::Lines::stdin(stdin_is_terminal, idle),
+            input: Input::stdin(stdin_is_terminal, idle),
             out: Box::new(io::stderr()),
             width: width::prose(columns),
             term: term.map(str::to_owned),
@@ -46,7 +53,7 @@ impl Lines {
         out: impl Write + Send + 'static,
         columns: usize,
     ) -> Self {
-        Self { input: input::Lines::from(from), out: Box::new(out), width: width::prose(columns), term: None }
+        Self { input: Input::from(from), out: Box::new(out), width: width::prose(columns), term: None }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -56,20 +63,20 @@ impl Lines {
         Ok(())
     }
 
-    /// Shows that a line is waited for, where a person looks on.
-    fn invite(&mut self) -> io::Result<()> {
-        if self.input.is_terminal() {
-            write!(self.out, "> ")?;
+    /// Reads a line, inviting it where a person looks on. Who hides is gone from the screen at once.
+    fn next(&mut self, so_far: SoFar<'_>) -> Result<Came, AskError> {
+        if let Some(typing) = self.input.typing() {
+            let invite = typing.invite();
+            write!(self.out, "{invite}")?;
         }
-        self.out.flush()
-    }
-
-    fn next(&mut self, patience: Option<Duration>) -> Result<Came, AskError> {
-        self.invite()?;
-        let came = self.input.next(patience)?;
-        if self.input.is_terminal() && !matches!(came, Came::Line(_)) {
+        self.out.flush()?;
+        let came = self.input.next(None, so_far)?;
+        match came {
+            Came::Gone(Away::Hidden, _) => drop(self.hide()),
+            Came::Line(_) => {}
             // The terminal has not moved on by itself.
-            writeln!(self.out)?;
+            _ if self.input.is_terminal() => writeln!(self.out)?,
+            _ => {}
         }
         Ok(came)
     }
@@ -82,84 +89,24 @@ impl Lines {
         AskError::Away(Away::Hidden)
     }
 
-    /// Keeps Ctrl-C from ending us, where a person could press it.
-    fn begin(&self) -> Result<Option<signals::Asking>, AskError> {
+    /// Takes the terminal, where it is one: Ctrl-C does not end us from now on.
+    fn begin(&mut self) -> Result<(), AskError> {
         if wipe::is_hidden() {
             return Err(AskError::Away(Away::Hidden));
         }
-        if !self.input.is_terminal() {
-            return Ok(None);
-        }
-        signals::watch()?;
-        Ok(Some(signals::Asking::begin()))
-    }
-
-    /// Returns `line` with what a paste left behind it.
-    ///
-    /// Once a paste is seen, the Enter that the person then presses ends the answer: the last part of
-    /// a paste waits for it.
-    /// What has come is in `all` also where somebody is away by then.
-    fn with_paste(&mut self, all: &mut String) -> Result<(), AskError> {
-        let mut pasted = false;
-        let mut ended = true;
-        loop {
-            let came = match self.input.paste_waits()? {
-                Some(part) => {
-                    if !part.is_empty() {
-                        // It stands there already, without a line end.
-                        writeln!(self.out)?;
-                    }
-                    if !pasted {
-                        self.say(words::PASTED)?;
-                    }
-                    pasted = true;
-                    ended = !part.is_empty();
-                    self.input.next_after(part, None)?
-                }
-                None if !ended => {
-                    ended = true;
-                    let came = self.next(None)?;
-                    if matches!(&came, Came::Line(line) if read::word(line) == Some(Word::Hide)) {
-                        return Err(self.hide());
-                    }
-                    came
-                }
-                None => return Ok(()),
-            };
-            let more = match came {
-                Came::Line(more) => more,
-                Came::Idle(part) => {
-                    if !part.is_empty() {
-                        all.push('\n');
-                        all.push_str(&part);
-                    }
-                    return Err(AskError::Away(Away::Idle));
-                }
-                Came::End | Came::Interrupted | Came::Late => return Ok(()),
-            };
-            if ended && more.trim().is_empty() {
-                continue;
-            }
-            if all.len() + more.len() >= input::MOST {
-                return Err(AskError::TooLong);
-            }
-            all.push('\n');
-            all.push_str(&more);
-        }
+        self.input.typing().map_or(Ok(()), typing::Typing::take)
     }
 
     /// Reads the next line for a page or a menu, or `None` where they stop there; what a paste left
     /// behind is no answer to anything.
     fn short_line(&mut self) -> Result<Option<String>, AskError> {
-        let mut line = match self.next(None)? {
-            Came::Line(line) => line,
-            Came::Idle(_) => return Err(AskError::Away(Away::Idle)),
-            Came::End | Came::Interrupted | Came::Late => return Ok(None),
-        };
-        self.with_paste(&mut line)?;
-        match read::word(&line) {
-            Some(Word::Hide) => Err(self.hide()),
-            _ => Ok(Some(line)),
+        let came = paste::answer(self, &mut |_, _| {})?;
+        signals::wait_if_dying();
+        match came {
+            Came::Line(line) if read::word(&line) == Some(Word::Hide) => Err(self.hide()),
+            Came::Line(line) => Ok(Some(line)),
+            Came::Gone(away, _) => Err(AskError::Away(away)),
+            Came::End | Came::Interrupted(_) | Came::Late => Ok(None),
         }
     }
 }
@@ -171,14 +118,16 @@ impl Ask for Lines {
         earlier: Option<&Given>,
         typed: &mut (dyn FnMut(&str) + Send),
     ) -> Result<Reply, AskError> {
-        let _asking = self.begin()?;
-        let reply = questions::ask(self, question, earlier, typed);
+        self.begin()?;
+        let unfinished = self.input.is_terminal().then(signals::Unfinished::begin);
+        let reply = HandOn::to(typed, |handed| questions::ask(self, question, earlier, handed));
+        drop(unfinished);
         signals::wait_if_dying();
         reply
     }
 
     fn page(&mut self, page: &Page<'_>) -> Result<Reply, AskError> {
-        let _asking = self.begin()?;
+        self.begin()?;
         if let Some(above) = page.above {
             self.say(above)?;
         }
@@ -200,7 +149,7 @@ impl Ask for Lines {
     }
 
     fn menu(&mut self, title: &str, items: &[MenuItem<'_>]) -> Result<MenuReply, AskError> {
-        let _asking = self.begin()?;
+        self.begin()?;
         self.say(title)?;
         for (index, item) in items.iter().enumerate() {
             self.say(&format!("  {}. {}  {}", index + 1, item.key, item.label))?;
@@ -221,7 +170,7 @@ impl Ask for Lines {
     }
 
     fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
-        let _asking = self.begin()?;
+        self.begin()?;
         self.say("")?;
         self.say(title)?;
         for (index, row) in rows.iter().enumerate() {
@@ -241,7 +190,7 @@ impl Ask for Lines {
     }
 
     fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {
-        let _asking = self.begin()?;
+        self.begin()?;
         self.say(&format!("{question} {}", words::yes_or_no(default)))?;
         loop {
             let Some(line) = self.short_line()? else { return Ok(Choice::No) };
@@ -255,26 +204,31 @@ impl Ask for Lines {
     }
 
     fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {
-        let _asking = self.begin()?;
+        self.begin()?;
         for beat in beats {
             self.say(&beat.in_words())?;
             self.out.flush()?;
             if !self.input.is_terminal() {
                 continue;
             }
-            match self.input.next(Some(beat.wait))? {
-                Came::Line(line) if read::word(&line) == Some(Word::Hide) => {
-                    return Err(self.hide());
-                }
+            let came = self.input.next(Some(beat.wait), &mut |_, _| {})?;
+            signals::wait_if_dying();
+            match came {
+                Came::Line(line) if read::word(&line) == Some(Word::Hide) => return Err(self.hide()),
                 Came::Line(line) if matches!(line.trim(), ":stop" | ":skip" | "q") => {
                     return Ok(PaceEnd::Left);
                 }
-                Came::Line(_) | Came::Late | Came::Idle(_) => {}
-                Came::End | Came::Interrupted => return Ok(PaceEnd::Left),
+                Came::Gone(Away::Hidden, _) => return Err(self.hide()),
+                Came::Line(_) | Came::Late | Came::Gone(Away::Idle, _) => {}
+                Came::End | Came::Interrupted(_) => return Ok(PaceEnd::Left),
             }
         }
         Ok(PaceEnd::Done)
     }
 
-    fn rest(&mut self) {}
+    fn rest(&mut self) {
+        if let Some(typing) = self.input.typing() {
+            typing.rest();
+        }
+    }
 }

@@ -1,41 +1,27 @@
 //! One question as plain lines, and what comes back.
 
-use std::time::{Duration, Instant};
-
-use super::super::{AskError, Away, Given, Input, Question, Reply, earlier, words};
-use super::Lines;
+use super::super::{AskError, Given, Input, Question, Reply, earlier, words};
+use super::hand_on::{HandOn, Urgency};
 use super::input::{Came, MOST};
 use super::read::{self, Word};
-
-/// How long words from a pipe may wait before they are handed on.
-const SOON: Duration = Duration::from_millis(500);
+use super::{Lines, paste};
 
 /// More options than this stand beside each other.
 const MANY: usize = 12;
 
-/// Told of the words as they stand.
-type Typed<'a> = &'a mut (dyn FnMut(&str) + Send);
-
-/// What a line, or a pasted block, turned out to be.
-enum Said {
-    Words(String),
-    Word(Word),
-    Nothing,
-    End,
-    Interrupted,
-}
-
+/// Asks, and hands every word on as it stands.
 pub(super) fn ask(
     lines: &mut Lines,
     question: &Question<'_>,
     before: Option<&Given>,
-    typed: Typed<'_>,
+    handed: &mut HandOn,
 ) -> Result<Reply, AskError> {
+    let before = before.filter(|given| !earlier::text(given).trim().is_empty());
     show(lines, question, before)?;
     let kept = before.and_then(|given| earlier::fit(&question.input, given));
     match question.input {
-        Input::Long | Input::List => gather(lines, &question.input, kept, typed),
-        _ => once(lines, &question.input, before, kept, typed),
+        Input::Long | Input::List => gather(lines, &question.input, kept, handed),
+        _ => once(lines, &question.input, before, kept, handed),
     }
 }
 
@@ -80,28 +66,79 @@ fn once(
     input: &Input<'_>,
     before: Option<&Given>,
     kept: Option<Given>,
-    typed: Typed<'_>,
+    handed: &mut HandOn,
 ) -> Result<Reply, AskError> {
+    // What stays, should the line that is being typed come to nothing.
+    let mut standing = before.map(earlier::text).unwrap_or_default();
     loop {
-        let text = match said(lines, typed)? {
-            Said::Words(text) => text,
-            Said::Nothing => return Ok(kept.map_or(Reply::Skip, Reply::Given)),
-            Said::Word(Word::Clear) if before.is_some() => return Ok(Reply::Cleared),
-            Said::Word(word) => return Ok(reply(word, None)),
-            Said::End | Said::Interrupted => return Ok(Reply::Stop(None)),
+        let came = paste::answer(lines, &mut |part, urgency| {
+            let words = half(input, &standing, part).unwrap_or_else(|| standing.clone());
+            handed.words(words, urgency);
+        })?;
+        let text = match came {
+            Came::Line(text) => text,
+            Came::End | Came::Late => {
+                handed.last(None, &standing);
+                return Ok(Reply::Stop(None));
+            }
+            Came::Interrupted(part) => {
+                let words = half(input, &standing, &part);
+                handed.last(words.as_deref(), &standing);
+                return Ok(Reply::Stop(words));
+            }
+            Came::Gone(away, part) => {
+                handed.last(half(input, &standing, &part).as_deref(), &standing);
+                return Err(AskError::Away(away));
+            }
         };
-        typed(&text);
-        let given = match *input {
-            Input::One { options, own_words } => read::one(&text, options, own_words).map(Given::Text),
-            Input::Many { options, own_words } => read::many(&text, options, own_words).map(Given::Many),
-            Input::Scale { min, max, .. } => earlier::number(&text, min, max).map(Given::Number),
-            _ => Some(Given::Text(read::literal(&text))),
-        };
-        match given {
-            Some(given) => return Ok(Reply::Given(given)),
-            None => lines.say(&words::takes(input))?,
+        let text = text.trim_end();
+        if let Some(word) = read::word(text) {
+            handed.last(None, &standing);
+            return match word {
+                Word::Hide => Err(lines.hide()),
+                Word::Clear if before.is_some() => Ok(Reply::Cleared),
+                word => Ok(reply(word, None)),
+            };
+        }
+        if text.trim().is_empty() {
+            handed.last(None, &standing);
+            return Ok(kept.map_or(Reply::Skip, Reply::Given));
+        }
+        match given(input, text) {
+            Some(given) => {
+                handed.words(earlier::text(&given), Urgency::Soon);
+                return Ok(Reply::Given(given));
+            }
+            None => {
+                standing = text.to_owned();
+                handed.words(standing.clone(), Urgency::Soon);
+                lines.say(&words::takes(input))?;
+            }
         }
     }
+}
+
+/// Returns the answer that a line is, where it is one.
+fn given(input: &Input<'_>, text: &str) -> Option<Given> {
+    match *input {
+        Input::One { options, own_words } => read::one(text, options, own_words).map(Given::Text),
+        Input::Many { options, own_words } => read::many(text, options, own_words).map(Given::Many),
+        Input::Scale { min, max, .. } => earlier::number(text, min, max).map(Given::Number),
+        Input::Text | Input::Long | Input::List => Some(Given::Text(read::literal(text))),
+    }
+}
+
+/// Returns the words that a half-typed line is, where it is any; what is no answer is words all the same.
+/// Only Enter puts them in the place of other words: until then both stay.
+fn half(input: &Input<'_>, standing: &str, part: &str) -> Option<String> {
+    if part.trim().is_empty() || read::may_become_word(part) {
+        return None;
+    }
+    let words = given(input, part).map_or_else(|| read::literal(part), |given| earlier::text(&given));
+    Some(match input {
+        Input::Text if !standing.is_empty() => format!("{standing}\n{words}"),
+        _ => words,
+    })
 }
 
 /// Gathers lines until the one that ends them. What was there before stays, and they go after it.
@@ -109,25 +146,33 @@ fn gather(
     lines: &mut Lines,
     input: &Input<'_>,
     kept: Option<Given>,
-    typed: Typed<'_>,
+    handed: &mut HandOn,
 ) -> Result<Reply, AskError> {
     let is_list = matches!(input, Input::List);
     let mut all = kept.as_ref().map(earlier::text).unwrap_or_default();
-    let mut handed = HandOn { typed, at_each_line: lines.input.is_terminal(), last: None };
     let mut begun = false;
     loop {
-        let line = match lines.next(None)? {
+        let half = |part: &str| {
+            let mut words = all.clone();
+            if !matches!(part.trim(), "" | ".") && !read::may_become_word(part) {
+                add(&mut words, &as_line(part, is_list), begun);
+            }
+            words
+        };
+        let line = match lines.next(&mut |part, urgency| handed.words(half(part), urgency))? {
             Came::Line(line) => line,
-            Came::Idle(part) => {
-                if !part.is_empty() {
-                    add(&mut all, &part, begun);
-                }
-                handed.now(&all);
-                return Err(AskError::Away(Away::Idle));
+            Came::Gone(away, part) => {
+                handed.words(half(&part), Urgency::Soon);
+                return Err(AskError::Away(away));
             }
             Came::End if !is_list && begun => break,
-            Came::End | Came::Interrupted | Came::Late => {
-                handed.now(&all);
+            Came::Interrupted(part) => {
+                let words = half(&part);
+                handed.words(words.clone(), Urgency::Soon);
+                return Ok(Reply::Stop(filled(words)));
+            }
+            Came::End | Came::Late => {
+                handed.words(all.clone(), Urgency::Soon);
                 return Ok(Reply::Stop(filled(all)));
             }
         };
@@ -140,30 +185,36 @@ fn gather(
             Some(Word::Clear) => {
                 all.clear();
                 begun = false;
-                handed.now("");
+                handed.words(String::new(), Urgency::Soon);
             }
             Some(Word::Hide) => {
                 let away = lines.hide();
-                handed.now(&all);
+                handed.words(all, Urgency::Soon);
                 return Err(away);
             }
             Some(word) => {
-                handed.now(&all);
+                handed.words(all.clone(), Urgency::Soon);
                 return Ok(reply(word, filled(all)));
             }
             None => {
-                let line = if !is_list && line == ".." { ".".into() } else { read::literal(&line) };
+                let line = as_line(&line, is_list);
                 if all.len() + line.len() >= MOST {
-                    handed.now(&all);
+                    handed.words(all, Urgency::Soon);
                     return Err(AskError::TooLong);
                 }
-                add(&mut all, if is_list { line.trim() } else { &line }, begun);
-                handed.line(&all);
+                add(&mut all, &line, begun);
                 begun = true;
+                // Through a pipe thousands of lines come at once.
+                if lines.input.is_terminal() || handed.is_due() {
+                    handed.words(all.clone(), Urgency::Soon);
+                }
+                if lines.input.typing().is_some_and(|typing| typing.is_done()) {
+                    break;
+                }
             }
         }
     }
-    handed.now(&all);
+    handed.words(all.clone(), Urgency::Soon);
     Ok(match filled(all) {
         Some(text) if is_list => Reply::Given(Given::Many(earlier::each_line(&text))),
         Some(text) => Reply::Given(Given::Text(text)),
@@ -172,54 +223,21 @@ fn gather(
     })
 }
 
+/// Returns what a line stands for among many.
+fn as_line(line: &str, is_list: bool) -> String {
+    match line {
+        ".." if !is_list => ".".into(),
+        line if is_list => read::literal(line).trim().to_owned(),
+        line => read::literal(line),
+    }
+}
+
 /// Adds a line to the words; `begun` says that a line came before it, be it empty.
 fn add(all: &mut String, line: &str, begun: bool) {
     if begun || !all.is_empty() {
         all.push('\n');
     }
     all.push_str(line);
-}
-
-/// Hands words on: each line that a person typed, and now and then what comes through a pipe, where
-/// thousands of lines come at once.
-struct HandOn<'a> {
-    typed: Typed<'a>,
-    at_each_line: bool,
-    last: Option<Instant>,
-}
-
-impl HandOn<'_> {
-    fn line(&mut self, words: &str) {
-        if self.at_each_line || self.last.is_none_or(|last| last.elapsed() > SOON) {
-            self.now(words);
-        }
-    }
-
-    fn now(&mut self, words: &str) {
-        (self.typed)(words);
-        self.last = Some(Instant::now());
-    }
-}
-
-/// Reads a line, and what a paste left behind it. What stands there when somebody is away is handed on.
-fn said(lines: &mut Lines, typed: Typed<'_>) -> Result<Said, AskError> {
-    let mut all = match lines.next(None)? {
-        Came::Line(line) => line,
-        Came::Idle(part) => {
-            filled(part).inspect(|part| typed(part));
-            return Err(AskError::Away(Away::Idle));
-        }
-        Came::End => return Ok(Said::End),
-        Came::Interrupted | Came::Late => return Ok(Said::Interrupted),
-    };
-    let pasted = lines.with_paste(&mut all);
-    pasted.inspect_err(|_| typed(&all))?;
-    Ok(match read::word(&all) {
-        Some(Word::Hide) => return Err(lines.hide()),
-        Some(word) => Said::Word(word),
-        None if all.trim().is_empty() => Said::Nothing,
-        None => Said::Words(all.trim_end().to_owned()),
-    })
 }
 
 fn reply(word: Word, so_far: Option<String>) -> Reply {

@@ -12,18 +12,27 @@ pub(super) enum Word {
     Hide,
 }
 
+/// How each is typed.
+const WORDS: [(&str, Word); 7] = [
+    (":skip", Word::Skip),
+    (":back", Word::Back),
+    (":stop", Word::Stop),
+    (":ground", Word::Ground),
+    (":help", Word::Help),
+    (":clear", Word::Clear),
+    (":hide", Word::Hide),
+];
+
 /// Returns the word that `line` is, if it is one. `:)` and the like are just text.
 pub(super) fn word(line: &str) -> Option<Word> {
-    match line.trim().to_ascii_lowercase().as_str() {
-        ":skip" => Some(Word::Skip),
-        ":back" => Some(Word::Back),
-        ":stop" => Some(Word::Stop),
-        ":ground" => Some(Word::Ground),
-        ":help" => Some(Word::Help),
-        ":clear" => Some(Word::Clear),
-        ":hide" => Some(Word::Hide),
-        _ => None,
-    }
+    let line = line.trim().to_ascii_lowercase();
+    WORDS.iter().find(|(word, _)| *word == line).map(|&(_, word)| word)
+}
+
+/// Returns whether a line that begins like this may become a word of ours.
+pub(super) fn may_become_word(part: &str) -> bool {
+    let part = part.trim().to_ascii_lowercase();
+    WORDS.iter().any(|(word, _)| word.starts_with(&part))
 }
 
 /// Returns `line` as text: `::` at its start stands for `:`.
@@ -84,6 +93,7 @@ mod tests {
         assert_eq!(word(" :Skip "), Some(Word::Skip));
         assert_eq!(word(":)"), None);
         assert_eq!(word("::skip"), None);
+        assert!(may_become_word(" :SK") && !may_become_word(":)") && !may_become_word("skip"));
         assert_eq!(literal("::skip"), ":skip");
         assert_eq!(literal(":)"), ":)");
     }
