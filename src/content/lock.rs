@@ -102,6 +102,8 @@ pub struct RemoveWords {
 pub struct RecoveryWords {
     /// What comes.
     pub before: Vec<String>,
+    /// Says that it may stay on the screen, where it is shown in lines.
+    pub stays: String,
     /// How to see it.
     pub next: String,
     /// What to do with it.

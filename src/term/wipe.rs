@@ -1,6 +1,6 @@
 //! Clearing what stands on the ordinary screen, for one who must not be seen to have written.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 use super::ask::can_move;
@@ -35,8 +35,12 @@ pub(super) fn is_hidden() -> bool {
 
 /// Clears the screen and what was scrolled off it, on a terminal of this `TERM`.
 ///
-/// One that cannot clear is scrolled until nothing of ours is in sight; it may be scrolled back.
+/// One that cannot clear is scrolled until nothing of ours is in sight; it may be scrolled back. Where
+/// questions go into a file, nothing is done to it.
 pub fn wipe(term: Option<&str>) {
+    if !io::stderr().is_terminal() {
+        return;
+    }
     let mut err = io::stderr().lock();
     let rows = width::of_terminal(io::stderr()).unwrap_or(width::USUAL).1;
     // Where this fails the terminal has gone, and with it what it showed.

@@ -90,8 +90,16 @@ fn the_recovery_code_is_shown_and_used() {
         let rows = text.lines().skip_while(|line| !line.starts_with(" 1  "));
         let words: Vec<_> = rows.take(4).flat_map(str::split_whitespace).collect();
         let code: Vec<_> = words.chunks(2).map(|pair| pair[1]).collect();
-        screen.keys("\n").wait("what is group").keys("00000\n").wait("was not that.");
-        ends(&mut screen, 0);
+        assert!(
+            screen.text().contains("may stay on this screen") || screen.scrolled_back().contains("may stay")
+        );
+        screen.keys("\n").wait("what is group").wait_gone(&words[1..4].join("     "));
+        screen.keys("00000\n").wait("was not that.");
+        assert_eq!(screen.end(), 0, "{}", screen.text());
+        // The code is wiped from where it stood; nothing else steers the terminal.
+        let raw = String::from_utf8_lossy(&screen.raw()).into_owned();
+        assert_eq!(raw.matches('\u{1b}').count(), if way.0 == "dumb" { 0 } else { 3 }, "{raw:?}");
+        assert!(way.0 == "dumb" || raw.contains("\u{1b}[2J\u{1b}[3J\u{1b}[H"));
         let mut screen = start(&home, way, &["passphrase", "recovery", "--use"]);
         screen.wait("Type the code").keys("1234\n").wait("from group 1 on").keys(&code.join("-")).keys("\n");
         screen.wait("New passphrase:").keys("paper sky\n").wait("Once more:").keys("paper sky\n");

@@ -1,5 +1,7 @@
 //! The recovery code: shown once and typed back in part; typed in whole to set a new passphrase.
 
+use std::io::{self, IsTerminal};
+
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -10,9 +12,11 @@ use crate::cli::descriptor::Descriptor;
 use crate::cli::error::CliError;
 use crate::cli::new_passphrase::{self, set};
 use crate::cli::random;
+use crate::cli::surroundings;
 use crate::content::LockWords;
 use crate::store::{GROUPS, RecoveryCode, Slip};
 use crate::term::ask::{Given, Input, Page, Question, Reply};
+use crate::term::wipe;
 
 #[derive(Serialize)]
 struct Shown<'a> {
@@ -34,15 +38,21 @@ pub(super) fn show(words: &LockWords, cx: &mut Context) -> Result<(), CliError> 
         return Err(CliError::usage("There is nobody to ask")
             .hint("Run it in a terminal; in a script, `gently passphrase recovery --json`"));
     }
+    let mut before = words.recovery.before.clone();
     let mut code = words.recovery.code.clone();
     code.push(on_paper(&groups));
-    let pages = [(&words.recovery.before, words.recovery.next.as_str()), (&code, "Enter goes on.")];
+    // Lines stand on the ordinary screen; a page of the other one goes by itself.
+    let may_stay = cx.asks_in_lines() && io::stdin().is_terminal();
+    if may_stay {
+        before.push(words.recovery.stays.clone());
+    }
+    let page = |text, below| Page { above: None, text, below, can_go_back: false };
     let mut ask = cx.take_asker()?;
-    let mut reply = Ok(Reply::Skip);
-    for (text, below) in pages {
-        reply = ask.page(&Page { above: None, text, below, can_go_back: false });
-        if !matches!(reply, Ok(Reply::Skip)) {
-            break;
+    let mut reply = ask.page(&page(&before, &words.recovery.next));
+    if matches!(reply, Ok(Reply::Skip)) {
+        reply = ask.page(&page(&code, "Enter goes on."));
+        if may_stay {
+            wipe::wipe(surroundings::variable("TERM").as_deref());
         }
     }
     cx.give_back(ask);
