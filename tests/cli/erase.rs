@@ -309,7 +309,7 @@ fn a_folder_that_may_not_be_looked_into_is_not_called_empty() {
         return;
     }
     let (sandbox, _) = two();
-    fs::set_permissions(sandbox.path(), fs::Permissions::from_mode(0)).expect("its mode");
+    fs::set_permissions(sandbox.path(), fs::Permissions::from_mode(0o000)).expect("its mode");
     let said = sandbox.run(&["erase", "--everything", "--yes"]).ended(1);
     fs::set_permissions(sandbox.path(), fs::Permissions::from_mode(0o700)).expect("its mode");
     let told = "Error: No permission: ~/gently
