@@ -9,7 +9,7 @@ use super::error::CliError;
 use crate::content::{self, Care};
 use crate::model::grounding::Eyes;
 use crate::term::ask::{
-    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply,
+    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, Unkept,
 };
 
 /// Somebody who is asked, and who can call up grounding and help lines from any question or page.
@@ -84,6 +84,10 @@ impl Ask for Attended {
 
     fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {
         self.asked.pace(beats)
+    }
+
+    fn unkept(&self) -> Unkept {
+        self.asked.unkept()
     }
 
     fn rest(&mut self) {

@@ -24,8 +24,8 @@ pub struct Keeper<'a> {
     is_stored: bool,
     /// What was erased when it was last to be written.
     erased: Option<Erased>,
-    /// What went wrong while half-typed words were kept from another thread.
-    fault: Option<CliError>,
+    /// Why the words in hand are not kept, as it was when that was last tried.
+    unkept: Option<String>,
 }
 
 /// What was erased, in another window, from under a conversation.
@@ -70,7 +70,7 @@ impl<'a> Keeper<'a> {
             Begun::Before => record.view().to_kept(),
         };
         let is_stored = !base.is_empty();
-        Self { shelf, clock, record, of, saving, begun, base, is_stored, erased: None, fault: None }
+        Self { shelf, clock, record, of, saving, begun, base, is_stored, erased: None, unkept: None }
     }
 
     /// Returns when answers reach the journal.
@@ -78,9 +78,9 @@ impl<'a> Keeper<'a> {
         self.saving
     }
 
-    /// Returns whether half-typed words could not be kept when they were last given.
-    pub fn is_behind(&self) -> bool {
-        self.fault.is_some()
+    /// Returns why the words in hand could not be kept when they were last given.
+    pub fn unkept(&self) -> Option<String> {
+        self.unkept.clone()
     }
 
     /// Returns what was found to be erased when something was last to be kept.
@@ -116,7 +116,7 @@ impl<'a> Keeper<'a> {
         if self.of == DraftOf::Edit {
             self.of = DraftOf::of(&body);
         }
-        (self.is_stored, self.begun, self.erased, self.fault) = (false, Begun::NotYet, None, None);
+        (self.is_stored, self.begun, self.erased, self.unkept) = (false, Begun::NotYet, None, None);
         Ok(())
     }
 
@@ -143,13 +143,6 @@ impl<'a> Keeper<'a> {
     ///
     /// Fails when the journal cannot be written; what was kept before is still there.
     pub fn save(&mut self, walk: &Walk, half_typed: Option<&str>) -> Result<(), CliError> {
-        match self.fault.take() {
-            // Locked in another place: writing asks for the passphrase, and keeps these words too.
-            Some(fault) if fault.exit == Exit::Locked => {}
-            // Writing finds out again, and keeps these words where the journal is back.
-            Some(_) if self.erased.is_some() => {}
-            fault => fault.map_or(Ok(()), Err)?,
-        }
         if self.saving == Saving::Once && !walk.has_ended() {
             return Ok(());
         }
@@ -158,7 +151,9 @@ impl<'a> Keeper<'a> {
             return Ok(());
         }
         let draft = (!walk.has_ended()).then(|| self.draft(walk, half_typed.unwrap_or_default()));
-        self.write(walk, draft)
+        let written = self.write(walk, draft);
+        self.unkept = written.as_ref().err().map(why);
+        written
     }
 
     /// Keeps what the walk has gathered and ends its draft, though the walk was left in the middle.
@@ -170,18 +165,19 @@ impl<'a> Keeper<'a> {
         self.write(walk, None)
     }
 
-    /// Keeps half-typed words. It is called while a question waits, so a fault is told afterwards.
+    /// Keeps half-typed words. It is called while a question waits, so it asks nobody: see [`Keeper::unkept`].
     pub fn typed(&mut self, walk: &Walk, text: &str) {
         let is_nothing = text.trim().is_empty() && self.begun == Begun::NotYet;
         if self.saving == Saving::Once || is_nothing {
             return;
         }
         let draft = self.draft(walk, text);
-        match self.put_draft(&draft) {
-            // Words that could not be kept a moment ago are among these.
-            Ok(()) => (self.begun, self.fault) = (Begun::Before, None),
-            Err(fault) => self.fault = Some(fault),
+        let put = self.put_draft(&draft);
+        if put.is_ok() {
+            self.begun = Begun::Before;
         }
+        // Words that could not be kept a moment ago are among these.
+        self.unkept = put.as_ref().err().map(why);
     }
 
     /// Writes the record as it is in the journal with what was changed here, in one transaction.
@@ -274,4 +270,12 @@ fn gone(saving: Saving) -> CliError {
         Saving::Once => "Nothing of these answers was kept. See what is there: `gently list`",
     };
     CliError::failed("This record was erased in another window").hint(hint)
+}
+
+/// Says why words are not kept: it was open when they were begun.
+fn why(fault: &CliError) -> String {
+    match fault.exit {
+        Exit::Locked => "Locked in another window".to_owned(),
+        _ => fault.message.clone(),
+    }
 }

@@ -46,6 +46,7 @@ pub fn talk(
 ) -> Result<Ending, CliError> {
     let mut standing = Some(half_typed).filter(|text| !text.trim().is_empty());
     let mut is_first = true;
+    let unkept = ask.unkept();
     while let Some(step) = walk.step() {
         let above = above(setting.title, walk);
         let asked = Asked {
@@ -58,10 +59,12 @@ pub fn talk(
         let mut words = standing.take();
         // A letter that goes is written down nowhere, not even half typed.
         let leaves_nothing = matches!(step, Step::Ask(prompt) if prompt.leaves_nothing());
+        unkept.set(keeper.unkept());
         let mut typed = |text: &str| {
             if !leaves_nothing {
                 words = Some(text.to_owned());
                 keeper.typed(&here, text);
+                unkept.set(keeper.unkept());
             }
         };
         let reply = put(ask, &step, &here, setting.care, asked, &mut typed);
@@ -90,6 +93,11 @@ pub fn talk(
             // Whoever is asked goes there and comes back by themselves: see `asides`.
             Reply::Ground(text) | Reply::Help(text) => {
                 standing = text.or(words);
+                continue;
+            }
+            Reply::Keep(text) => {
+                standing = text.or(words);
+                keep_now(walk, keeper, standing.as_deref())?;
                 continue;
             }
         }
@@ -180,6 +188,18 @@ fn save(
     }
 }
 
+/// Keeps the words as they stand because the person wants it, in the midst of them. Where that fails they go on:
+/// the page still tells it.
+fn keep_now(walk: &Walk, keeper: &mut Keeper<'_>, half_typed: Option<&str>) -> Result<(), CliError> {
+    match keeper.save(walk, half_typed) {
+        Err(hidden) if hidden.away.is_some() => {
+            keep_unasked(keeper, walk, half_typed);
+            Err(hidden)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Keeps what could not be kept while it was typed, before the person leaves with nothing said.
 fn keep_before_leaving(
     ask: &mut dyn Ask,
@@ -188,7 +208,7 @@ fn keep_before_leaving(
     half_typed: Option<&str>,
     away: Away,
 ) -> Result<(), CliError> {
-    if !keeper.is_behind() {
+    if keeper.unkept().is_none() {
         return Ok(());
     }
     match away {
@@ -203,8 +223,7 @@ fn keep_before_leaving(
 /// Tries to keep it without a word: to be seen may cost more than a line.
 fn keep_unasked(keeper: &mut Keeper<'_>, walk: &Walk, half_typed: Option<&str>) {
     keeper.ask_nobody();
-    // The first time may only tell what went wrong while it was typed.
-    let saved = keeper.save(walk, half_typed).or_else(|_| keeper.save(walk, half_typed));
+    let saved = keeper.save(walk, half_typed);
     // What was erased can be erased again; words that were never kept are gone.
     if saved.is_err() && keeper.erased() == Some(Erased::Record) && keeper.has_news(walk, half_typed) {
         let _ = keeper.begin_anew().and_then(|()| keeper.save(walk, half_typed));

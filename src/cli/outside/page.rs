@@ -90,7 +90,7 @@ impl<'a, 'k> Page<'a, 'k> {
             };
             self.has_draft = true;
             self.keeper.typed(&self.walk, &written.text);
-            if self.keeper.is_behind() { Reached::No } else { Reached::Yes }
+            if self.keeper.unkept().is_some() { Reached::No } else { Reached::Yes }
         });
         if !folder.is_there() && self.keeper.has_no_journal() {
             return Ok((Came::Erased, Vec::new()));

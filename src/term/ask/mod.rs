@@ -6,6 +6,7 @@ mod lines;
 mod pace;
 mod scripted;
 mod terminal;
+mod unkept;
 mod words;
 
 use std::io;
@@ -15,6 +16,7 @@ pub use lines::Lines;
 pub use pace::{Beat, PaceEnd};
 pub use scripted::Scripted;
 pub use terminal::Terminal;
+pub use unkept::Unkept;
 
 /// Whoever can be asked. One reader of keys serves a whole conversation.
 ///
@@ -81,6 +83,12 @@ pub trait Ask {
     ///
     /// See [`AskError`].
     fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError>;
+
+    /// Returns where whoever is given `typed` words says that they could not be kept: the page tells it, and
+    /// how to have them [kept](Reply::Keep). Where no page stays on a screen, nobody looks.
+    fn unkept(&self) -> Unkept {
+        Unkept::default()
+    }
 
     /// Gives the screen back: the alternate screen is left, cursor, echo and modes are as they were.
     /// The next question takes it again. Dropping does the same.
@@ -170,6 +178,8 @@ pub enum Reply {
     Ground(Option<String>),
     /// Show the help lines, then ask this again with the words as they stand.
     Help(Option<String>),
+    /// Keep the words as they stand, whatever has to be asked for it, then ask this again with them.
+    Keep(Option<String>),
 }
 
 /// A page to read.

@@ -9,6 +9,7 @@ pub(super) const BACK: &str = "Go back one";
 pub(super) const STOP: &str = "Save and stop for now";
 pub(super) const GROUND: &str = "A moment to get steady";
 pub(super) const HELP_LINES: &str = "Help lines";
+pub(super) const KEEP: &str = "Keep what I typed";
 pub(super) const OWN_WORDS: &str = "Something else, in my own words";
 pub(super) const OWN_WORDS_ASK: &str = "In your own words:";
 pub(super) const ONE_KEYS: &str = "Up, down, then Enter. Esc for more.";
@@ -72,6 +73,16 @@ pub(super) const ENTER_KEEPS_OR_ADDS: &str =
 pub(super) const LEAVE: &str = "Leave it as it is";
 pub(super) const TAKE_OUT: &str = "Take my answer out";
 pub(super) const MORE: &str = "Enter for more.";
+
+/// Says that new words are not kept, `why`, and what can be done.
+pub(super) fn unkept(why: &str) -> String {
+    format!("{why}. New words are only on this page: if it closes, they go. Esc, then k, keeps them.")
+}
+
+/// As [`unkept`], where words are typed in the place of keys.
+pub(super) fn unkept_lines(why: &str) -> String {
+    format!("{why}. New words are only here: if this closes, they go. :keep keeps them.")
+}
 
 /// Says that lines stand below what is shown.
 pub(super) fn more_below(lines: usize) -> String {

@@ -149,8 +149,9 @@ fn it_locks_itself_and_the_right_passphrase_leads_back() {
     assert_eq!(bodies(&elsewhere.home, NEW)[1], note("half a line"));
 
     // Words that could not be kept are in memory alone: it stays, and asks who comes back.
-    behind.screen.wait_within(MINUTE, "Locked in another window");
-    assert!(!behind.screen.text().contains("half"));
+    behind.screen.wait_within(MINUTE, "Passphrase:");
+    let asked = behind.screen.text();
+    assert!(asked.contains("Locked in another window") && !asked.contains("half"), "{asked}");
     // Kept by then, and nobody was there for a while: it locks like any other, and asks once more.
     behind.screen.keys("paper sky\r").wait("Locked. All is kept.").keys("paper sky\r");
     behind.screen.wait("half a li").keys("ne").keys(key::CTRL_D).wait("Kept.");

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use rustix::process::Signal;
 use serde_json::json;
 
 use super::{MINE, NEW, bodies, change, gently, locked, menu, note, open, opens, pipe, write};
@@ -33,13 +34,115 @@ fn a_passphrase_that_is_set_elsewhere_is_asked_for_and_every_answer_is_kept() {
     // Words that are typed now cannot be kept until it is open.
     screen.keys("ught, and");
     draft_time();
-    screen.wait("half a thought, and").keys(" more").keys(key::ENTER).wait(OTHER);
-    assert!(!screen.text().contains("thought"), "{}", screen.text());
+    screen.wait("half a thought, and").keys(" more").keys(key::ENTER).wait("Passphrase:");
+    assert!(screen.text().contains(OTHER) && !screen.text().contains("thought"), "{}", screen.text());
     screen.keys("walnut moon\r").wait("Kept.").wait("What would you like to do?").keys("l").wait("mood 6");
     screen.keys(key::ESC).wait("What would you like to do?").keys("q");
     assert_eq!(screen.end(), 0);
     let checkin = json!({"mood": 6, "line": "half a thought, and more"});
     assert_eq!(bodies(&home, MINE), [note("what was kept first"), checkin]);
+}
+
+/// What says on the page that its words are not kept.
+const UNKEPT: &str = "New words are only on this page";
+
+/// Has words begun that are kept, and then others that are not.
+fn unkept(home: &Home) -> Screen {
+    let mut screen = menu(home);
+    screen.keys("c").wait("mood").keys("6").keys(key::ENTER).wait("energy").keys(key::ENTER);
+    screen.wait("feelings").keys(key::ENTER).wait("One line").keys("half a tho");
+    draft_time();
+    set_elsewhere(home);
+    assert!(!screen.text().contains(OTHER), "nothing new is unkept");
+    screen.keys("ught").wait(OTHER).wait(UNKEPT).wait("> half a thought");
+    screen
+}
+
+/// Asserts that this is half typed, once the journal is open.
+#[track_caller]
+fn waits_as_a_draft(home: &Home, words: &str) {
+    let mut screen = Screen::start(home, &["checkin"]);
+    screen.wait("Passphrase:").keys("walnut moon\r").wait("Carry on").keys(key::ENTER);
+    let line = format!("> {words}");
+    screen.wait_until(&line, |text| text.trim_end().ends_with(&line)).keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn words_typed_after_a_lock_elsewhere_were_unkept_until_the_answer_and_nothing_said_so() {
+    let home = open();
+    let mut screen = unkept(&home);
+    // Whoever types on loses no letter.
+    screen.keys(" and more").wait("> half a thought and more").wait(OTHER);
+    screen.keys(key::ESC).wait("k  Keep what I typed").keys("k").wait("Passphrase:");
+    assert!(!screen.text().contains("thought"), "{}", screen.text());
+    screen.keys("walnut moon\r").wait("> half a thought and more").wait_gone(UNKEPT);
+    screen.kill();
+    waits_as_a_draft(&home, "half a thought and more");
+}
+
+#[test]
+fn a_passphrase_that_is_not_given_leaves_the_person_at_their_words() {
+    let home = open();
+    let mut screen = unkept(&home);
+    screen.keys(key::ESC).wait("Keep what I typed").keys("k").wait("Passphrase:").keys(key::ENTER);
+    screen.wait("> half a thought").wait(UNKEPT).keys(", still");
+    screen.wait("> half a thought, still").keys(key::ENTER).wait("Passphrase:").keys("walnut moon\r");
+    screen.wait("Kept.").keys("q");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(bodies(&home, MINE)[1], json!({"mood": 6, "line": "half a thought, still"}));
+}
+
+#[test]
+fn a_window_that_closes_loses_what_it_said_and_no_more() {
+    let home = open();
+    let mut screen = unkept(&home);
+    screen.signal(Signal::HUP);
+    screen.end();
+    waits_as_a_draft(&home, "half a tho");
+}
+
+#[test]
+fn words_are_kept_unasked_as_soon_as_they_can_be() {
+    let home = open();
+    let mut screen = unkept(&home);
+    let remove = ["passphrase", "remove", "--yes"];
+    pipe(&mut gently(&home, &remove, &[("GENTLY_PASSPHRASE", MINE)]), "");
+    screen.wait_gone(UNKEPT).wait("> half a thought");
+    screen.kill();
+    set_elsewhere(&home);
+    waits_as_a_draft(&home, "half a thought");
+}
+
+#[test]
+fn marks_that_are_not_kept_are_told_too() {
+    let home = open();
+    let mut screen = menu(&home);
+    screen.keys("c").wait("mood").keys("6").keys(key::ENTER).wait("energy").keys(key::ENTER).wait("feelings");
+    set_elsewhere(&home);
+    screen.keys(key::SPACE).wait("[x]").wait(UNKEPT);
+    screen.keys(key::ESC).wait("Keep what I typed").keys("k").wait("Passphrase:").keys("walnut moon\r");
+    screen.wait("[x]").wait_gone(UNKEPT).keys(key::ENTER).wait("One line").keys(key::CTRL_C);
+    screen.wait("What you wrote is kept.").keys("q");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(bodies(&home, MINE)[1], json!({"mood": 6, "feelings": ["angry"]}));
+}
+
+#[test]
+fn plain_lines_say_it_too_and_a_word_keeps_them() {
+    let home = open();
+    let mut screen = Screen::start_with(&home, &["write"], &[("TERM", "dumb")]);
+    screen.wait("Write what you like").keys("first\r").wait("first\n>");
+    set_elsewhere(&home);
+    screen.keys("second\r").wait(OTHER).wait("New words are only here").keys("third\r").wait("third\n>");
+    screen.keys(":keep\r").wait("Passphrase:").keys("walnut moon\r").wait("Now: first\nsecond\nthird");
+    screen.signal(Signal::KILL);
+    screen.end();
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Passphrase:").keys("walnut moon\r").wait("Carry on").keys(key::ENTER).wait("third");
+    screen.keys(key::CTRL_D).wait("Kept.");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(bodies(&home, MINE)[1], note("first\nsecond\nthird"));
 }
 
 #[test]

@@ -20,7 +20,8 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use super::{
-    Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, words,
+    Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, Unkept,
+    words,
 };
 use crate::term::{safe, signals, width, wipe};
 use hand_on::HandOn;
@@ -33,6 +34,9 @@ pub struct Lines {
     out: Box<dyn Write + Send>,
     width: usize,
     term: Option<String>,
+    unkept: Unkept,
+    /// What was told last of words that are not kept.
+    told: Option<String>,
 }
 
 impl Lines {
@@ -44,6 +48,8 @@ impl Lines {
             out: Box::new(io::stderr()),
             width: width::prose(columns),
             term: term.map(str::to_owned),
+            unkept: Unkept::default(),
+            told: None,
         }
     }
 
@@ -53,13 +59,33 @@ impl Lines {
         out: impl Write + Send + 'static,
         columns: usize,
     ) -> Self {
-        Self { input: Input::from(from), out: Box::new(out), width: width::prose(columns), term: None }
+        Self {
+            input: Input::from(from),
+            out: Box::new(out),
+            width: width::prose(columns),
+            term: None,
+            unkept: Unkept::default(),
+            told: None,
+        }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
         for line in width::wrap(&safe::shown(text), self.width) {
             writeln!(self.out, "{line}")?;
         }
+        Ok(())
+    }
+
+    /// Says once that the words of a person are not kept, and how to have them kept.
+    fn tell_unkept(&mut self) -> io::Result<()> {
+        let unkept = self.unkept.why();
+        if let Some(why) = &unkept
+            && self.input.is_terminal()
+            && self.told != unkept
+        {
+            self.say(&words::unkept_lines(why))?;
+        }
+        self.told = unkept;
         Ok(())
     }
 
@@ -144,7 +170,7 @@ impl Ask for Lines {
             Some(_) if page.is_only_read() => Reply::Back,
             Some(Word::Ground) => Reply::Ground(None),
             Some(Word::Help) => Reply::Help(None),
-            Some(Word::Skip | Word::Clear | Word::Hide) | None => Reply::Skip,
+            Some(Word::Skip | Word::Clear | Word::Hide | Word::Keep) | None => Reply::Skip,
         })
     }
 
@@ -224,6 +250,10 @@ impl Ask for Lines {
             }
         }
         Ok(PaceEnd::Done)
+    }
+
+    fn unkept(&self) -> Unkept {
+        self.unkept.clone()
     }
 
     fn rest(&mut self) {

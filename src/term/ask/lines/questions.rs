@@ -207,6 +207,7 @@ fn gather(
                 // Through a pipe thousands of lines come at once.
                 if lines.input.is_terminal() || handed.is_due() {
                     handed.words(all.clone(), Urgency::Soon);
+                    lines.tell_unkept()?;
                 }
                 if lines.input.typing().is_some_and(|typing| typing.is_done()) {
                     break;
@@ -247,6 +248,7 @@ fn reply(word: Word, so_far: Option<String>) -> Reply {
         Word::Stop => Reply::Stop(so_far),
         Word::Ground => Reply::Ground(so_far),
         Word::Help => Reply::Help(so_far),
+        Word::Keep => Reply::Keep(so_far),
     }
 }
 

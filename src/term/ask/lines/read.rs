@@ -8,17 +8,19 @@ pub(super) enum Word {
     Stop,
     Ground,
     Help,
+    Keep,
     Clear,
     Hide,
 }
 
 /// How each is typed.
-const WORDS: [(&str, Word); 7] = [
+const WORDS: [(&str, Word); 8] = [
     (":skip", Word::Skip),
     (":back", Word::Back),
     (":stop", Word::Stop),
     (":ground", Word::Ground),
     (":help", Word::Help),
+    (":keep", Word::Keep),
     (":clear", Word::Clear),
     (":hide", Word::Hide),
 ];

@@ -45,7 +45,7 @@ impl Line<'_> {
         typed: &mut (dyn FnMut(&str) + Send),
     ) -> Result<(Why, String, usize), AskError> {
         screen.draw(&(self.above)())?;
-        let shared = Shared::new(self.text, screen.presence());
+        let shared = Shared::new(self.text, screen);
         let mut editor = self.editor(&shared)?;
         let printer = editor.create_external_printer().map_err(failed)?;
         let lines = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();

@@ -20,6 +20,7 @@ use std::time::Duration;
 
 use super::{
     Ask, AskError, Away, Beat, Choice, Given, Input, MenuItem, MenuReply, PaceEnd, Page, Question, Reply,
+    Unkept,
 };
 use crate::term::presence::Presence;
 use crate::term::style::Style;
@@ -36,13 +37,14 @@ pub struct Terminal {
     paint: bool,
     idle: Option<Duration>,
     title: Title,
+    unkept: Unkept,
 }
 
 impl Terminal {
     /// Asks the person at stdin and stderr, which must be terminals of this `TERM`; `paint` adds
     /// styles. After `idle` without a key they count as gone.
     pub fn new(term: Option<&str>, paint: bool, idle: Option<Duration>) -> Self {
-        Self { screen: None, paint, idle, title: Title::of(term) }
+        Self { screen: None, paint, idle, title: Title::of(term), unkept: Unkept::default() }
     }
 
     fn screen(&mut self) -> Result<&Screen, AskError> {
@@ -51,7 +53,7 @@ impl Terminal {
         }
         let screen = match self.screen.take() {
             Some(screen) => screen,
-            None => Screen::take(Presence::new(self.idle), self.title)?,
+            None => Screen::take(Presence::new(self.idle), self.title, self.unkept.clone())?,
         };
         Ok(self.screen.insert(screen))
     }
@@ -122,6 +124,10 @@ impl Ask for Terminal {
     fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {
         let paint = self.paint;
         reading::pace(self.screen()?, beats, paint)
+    }
+
+    fn unkept(&self) -> Unkept {
+        self.unkept.clone()
     }
 
     fn rest(&mut self) {

@@ -108,7 +108,7 @@ impl List<'_> {
         keys: &str,
     ) -> Result<Happened, AskError> {
         let size = screen::size();
-        let (mut lines, free) = view.lines(ROWS);
+        let (mut lines, free) = view.telling(screen.unkept()).lines(ROWS);
         // One for the keys, and the last line must not end the screen, or all would move up by one.
         self.shown = free.saturating_sub(1).clamp(1, self.rows.len().max(1));
         let first = self.at / self.shown * self.shown;

@@ -1,7 +1,7 @@
 //! What stands above the input: the question and its lines, made to fit the screen.
 
 use super::screen;
-use crate::term::ask::Question;
+use crate::term::ask::{Question, Unkept, words};
 use crate::term::style::Style;
 use crate::term::{safe, width};
 
@@ -54,6 +54,15 @@ impl View {
     pub fn add(&mut self, style: Style, matters: u8, text: impl Into<String>) -> &mut Self {
         self.blocks.push(Block { style, text: text.into(), matters });
         self
+    }
+
+    /// Returns this with a word on what is not kept, where that is so.
+    pub fn telling(&self, unkept: &Unkept) -> Self {
+        let mut view = self.clone();
+        if let Some(why) = unkept.why() {
+            view.add(Style::Strong, matters::ALWAYS, words::unkept(&why));
+        }
+        view
     }
 
     /// Returns whether styles are added.

@@ -2,7 +2,7 @@
 //!
 //! rustyline waits for keys and cannot be asked. Its hint hook copies the line here on every
 //! change, and a second thread hands it on: within a second, and at once at a new line or when a
-//! signal is about to end us.
+//! signal is about to end us. What could not be kept is handed on again, and the page tells it.
 //!
 //! The same thread tells the Enter that ends an answer from one in the midst of a paste that the
 //! terminal did not mark: after the last, nothing comes.
@@ -12,12 +12,14 @@ use std::time::{Duration, Instant};
 
 use rustyline::ExternalPrinter;
 
-use super::screen;
-use crate::term::ask::Away;
+use super::screen::{self, Screen};
+use crate::term::ask::{Away, Unkept};
 use crate::term::presence::Presence;
 
 /// How long a change may wait.
 const SOON: Duration = Duration::from_millis(500);
+/// How long until words that could not be kept are handed on again.
+const AGAIN: Duration = Duration::from_secs(2);
 const TICK: Duration = Duration::from_millis(200);
 /// What comes this soon after Enter, or Enter this soon after another key, is part of a paste that
 /// the terminal did not mark as one.
@@ -56,6 +58,7 @@ pub(super) struct Shared {
     state: Mutex<State>,
     wake: Condvar,
     presence: Presence,
+    unkept: Unkept,
 }
 
 #[derive(Debug)]
@@ -64,6 +67,8 @@ struct State {
     changed: Option<Instant>,
     last_change: Instant,
     urgent: bool,
+    /// Whether words are being handed on just now.
+    handing: bool,
     stopped: bool,
     painted: u64,
     left: Option<(Why, String, usize)>,
@@ -103,20 +108,23 @@ impl State {
 }
 
 impl Shared {
-    /// Begins with `text`.
-    pub fn new(text: &str, presence: &Presence) -> Arc<Self> {
+    /// Begins with `text` on `screen`.
+    pub fn new(text: &str, screen: &Screen) -> Arc<Self> {
+        let (presence, unkept) = (screen.presence().clone(), screen.unkept().clone());
         let state = State {
             text: text.to_owned(),
-            changed: None,
+            // Words that come back unkept are tried again, even if nothing is added to them.
+            changed: unkept.why().map(|_| Instant::now()),
             last_change: Instant::now(),
             urgent: false,
+            handing: false,
             stopped: false,
             painted: 0,
             left: None,
             enter: None,
             asked: false,
         };
-        Arc::new(Self { state: Mutex::new(state), wake: Condvar::new(), presence: presence.clone() })
+        Arc::new(Self { state: Mutex::new(state), wake: Condvar::new(), presence, unkept })
     }
 
     /// Returns whether somebody is there.
@@ -214,24 +222,25 @@ impl Shared {
         self.wake.notify_all();
     }
 
-    /// Has the words handed on now, and waits for it; for when a signal is about to end us.
+    /// Has the words handed on now, and waits until that was tried; for when a signal is about to end us.
     pub fn hand_on_now(&self) {
         let mut state = self.lock();
         state.urgent = true;
         self.wake.notify_all();
-        let kept = |state: &mut State| state.changed.is_some() && !state.stopped;
-        drop(self.wake.wait_timeout_while(state, LAST_CHANCE, kept));
+        let is_waited_for = |state: &mut State| (state.urgent || state.handing) && !state.stopped;
+        drop(self.wake.wait_timeout_while(state, LAST_CHANCE, is_waited_for));
     }
 
     /// Hands every change to `typed` until stopped, and has the screen drawn anew when its size
-    /// changes: `above` is what stands over the line.
+    /// changes or words begin or cease to be unkept: `above` is what stands over the line.
     pub fn hand_on(
         &self,
         typed: &mut dyn FnMut(&str),
         mut printer: impl ExternalPrinter,
         above: &dyn Fn() -> String,
     ) {
-        let mut size = screen::size();
+        let now = || (screen::size(), self.unkept.why());
+        let mut drawn = now();
         let mut painted_at_print = None;
         loop {
             let state = self.lock();
@@ -245,16 +254,20 @@ impl Shared {
             let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
             state.end_when_due(&self.presence);
             let stopped = state.stopped;
-            let due = state.changed.is_some_and(|since| since.elapsed() >= SOON);
-            if state.changed.is_some() && (due || stopped || state.urgent) {
+            let soon = if self.unkept.why().is_some() { AGAIN } else { SOON };
+            let due = state.changed.is_some_and(|since| since.elapsed() >= soon);
+            let urgent = std::mem::take(&mut state.urgent);
+            if state.changed.is_some() && (due || stopped || urgent) {
                 let text = state.text.clone();
+                state.handing = true;
                 drop(state);
                 typed(&text);
                 state = self.lock();
-                // It may have changed again meanwhile.
-                state.changed = (state.text != text).then(Instant::now);
+                state.handing = false;
+                // It may have changed again meanwhile, or is to be tried again.
+                let is_unkept = self.unkept.why().is_some() && !stopped;
+                state.changed = (is_unkept || state.text != text).then(Instant::now);
             }
-            state.urgent = false;
             let painted = state.painted;
             let ends = stopped && state.changed.is_none();
             self.wake.notify_all();
@@ -262,13 +275,13 @@ impl Shared {
             if ends {
                 return;
             }
-            let now = screen::size();
+            let wanted = now();
             // One at a time: rustyline takes the next only after it has drawn the last.
-            if now != size && painted > 0 && painted_at_print != Some(painted) && !stopped {
+            if wanted != drawn && painted > 0 && painted_at_print != Some(painted) && !stopped {
                 // rustyline draws for itself first, and a window that is pulled changes often.
                 std::thread::sleep(TICK / 2);
-                if screen::size() == now {
-                    size = now;
+                if now() == wanted {
+                    drawn = wanted;
                     // Under the lock, without which no line is left: nothing is drawn after that.
                     let state = self.lock();
                     painted_at_print = Some(state.painted);
