@@ -120,6 +120,11 @@ impl<'a> Keeper<'a> {
         Ok(())
     }
 
+    /// Returns whether somebody gave the passphrase since this was last asked.
+    pub fn was_opened_by_hand(&mut self) -> bool {
+        self.shelf.unlocker().was_answered()
+    }
+
     /// Has nothing asked from now on, not even for a passphrase: the person wants to be gone at once.
     pub fn ask_nobody(&mut self) {
         self.shelf.unlocker().ask_nobody();

@@ -68,8 +68,11 @@ pub fn talk(
             }
         };
         let reply = put(ask, &step, &here, setting.care, asked, &mut typed);
-        if let Err(CliError { away: Some(away), .. }) = reply {
-            keep_before_leaving(ask, walk, keeper, words.as_deref(), away)?;
+        if let Err(CliError { away: Some(away), .. }) = reply
+            && keep_before_leaving(ask, walk, keeper, words.as_deref(), away)? == Presence::Back
+        {
+            standing = words;
+            continue;
         }
         let reply = reply?;
         is_first = false;
@@ -200,6 +203,14 @@ fn keep_now(walk: &Walk, keeper: &mut Keeper<'_>, half_typed: Option<&str>) -> R
     }
 }
 
+/// Whether the one who was away still is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presence {
+    Gone,
+    /// They gave the passphrase, and need not be asked for it once more.
+    Back,
+}
+
 /// Keeps what could not be kept while it was typed, before the person leaves with nothing said.
 fn keep_before_leaving(
     ask: &mut dyn Ask,
@@ -207,15 +218,19 @@ fn keep_before_leaving(
     keeper: &mut Keeper<'_>,
     half_typed: Option<&str>,
     away: Away,
-) -> Result<(), CliError> {
+) -> Result<Presence, CliError> {
     if keeper.unkept().is_none() {
-        return Ok(());
+        return Ok(Presence::Gone);
     }
     match away {
-        Away::Idle => save(ask, walk, keeper, half_typed),
+        Away::Idle => {
+            keeper.was_opened_by_hand();
+            save(ask, walk, keeper, half_typed)?;
+            Ok(if keeper.was_opened_by_hand() { Presence::Back } else { Presence::Gone })
+        }
         Away::Hidden => {
             keep_unasked(keeper, walk, half_typed);
-            Ok(())
+            Ok(Presence::Gone)
         }
     }
 }

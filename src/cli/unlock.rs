@@ -40,6 +40,8 @@ pub struct Unlocker {
     by: LockedBy,
     /// Whether there is nobody any more.
     asks_nobody: bool,
+    /// Whether a person opened it since that was last looked at.
+    was_answered: bool,
 }
 
 /// What locked the journal. A script opens it at the start; later it may know the old passphrase alone.
@@ -60,7 +62,7 @@ impl Unlocker {
         let ui = Ui::new(surroundings::look(global));
         let mut descriptor = global.passphrase_fd.map(|number| Descriptor::take(FLAG, number));
         let from_stdin = descriptor.as_mut().filter(|it| it.is_stdin()).map(Descriptor::first_line);
-        Self { ui, descriptor, from_stdin, by: LockedBy::Start, asks_nobody: false }
+        Self { ui, descriptor, from_stdin, by: LockedBy::Start, asks_nobody: false, was_answered: false }
     }
 
     /// Notes that the journal has locked itself: only a person at the terminal opens it again, asked there.
@@ -76,6 +78,11 @@ impl Unlocker {
     /// Notes that the person is leaving: what is locked stays so.
     pub fn ask_nobody(&mut self) {
         self.asks_nobody = true;
+    }
+
+    /// Returns whether a person opened it since this was last asked.
+    pub fn was_answered(&mut self) -> bool {
+        std::mem::take(&mut self.was_answered)
     }
 
     /// Opens the journal, asking for what it takes; `None` when there is no journal.
@@ -141,7 +148,7 @@ impl Unlocker {
     }
 
     fn ask<T>(
-        &self,
+        &mut self,
         mut attempt: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {
         let words = LockWords::read()?;
@@ -169,7 +176,10 @@ impl Unlocker {
                 Err(StoreError::WrongPassphrase) if self.by == LockedBy::Another => {
                     return Err(stays_locked());
                 }
-                opened => return Ok(opened?),
+                opened => {
+                    self.was_answered = opened.is_ok();
+                    return Ok(opened?);
+                }
             }
         }
         unreachable!("the last try returns")
