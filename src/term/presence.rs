@@ -28,16 +28,27 @@ impl Presence {
         Self { patience, pressed: Arc::new(Mutex::new(pressed)) }
     }
 
-    /// Notes a sign of somebody: any key but the hide key.
+    /// Notes a sign of somebody: any key but the hide key. For one who counts as gone it comes too late: whoever
+    /// opens a laptop that slept, and types at once, must not find the page still open.
     pub fn touched(&self) {
+        if !self.is_idle() {
+            self.begin_anew();
+        }
+    }
+
+    /// Counts from now, because no key was waited for until now, or because somebody is waited for again.
+    pub fn begin_anew(&self) {
         *self.lock() = Pressed { any: Since::this_moment(), hide: None };
     }
 
     /// Notes the hide key, and returns whether it was pressed twice.
     pub fn hide_pressed(&self) -> bool {
         let now = Instant::now();
+        let is_idle = self.is_idle();
         let mut pressed = self.lock();
-        pressed.any = Since::this_moment();
+        if !is_idle {
+            pressed.any = Since::this_moment();
+        }
         let first = pressed.hide.replace(now);
         first.is_some_and(|first| now - first <= AGAIN)
     }
@@ -75,12 +86,21 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_comes_after_the_time_undid_the_lock() {
+        let presence = Presence::new(Some(Duration::from_secs(60)));
+        presence.lock().any = Since::this_moment().before(Duration::from_secs(90));
+        presence.touched();
+        assert!(presence.is_idle());
+        assert!(!presence.hide_pressed() && presence.is_idle());
+    }
+
+    #[test]
     fn idle_is_counted_from_the_last_key_and_never_without_a_limit() {
         let long_ago = || Since::this_moment().before(Duration::from_secs(90));
         let presence = Presence::new(Some(Duration::from_secs(60)));
         presence.lock().any = long_ago();
         assert!(presence.is_idle());
-        presence.touched();
+        presence.begin_anew();
         assert!(!presence.is_idle());
         let patient = Presence::new(None);
         patient.lock().any = long_ago();

@@ -180,6 +180,8 @@ fn line(tty: &File, idle: Option<Duration>) -> Result<Secret, AskError> {
     let presence = Presence::new(idle);
     loop {
         let byte = match keyboard::next(tty, SLICE)? {
+            // Also when a key has come: the machine may have slept since the last.
+            Heard::Late | Heard::Byte(_) if presence.is_idle() => return Err(AskError::Away(Away::Idle)),
             Heard::Byte(HIDE) if presence.hide_pressed() => {
                 if signals::has_screen() {
                     wipe::hide_screen();
@@ -188,7 +190,6 @@ fn line(tty: &File, idle: Option<Duration>) -> Result<Secret, AskError> {
             }
             Heard::Byte(HIDE) => continue,
             Heard::Byte(byte) => byte,
-            Heard::Late if presence.is_idle() => return Err(AskError::Away(Away::Idle)),
             Heard::Late => continue,
             Heard::Interrupted | Heard::Gone => return Ok(Secret::Left),
         };

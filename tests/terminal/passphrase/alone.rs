@@ -5,6 +5,7 @@
 use std::fs;
 use std::time::Duration;
 
+use rustix::process::Signal;
 use serde_json::json;
 
 use super::{MINE, NEW, bodies, change, locked, note, pipe};
@@ -81,6 +82,16 @@ impl Left {
 #[test]
 fn it_locks_itself_and_the_right_passphrase_leads_back() {
     let full = "xterm-256color";
+    // First, so that a minute has passed for these when it has for any other.
+    let mut asleep = Left::start(&["write"], full);
+    asleep.screen.wait("Write what you like").keys("half a li").wait("half a li");
+    draft_time();
+    asleep.screen.signal(Signal::STOP);
+
+    let mut page = Left::start(&[], full);
+    page.screen.wait("What would you like to do?").keys("l").wait("what was kept first");
+    page.screen.signal(Signal::STOP);
+
     let mut checkin = Left::start(&["checkin"], full);
     checkin.screen.wait("mood").keys("6\r").wait("energy").keys("\r").wait("feelings").keys("\r");
     checkin.screen.wait("One line").keys("half a tho").wait("half a tho");
@@ -156,6 +167,20 @@ fn it_locks_itself_and_the_right_passphrase_leads_back() {
     behind.screen.keys("paper sky\r").wait("half a li").keys("ne").keys(key::CTRL_D).wait("Kept.");
     behind.leaves(&[]);
     assert_eq!(bodies(&behind.home, NEW)[1], note("half a line"));
+
+    // The minute passed while these were stopped; a key waits that must not undo the lock.
+    for (slept, seen) in [(&mut asleep, "half a li"), (&mut page, "what was kept first")] {
+        let before = slept.screen.raw().len();
+        slept.screen.keys_at_once(b" ").signal(Signal::CONT);
+        slept.screen.wait_within(MINUTE, "Locked. All is kept.");
+        let since = String::from_utf8_lossy(&slept.screen.raw()[before..]).into_owned();
+        assert!(!since.contains(seen), "{since:?}");
+        slept.comes_back(MINE).wait(seen);
+    }
+    asleep.screen.keys("ne").keys(key::CTRL_D).wait("Kept.");
+    asleep.leaves(&[]);
+    assert_eq!(bodies(&asleep.home, MINE)[1], note("half a line"));
+    page.leaves(&[key::ESC, "q"]);
 
     plain.comes_back(MINE).wait("first").keys("second\n").keys(".\n").wait("Kept.");
     plain.leaves(&[]);

@@ -52,13 +52,19 @@ pub(super) fn wait(
             return Ok(Happened::Late);
         }
         match ready(left.map_or(SLICE, |left| left.min(SLICE)))? {
-            None if until.is_none() && presence.is_idle() => {
+            Some(flags) if !flags.contains(PollFlags::IN) => {
+                signals::wait_if_dying();
+                return Ok(Happened::Stop);
+            }
+            // Before any key is taken: it may have come while the machine slept, or right after.
+            _ if presence.is_idle() => {
                 // Whoever asks again all the same, because words would be lost, waits as long again.
-                presence.touched();
+                presence.begin_anew();
                 return Err(AskError::Away(Away::Idle));
             }
+            None if until.is_some() => presence.touched(),
             None => {}
-            Some(flags) if flags.contains(PollFlags::IN) => {
+            Some(_) => {
                 let key = Term::stderr().read_key_raw()?;
                 if is_paste(&key)? {
                     presence.touched();
@@ -78,10 +84,6 @@ pub(super) fn wait(
                     Key::CtrlC | Key::Char('\u{4}') => Happened::Stop,
                     key => Happened::Key(key),
                 });
-            }
-            Some(_) => {
-                signals::wait_if_dying();
-                return Ok(Happened::Stop);
             }
         }
     }

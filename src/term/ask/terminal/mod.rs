@@ -55,6 +55,8 @@ impl Terminal {
             Some(screen) => screen,
             None => Screen::take(Presence::new(self.idle), self.title, self.unkept.clone())?,
         };
+        // What was done between two questions, such as asking for a passphrase, was no wait for a key.
+        screen.presence().begin_anew();
         Ok(self.screen.insert(screen))
     }
 }

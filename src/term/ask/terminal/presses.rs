@@ -92,6 +92,10 @@ struct KeyPress {
 impl ConditionalEventHandler for KeyPress {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, line: &EventContext<'_>) -> Option<Cmd> {
         let (text, at) = (line.line(), line.pos());
+        if self.shared.presence().is_idle() {
+            self.shared.presence().begin_anew();
+            return Some(self.leave(Why::Away(Away::Idle), text.to_owned(), at));
+        }
         if self.act != Act::Hide {
             self.shared.presence().touched();
         }

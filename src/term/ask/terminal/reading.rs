@@ -93,8 +93,6 @@ pub(super) fn pace(screen: &Screen, beats: &[Beat<'_>], paint: bool) -> Result<P
                 Happened::Late | Happened::Resized => {}
             }
         }
-        // Whoever breathes along touches no key.
-        screen.presence().touched();
     }
     Ok(PaceEnd::Done)
 }

@@ -203,8 +203,8 @@ impl Shared {
                 (enter.why, enter.kept, at)
             }
             Some(enter) if state.asked => (Why::Redraw, enter.shown, enter.at + 1),
-            None if state.asked && !more_waits && self.presence.is_idle() => {
-                self.presence.touched();
+            None if state.asked && self.presence.is_idle() => {
+                self.presence.begin_anew();
                 (Why::Away(Away::Idle), state.text.clone(), state.text.len())
             }
             // Something came in the last moment.
