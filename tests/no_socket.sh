@@ -147,7 +147,7 @@ gently config list
 gently config set country GB
 gently config get country
 gently config set editor on
-at_terminal "y" write
+at_terminal "y Enter" write
 gently config set editor off
 gently remind add --at 21:00
 gently remind list

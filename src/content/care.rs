@@ -110,6 +110,8 @@ pub struct EditorWords {
     pub disk: String,
     /// Asks whether to open it then.
     pub ask: String,
+    /// That the editor ended at once, and the page may be open in a window.
+    pub open: String,
     /// That the page came back empty, and whether the words shall go.
     pub empty: String,
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::apart::{not_run_here, quietly};
-use crate::screen::{Home, Screen};
+use crate::screen::{Home, Screen, key};
 
 /// Where programs are found.
 const PATH: &str = "/usr/bin:/bin";
@@ -119,5 +119,14 @@ impl Desk {
             assert!(begun.elapsed() < Duration::from_secs(30), "no page says {words:?}");
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Shows that the words wait as a draft, at the prompt.
+    #[track_caller]
+    pub fn carries_on_with(&self, words: &str) {
+        self.settings("");
+        let mut screen = self.start(&["write"]);
+        screen.wait("Carry on").keys(key::ENTER).wait(words).keys(key::CTRL_C);
+        assert_eq!(screen.end(), 0);
     }
 }

@@ -17,6 +17,7 @@ mod look;
 mod menu;
 mod outside;
 mod outside_traces;
+mod outside_window;
 mod pager;
 mod passphrase;
 mod paste;

@@ -7,7 +7,7 @@ use rustix::process::Signal;
 use serde_json::json;
 
 use crate::desk::Desk;
-use crate::screen::{Screen, draft_time, key};
+use crate::screen::{draft_time, key};
 
 #[test]
 fn it_is_off_until_it_is_turned_on() {
@@ -32,7 +32,8 @@ fn what_was_saved_is_kept_and_nothing_stays_in_memory() {
 
 #[test]
 fn nothing_written_is_nothing_kept() {
-    for script in ["true", "printf ' \\n\\n' >\"$page\"", "echo words >\"$page\"; sleep 2; : >\"$page\""] {
+    for script in ["sleep 1.2", "printf ' \\n\\n' >\"$page\"", "echo words >\"$page\"; sleep 2; : >\"$page\""]
+    {
         let desk = Desk::new("nano", script);
         let mut screen = desk.start(&["write"]);
         screen.wait("Here nothing was kept.");
@@ -65,7 +66,7 @@ fn an_editor_that_fails_or_dies_leaves_its_words_as_a_draft() {
 
 #[test]
 fn an_editor_that_fails_with_nothing_written_leaves_nothing() {
-    let desk = Desk::new("nano", "exit 1");
+    let desk = Desk::new("nano", "sleep 1.2; exit 1");
     let mut screen = desk.start(&["write"]);
     screen.wait("Here nothing was kept.");
     assert_eq!(screen.end(), 0);
@@ -261,7 +262,7 @@ fn a_note_is_changed_in_it_and_what_is_not_changed_stays() {
         desk.editor("nano", script);
         desk.start(&["edit", &short])
     };
-    let mut screen = edit("grep -q before \"$page\"");
+    let mut screen = edit("sleep 1.2; grep -q before \"$page\"");
     screen.wait("Nothing was changed.");
     assert_eq!(screen.end(), 0);
     let mut screen = edit("echo after >>\"$page\"");
@@ -334,15 +335,4 @@ fn a_journal_that_cannot_be_written_costs_no_word() {
     flock(&lock, FlockOperation::Unlock).expect("it was ours");
     desk.carries_on_with("third");
     assert!(desk.memory().is_empty());
-}
-
-impl Desk {
-    /// Shows that the words wait as a draft, at the prompt.
-    #[track_caller]
-    fn carries_on_with(&self, words: &str) {
-        self.settings("");
-        let mut screen: Screen = self.start(&["write"]);
-        screen.wait("Carry on").keys(key::ENTER).wait(words).keys(key::CTRL_C);
-        assert_eq!(screen.end(), 0);
-    }
 }

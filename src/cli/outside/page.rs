@@ -1,5 +1,7 @@
 //! One page in an editor, and its way into the journal. Whatever goes wrong, its words are somewhere.
 
+use std::io;
+
 use super::found::Label;
 use crate::cli::erased;
 use crate::cli::error::CliError;
@@ -11,8 +13,8 @@ use crate::model::body::{Body, NOTE_TEXT};
 use crate::model::draft::DraftOf;
 use crate::model::record::LARGEST_BODY;
 use crate::model::walk::Walk;
-use crate::term::ask::{Ask, AskError, Away, Choice};
-use crate::term::outside::{self, EditFault, Editor, Folder, Left, Place, Reached, Written};
+use crate::term::ask::{self, Ask, AskError, Away, Choice, Reply};
+use crate::term::outside::{self, EditFault, Editor, Ended, Folder, Left, Place, Reached, Written};
 
 const CUT_OFF: &str = "The editor was cut off.";
 const TOO_LONG: &str = "The page is more than one note can hold (16 MiB), so it waits as a draft.";
@@ -84,30 +86,8 @@ impl<'a, 'k> Page<'a, 'k> {
                 return Ok((Came::NotBegun(format!("There was no place for a page: {fault}")), Vec::new()));
             }
         };
-        let left = outside::edit(&folder, editor, &mut |written| {
-            let Some(written) = written else {
-                return if self.keeper.has_no_journal() { Reached::Nowhere } else { Reached::No };
-            };
-            self.has_draft = true;
-            self.keeper.typed(&self.walk, &written.text);
-            if self.keeper.unkept().is_some() { Reached::No } else { Reached::Yes }
-        });
-        if !folder.is_there() && self.keeper.has_no_journal() {
-            return Ok((Came::Erased, Vec::new()));
-        }
         let mut remarks = Vec::new();
-        let came = match left {
-            Ok(Left::Done(written)) => self.take(written, &mut remarks),
-            Ok(Left::Broken(written)) => {
-                remarks.push(CUT_OFF);
-                self.wait(written, &mut remarks)
-            }
-            Err(fault @ EditFault::NotStarted(_)) => Ok(Came::NotBegun(fault.to_string())),
-            Err(EditFault::Unread(fault)) => {
-                Err(CliError::failed("What the editor left could not be read").because(fault))
-            }
-        };
-        match came {
+        match self.come(&folder, editor, &mut remarks) {
             Ok(came) => {
                 if folder.remove().is_err() {
                     remarks.push(STAYS);
@@ -118,6 +98,43 @@ impl<'a, 'k> Page<'a, 'k> {
                 let at = folder.page().display().to_string();
                 self.leave(&mut folder);
                 Err(fault.hint(format!("What you wrote is still there: {at}. `gently write` takes it up")))
+            }
+        }
+    }
+
+    /// Has it written, and takes what comes of it.
+    fn come(
+        &mut self,
+        folder: &Folder,
+        editor: &Editor,
+        remarks: &mut Vec<&'static str>,
+    ) -> Result<Came, CliError> {
+        let mut so_far = |written: Option<&Written>| {
+            let Some(written) = written else {
+                return if self.keeper.has_no_journal() { Reached::Nowhere } else { Reached::No };
+            };
+            self.has_draft = true;
+            self.keeper.typed(&self.walk, &written.text);
+            if self.keeper.unkept().is_some() { Reached::No } else { Reached::Yes }
+        };
+        let ended = outside::edit(folder, editor, &mut so_far);
+        if let Ok(Ended::AtOnce) = &ended {
+            outside::meanwhile(folder, &mut so_far, || until_done(self.ask, &self.care.open))?;
+        }
+        if !folder.is_there() && self.keeper.has_no_journal() {
+            return Ok(Came::Erased);
+        }
+        let left = match ended {
+            Err(fault @ EditFault::NotStarted(_)) => return Ok(Came::NotBegun(fault.to_string())),
+            Err(EditFault::Unread(fault)) => return Err(unread(fault)),
+            Ok(Ended::With(left)) => left,
+            Ok(Ended::AtOnce) => outside::ended_well(folder).map_err(unread)?,
+        };
+        match left {
+            Left::Done(written) => self.take(written, remarks),
+            Left::Broken(written) => {
+                remarks.push(CUT_OFF);
+                self.wait(written, remarks)
             }
         }
     }
@@ -208,6 +225,25 @@ impl<'a, 'k> Page<'a, 'k> {
         // Where that cannot be written, the first label stands.
         let _ = folder.leave(&Label::new(&self.home, draft).to_json());
     }
+}
+
+/// Waits for Enter while the page may be open in a window. Nothing else ends it: Esc may be a slip, and whoever
+/// writes in that window touches no key here.
+fn until_done(ask: &mut dyn Ask, words: &str) -> Result<(), CliError> {
+    let text = [words.to_owned()];
+    let page =
+        ask::Page { above: None, text: &text, below: "Enter takes what is saved.", can_go_back: false };
+    loop {
+        match ask.page(&page) {
+            Ok(Reply::Skip | Reply::Stop(_)) => return Ok(()),
+            Ok(_) | Err(AskError::Away(Away::Idle)) => {}
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+}
+
+fn unread(fault: io::Error) -> CliError {
+    CliError::failed("What the editor left could not be read").because(fault)
 }
 
 fn note_bytes(written: &Written, remarks: &mut Vec<&'static str>) {

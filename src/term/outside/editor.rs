@@ -129,17 +129,31 @@ const EMACS: &str = "(setq make-backup-files nil backup-inhibited t auto-save-de
                      auto-save-list-file-prefix nil create-lockfiles nil)";
 
 impl Known {
-    /// Knows an editor by the name of its program, such as `vim.tiny`, `emacs-nox` or `emacs29`.
+    /// Knows an editor by the whole name of its program, as Debian and the makers build it. One that only
+    /// begins alike is another program: `nvim-qt` opens a window and ends at once.
     fn of(name: &str) -> Option<Self> {
-        let stem = name.split(['.', '-']).next()?;
-        Some(match stem.trim_end_matches(|c: char| c.is_ascii_digit()) {
-            "vim" => Self::Vim,
-            "nvim" => Self::Neovim,
+        Some(match name {
+            "vim" | "vim.basic" | "vim.tiny" | "vim.small" | "vim.nox" | "vim.huge" | "vim.athena"
+            | "vim.motif" | "vim.gtk" | "vim.gtk3" => Self::Vim,
+            "nvim" | "nvim.appimage" | "nvim-linux-x86_64.appimage" | "nvim-linux-arm64.appimage" => {
+                Self::Neovim
+            }
             "nano" => Self::Nano,
-            "emacs" => Self::Emacs,
             "hx" | "helix" => Self::Helix,
-            _ => return None,
+            name => return Self::emacs(name),
         })
+    }
+
+    /// Knows emacs, whose name may hold its version, as in `emacs29-nox` or `emacs-29.4`.
+    fn emacs(name: &str) -> Option<Self> {
+        let rest = name.strip_prefix("emacs")?;
+        let is_of_version = |c: char| c.is_ascii_digit() || c == '.';
+        let rest = match rest.strip_prefix('-') {
+            Some(version) if version.starts_with(is_of_version) => version,
+            _ => rest,
+        };
+        let built = rest.trim_start_matches(is_of_version);
+        matches!(built, "" | "-nox" | "-gtk" | "-lucid" | "-pgtk" | "-x" | "-x11").then_some(Self::Emacs)
     }
 
     fn told(self) -> Vec<&'static str> {

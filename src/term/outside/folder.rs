@@ -164,7 +164,7 @@ impl Folder {
 }
 
 /// When each file was written, its length and its number; `None` for one that is not there.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stamps(Vec<Option<(SystemTime, u64, u64)>>);
 
 /// A folder that was found. One that nobody works in is locked as long as this lives.

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::stdio::stdin;
@@ -21,6 +21,9 @@ pub use folder::{Folder, Lying, Place, Written};
 
 /// How often the file is looked at while the editor is open.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// Who ends sooner than this with nothing changed was perhaps not there: it handed the page to a window.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// How long a signal that ends us waits for the editor to end and for its words.
 const LAST_CHANCE: Duration = Duration::from_secs(3);
@@ -54,6 +57,15 @@ pub enum Left {
     Broken(Option<Written>),
 }
 
+/// When the editor ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// After a while, or with something changed.
+    With(Left),
+    /// At once, and nothing has changed. The page may be open in a window: see [`meanwhile`].
+    AtOnce,
+}
+
 /// Why the editor was of no use.
 #[derive(Debug, thiserror::Error)]
 pub enum EditFault {
@@ -79,19 +91,26 @@ pub fn edit(
     folder: &Folder,
     editor: &Editor,
     so_far: &mut dyn FnMut(Option<&Written>) -> Reached,
-) -> Result<Left, EditFault> {
+) -> Result<Ended, EditFault> {
     let _asking = signals::Asking::begin();
     let before = folder.stamps();
+    let begun = Instant::now();
     let mut child = start(folder, editor).map_err(EditFault::NotStarted)?;
     let pid = Pid::from_child(&child);
     let end = End::of(pid);
     let (tell, ended) = mpsc::channel();
     let wait = move || tell.send(child.wait());
     let waiter = std::thread::Builder::new().name("editor".into()).spawn(wait);
-    let status = waiter.and_then(|_| watch(folder, &ended, pid, before, so_far));
+    let watched = |_| watch(folder, &ended, Some(pid), before.clone(), so_far);
+    let status = waiter.and_then(watched).and_then(|status| status);
     signals::give_back();
-    let left = status.and_then(|status| left(folder, status)).map_err(EditFault::Unread);
-    if let Ok(Left::Done(written) | Left::Broken(Some(written))) = &left
+    let is_unchanged = folder.stamps() == before;
+    let ended = match status {
+        Ok(_) if is_unchanged && begun.elapsed() < AT_ONCE => Ok(Ended::AtOnce),
+        Ok(status) => left(folder, status).map(Ended::With),
+        Err(fault) => Err(fault),
+    };
+    if let Ok(Ended::With(Left::Done(written) | Left::Broken(Some(written)))) = &ended
         && !written.is_blank()
         && signals::is_dying()
         && so_far(Some(written)) == Reached::Yes
@@ -101,7 +120,7 @@ pub fn edit(
     }
     end.has_come();
     signals::wait_if_dying();
-    left
+    ended.map_err(EditFault::Unread)
 }
 
 fn start(folder: &Folder, editor: &Editor) -> io::Result<Child> {
@@ -134,22 +153,44 @@ fn terminal() -> io::Result<Stdio> {
     OpenOptions::new().read(true).write(true).open("/dev/tty").map(File::into)
 }
 
-/// Hands the words on whenever they were saved, until the editor has ended.
-fn watch(
+/// Does `wait`, which has the person say when they are done with a page that may be open in a window.
+///
+/// `so_far` is given the words as [`edit`] gives them; [`ended_well`] has the last.
+pub fn meanwhile<T>(
     folder: &Folder,
-    ended: &mpsc::Receiver<io::Result<ExitStatus>>,
-    editor: Pid,
+    so_far: &mut (dyn FnMut(Option<&Written>) -> Reached + Send),
+    wait: impl FnOnce() -> T,
+) -> T {
+    let before = folder.stamps();
+    let (tell, ended) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(move || watch(folder, &ended, None, before, so_far));
+        let waited = wait();
+        // It listens until it hears this.
+        let _ = tell.send(());
+        waited
+    })
+}
+
+/// Hands the words on whenever they were saved, until it hears that writing has `ended`.
+fn watch<T>(
+    folder: &Folder,
+    ended: &mpsc::Receiver<T>,
+    editor: Option<Pid>,
     before: Stamps,
     so_far: &mut dyn FnMut(Option<&Written>) -> Reached,
-) -> io::Result<ExitStatus> {
+) -> io::Result<T> {
     let mut seen = before;
     loop {
         match ended.recv_timeout(LOOK) {
-            Ok(status) => return status,
+            Ok(end) => return Ok(end),
             Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::Other.into()),
             Err(RecvTimeoutError::Timeout) => {}
         }
-        if !folder.is_there() && so_far(None) == Reached::Nowhere {
+        if !folder.is_there()
+            && so_far(None) == Reached::Nowhere
+            && let Some(editor) = editor
+        {
             // Killed, so that it saves nothing in another place.
             let _ = kill_process(editor, Signal::KILL);
         }
@@ -168,8 +209,19 @@ fn watch(
 }
 
 fn left(folder: &Folder, status: ExitStatus) -> io::Result<Left> {
-    let saved = if status.success() { folder.saved()? } else { None };
-    Ok(match saved {
+    if status.success() {
+        return ended_well(folder);
+    }
+    Ok(Left::Broken(folder.newest()?))
+}
+
+/// Returns what is on a page that was written to its end.
+///
+/// # Errors
+///
+/// Fails when it cannot be read. It is still there.
+pub fn ended_well(folder: &Folder) -> io::Result<Left> {
+    Ok(match folder.saved()? {
         Some(written) => Left::Done(written),
         None => Left::Broken(folder.newest()?),
     })
