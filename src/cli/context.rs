@@ -29,7 +29,7 @@ use crate::model::when;
 use crate::paths::{self, Paths};
 use crate::store::{Journal, Tx};
 use crate::term::ask::Ask;
-use crate::term::pager;
+use crate::term::pager::{self, Pager, Shown, Theirs};
 use crate::term::secret::On;
 use crate::term::text::Text;
 use crate::term::ui::Ui;
@@ -296,7 +296,17 @@ impl Context {
             return Ok(self.ui.answer(text)?);
         }
         let rows = width::of_terminal(io::stdout()).map_or(width::USUAL.1, |(_, rows)| rows);
-        Ok(pager::show(&mut self.ui, text, rows, surroundings::variable("PAGER").as_deref())?)
+        let (program, term) = (surroundings::variable("PAGER"), surroundings::variable("TERM"));
+        let (program, term) = (program.as_deref(), term.as_deref());
+        let pager = match (program, self.terminal()) {
+            (Some(program), _) => Pager::Theirs(Theirs { program, idle: self.patience(), term }),
+            (None, Some(terminal)) => Pager::Own(terminal),
+            (None, None) => Pager::Nobody,
+        };
+        match pager::show(self.ui.look(), text, rows, pager)? {
+            Shown::Yes => Ok(()),
+            Shown::NotYet => Ok(self.ui.answer(text)?),
+        }
     }
 
     /// Prints an answer as JSON.

@@ -48,6 +48,16 @@ impl Context {
         }
     }
 
+    /// Returns the terminal, where somebody sits at one that has screens of ours.
+    pub(super) fn terminal(&mut self) -> Option<Terminal> {
+        let idle = self.patience();
+        (self.which() == Which::Terminal).then(|| {
+            let look = self.ui.look();
+            let term = surroundings::variable("TERM");
+            Terminal::new(term.as_deref(), look.color.paints(look.stderr_is_terminal), idle)
+        })
+    }
+
     /// Takes whoever can be asked; give them back with [`Context::give_back`].
     ///
     /// # Errors
@@ -57,18 +67,13 @@ impl Context {
         if let Some(asker) = self.asker.take() {
             return Ok(asker);
         }
-        let idle = self.patience();
-        let asker: Box<dyn Ask> = match self.which() {
-            Which::Terminal => {
-                let look = self.ui.look();
-                let term = surroundings::variable("TERM");
-                Box::new(Terminal::new(term.as_deref(), look.color.paints(look.stderr_is_terminal), idle))
-            }
-            Which::Lines => {
-                let term = surroundings::variable("TERM");
-                Box::new(Lines::new(io::stdin().is_terminal(), term.as_deref(), self.ui.look().width, idle))
-            }
-            Which::Scripted | Which::Nobody => return Err(ask::AskError::Nobody.into()),
+        let asker: Box<dyn Ask> = if let Some(terminal) = self.terminal() {
+            Box::new(terminal)
+        } else if self.asks_in_lines() {
+            let (term, idle) = (surroundings::variable("TERM"), self.patience());
+            Box::new(Lines::new(io::stdin().is_terminal(), term.as_deref(), self.ui.look().width, idle))
+        } else {
+            return Err(ask::AskError::Nobody.into());
         };
         Ok(Box::new(Attended::new(asker, self.settings().country.clone())))
     }

@@ -73,6 +73,8 @@ pub(super) const ENTER_KEEPS_OR_ADDS: &str =
 pub(super) const LEAVE: &str = "Leave it as it is";
 pub(super) const TAKE_OUT: &str = "Take my answer out";
 pub(super) const MORE: &str = "Enter for more.";
+pub(super) const TEXT_MORE: &str = "Space for more, b goes back, q leaves. Ctrl-X twice hides.";
+pub(super) const TEXT_ENDS: &str = "b goes back, q leaves. Ctrl-X twice hides.";
 
 /// Says that new words are not kept, `why`, and what can be done.
 pub(super) fn unkept(why: &str) -> String {

@@ -31,10 +31,10 @@ const LAST_CHANCE: Duration = Duration::from_secs(3);
 /// Where programs put temporary files, such as what is sent through a filter.
 const TEMPORARY: [&str; 3] = ["TMPDIR", "TMP", "TEMP"];
 
-/// Ends what an editor may have left on the terminal when it was killed: mouse and paste marks, keypad,
+/// Ends what an editor or a pager may have left on the terminal when it was killed: mouse and paste marks, keypad,
 /// styles, a hidden cursor. The other screen is entered once more, so that what is emptied is never the
 /// person's own.
-const LEAVE: &str = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?1l\x1b>\
+pub(super) const LEAVE: &str = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[?1l\x1b>\
                      \x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
 
 /// Whether words have reached the journal.

@@ -2,7 +2,9 @@
 //!
 //! All that must wait a minute waits in one test, side by side.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::time::Duration;
 
 use rustix::process::Signal;
@@ -31,7 +33,11 @@ struct Left {
 impl Left {
     /// Starts one that locks itself after a minute, and that a script opens.
     fn start(args: &[&str], term: &str) -> Self {
-        let home = locked();
+        Self::start_in(locked(), args, &[("TERM", term)])
+    }
+
+    /// Starts one in this home, with these variables beside those that open it.
+    fn start_in(home: Home, args: &[&str], variables: &[(&str, &str)]) -> Self {
         pipe(&mut super::gently(&home, &["config", "set", "idle", "1"], &[]), "");
         let id = home.path().join("id");
         let list = ["list", "--json"];
@@ -40,8 +46,8 @@ impl Left {
         fs::write(&id, rows[0]["id"].as_str().expect("an id")).expect("a file");
         let kept = fs::read_to_string(&id).expect("an id");
         let args: Vec<_> = args.iter().map(|arg| if *arg == "ID" { kept.as_str() } else { arg }).collect();
-        let variables = [("TERM", term), ("GENTLY_PASSPHRASE_COMMAND", "echo walnut moon")];
-        let screen = Screen::start_with(&home, &args, &variables);
+        let opens = [("GENTLY_PASSPHRASE_COMMAND", "echo walnut moon")];
+        let screen = Screen::start_with(&home, &args, &[variables, &opens].concat());
         let pid = screen.pid();
         Self { home, screen, pid }
     }
@@ -77,6 +83,14 @@ impl Left {
         }
         assert_eq!(self.screen.end(), 0, "{}", self.screen.text());
     }
+}
+
+/// Makes a journal with a passphrase whose newest note is longer than a screen.
+fn long() -> Home {
+    let home = locked();
+    let lines: String = (1..=100).map(|number| format!("line {number}.\n")).collect();
+    pipe(&mut super::gently(&home, &["write", "-"], &[("GENTLY_PASSPHRASE", MINE)]), &lines);
+    home
 }
 
 #[test]
@@ -126,6 +140,20 @@ fn it_locks_itself_and_the_right_passphrase_leads_back() {
     change(&behind.home, MINE, NEW, "yes");
     behind.screen.keys("half a li").wait("half a li");
 
+    let mut own = Left::start_in(long(), &["show", "ID"], &[("TERM", full)]);
+    own.screen.wait("line 1.").wait("Space for more");
+
+    let home = long();
+    let (pager, pid) = (home.path().join("pager"), home.path().join("pid"));
+    // It does not heed the first signal.
+    let script = format!("#!/bin/sh\ntrap '' TERM\necho $$ >'{}'\ncat\nexec sleep 1000\n", pid.display());
+    fs::write(&pager, script).expect("a program");
+    fs::set_permissions(&pager, Permissions::from_mode(0o755)).expect("its mode");
+    let pager = pager.display().to_string();
+    let variables = [("TERM", full), ("PATH", "/usr/bin:/bin"), ("PAGER", pager.as_str())];
+    let mut theirs = Left::start_in(home, &["show", "ID"], &variables);
+    theirs.screen.wait("line 100.");
+
     let mut plain = Left::start(&["write"], "dumb");
     plain.screen.wait("Write what you like").keys("first\n");
 
@@ -167,6 +195,17 @@ fn it_locks_itself_and_the_right_passphrase_leads_back() {
     behind.screen.keys("paper sky\r").wait("half a li").keys("ne").keys(key::CTRL_D).wait("Kept.");
     behind.leaves(&[]);
     assert_eq!(bodies(&behind.home, NEW)[1], note("half a line"));
+
+    own.comes_back(MINE).wait("line 1.").wait("Space for more");
+    own.leaves(&["q"]);
+
+    theirs.screen.wait_within(MINUTE, "Locked. All is kept.");
+    let pid = fs::read_to_string(pid).expect("it ran");
+    assert!(!Path::new("/proc").join(pid.trim()).exists(), "it is still there");
+    theirs.screen.keys(key::ENTER);
+    assert_eq!(theirs.screen.end(), 3);
+    let left = theirs.screen.scrolled_back();
+    assert!(theirs.screen.is_given_back() && !left.contains("line 9"), "{left}");
 
     // The minute passed while these were stopped; a key waits that must not undo the lock.
     for (slept, seen) in [(&mut asleep, "half a li"), (&mut page, "what was kept first")] {

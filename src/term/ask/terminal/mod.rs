@@ -24,6 +24,7 @@ use super::{
 };
 use crate::term::presence::Presence;
 use crate::term::style::Style;
+use crate::term::text::Text;
 use crate::term::{signals, wipe};
 use chooser::Picked;
 use screen::{Screen, Title};
@@ -45,6 +46,16 @@ impl Terminal {
     /// styles. After `idle` without a key they count as gone.
     pub fn new(term: Option<&str>, paint: bool, idle: Option<Duration>) -> Self {
         Self { screen: None, paint, idle, title: Title::of(term), unkept: Unkept::default() }
+    }
+
+    /// Shows a long text a screen at a time, until it is left.
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`].
+    pub fn read(&mut self, text: &Text) -> Result<(), AskError> {
+        let paint = self.paint;
+        reading::text(self.screen()?, text, paint)
     }
 
     fn screen(&mut self) -> Result<&Screen, AskError> {

@@ -10,30 +10,16 @@ use super::screen::{self, Screen};
 use super::view::{View, matters};
 use crate::term::ask::{AskError, Beat, PaceEnd, Page, Reply, words};
 use crate::term::style::Style;
+use crate::term::text::Text;
 use crate::term::{safe, width};
 
 /// Shows a page until Enter on its last screen, or Esc.
 pub(super) fn page(screen: &Screen, page: &Page<'_>, paint: bool) -> Result<Reply, AskError> {
-    let mut first = 0;
+    let mut place = Place::default();
     loop {
         let size = screen::size();
-        let lines = wrapped(page, size.0);
-        let mut view = View::new(paint);
-        if let Some(above) = page.above {
-            view.add(Style::Quiet, matters::ABOVE, above);
-        }
-        let (mut shown, free) = view.lines(size.1 / 2);
-        // One row for the way on and one above it.
-        let room = free.saturating_sub(3).max(1);
-        first = first.min(lines.len().saturating_sub(1));
-        let end = (first + room).min(lines.len());
-        let is_last = end == lines.len();
-        shown.extend(lines[first..end].iter().cloned());
-        shown.push(String::new());
-        let below = if is_last { page.below } else { words::MORE };
-        let below = width::truncate(&safe::one_line(below), size.0.saturating_sub(1));
-        screen.draw(&shown)?;
-        screen::put(&Style::Quiet.of(&below, paint))?;
+        let below = (words::MORE, page.below);
+        place.show(screen, page.above, &wrapped(page, size.0), below, paint)?;
         match keys::wait(screen, size, None)? {
             Happened::Stop => return Ok(Reply::Stop(None)),
             Happened::Resized | Happened::Late => {}
@@ -43,13 +29,84 @@ pub(super) fn page(screen: &Screen, page: &Page<'_>, paint: bool) -> Result<Repl
                     return Ok(reply);
                 }
             }
-            Happened::Key(Key::Enter | Key::Char(' ')) if is_last => return Ok(Reply::Skip),
-            Happened::Key(Key::Enter | Key::Char(' ' | 'j') | Key::ArrowDown | Key::PageDown) => {
-                first = if is_last { first } else { end };
-            }
-            Happened::Key(Key::ArrowUp | Key::PageUp | Key::Char('k')) => first = first.saturating_sub(room),
-            Happened::Key(_) => {}
+            Happened::Key(Key::Enter | Key::Char(' ')) if place.is_last => return Ok(Reply::Skip),
+            Happened::Key(key) => place.turn(&key),
         }
+    }
+}
+
+/// Shows a text until it is left.
+pub(super) fn text(screen: &Screen, text: &Text, paint: bool) -> Result<(), AskError> {
+    let mut place = Place::default();
+    loop {
+        let size = screen::size();
+        let rendered = text.render(size.0, paint);
+        // Lines that are printed as they are may be wider than the screen.
+        let width = size.0.saturating_sub(1).max(2);
+        let lines: Vec<_> = rendered.lines().flat_map(|line| width::wrap(line, width)).collect();
+        place.show(screen, None, &lines, (words::TEXT_MORE, words::TEXT_ENDS), paint)?;
+        match keys::wait(screen, size, None)? {
+            Happened::Stop | Happened::Key(Key::Escape | Key::Char('q')) => return Ok(()),
+            Happened::Resized | Happened::Late => {}
+            Happened::Key(key) => place.turn(&key),
+        }
+    }
+}
+
+/// Where one is in lines that may be more than a screen.
+#[derive(Default)]
+struct Place {
+    /// The first that is shown.
+    first: usize,
+    /// How many are shown at once.
+    room: usize,
+    /// How many there are.
+    all: usize,
+    /// Whether the last one is shown.
+    is_last: bool,
+}
+
+impl Place {
+    /// Draws what fits of `lines` from here on. `below` is the way on, before the end and at it.
+    fn show(
+        &mut self,
+        screen: &Screen,
+        above: Option<&str>,
+        lines: &[String],
+        below: (&str, &str),
+        paint: bool,
+    ) -> Result<(), AskError> {
+        let (columns, rows) = screen::size();
+        let mut view = View::new(paint);
+        if let Some(above) = above {
+            view.add(Style::Quiet, matters::ABOVE, above);
+        }
+        let (mut shown, free) = view.lines(rows / 2);
+        // One row for the way on and one above it.
+        self.room = free.saturating_sub(3).max(1);
+        self.all = lines.len();
+        self.first = self.first.min(self.all.saturating_sub(1));
+        let end = (self.first + self.room).min(self.all);
+        self.is_last = end == self.all;
+        shown.extend(lines[self.first..end].iter().cloned());
+        shown.push(String::new());
+        let below = if self.is_last { below.1 } else { below.0 };
+        let below = width::truncate(&safe::one_line(below), columns.saturating_sub(1));
+        screen.draw(&shown)?;
+        Ok(screen::put(&Style::Quiet.of(&below, paint))?)
+    }
+
+    /// Turns on or back, and never past the last screen.
+    fn turn(&mut self, key: &Key) {
+        self.first = match key {
+            Key::Enter | Key::Char(' ' | 'j') | Key::ArrowDown | Key::PageDown if !self.is_last => {
+                self.first + self.room
+            }
+            Key::ArrowUp | Key::PageUp | Key::Char('k' | 'b') => self.first.saturating_sub(self.room),
+            Key::Home | Key::Char('g') => 0,
+            Key::End | Key::Char('G') => self.all.saturating_sub(self.room),
+            _ => self.first,
+        };
     }
 }
 
