@@ -129,6 +129,27 @@ fn marks_that_are_not_kept_are_told_too() {
 }
 
 #[test]
+fn what_is_unkept_was_told_above_a_long_page_where_nobody_saw_it() {
+    for page in ["a word of many ".repeat(160), "one of many lines\r".repeat(60)] {
+        let home = open();
+        let mut screen = menu(&home);
+        screen.keys("w").wait("Write what you like").keys(&page).keys("the end").wait("the end");
+        draft_time();
+        set_elsewhere(&home);
+        screen.keys(" of it").wait("the end of it").wait(UNKEPT);
+        // The cursor stays where it was when the page is drawn anew.
+        screen.keys(&"\x1b[D".repeat(" of it".len())).keys(", but one,").wait("the end, but one, of it");
+        let remove = ["passphrase", "remove", "--yes"];
+        pipe(&mut gently(&home, &remove, &[("GENTLY_PASSPHRASE", MINE)]), "");
+        screen.wait_gone(UNKEPT).keys(" really").wait("the end, but one, really of it");
+        screen.keys(key::CTRL_D).wait("Kept.").keys("q");
+        assert_eq!(screen.end(), 0);
+        let text = format!("{}the end, but one, really of it", page.replace('\r', "\n"));
+        assert_eq!(home.bodies()[1], note(&text));
+    }
+}
+
+#[test]
 fn plain_lines_say_it_too_and_a_word_keeps_them() {
     let home = open();
     let mut screen = Screen::start_with(&home, &["write"], &[("TERM", "dumb")]);

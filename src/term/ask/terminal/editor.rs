@@ -1,4 +1,5 @@
-//! The line editor: rustyline, with our keys. Whatever ends the line, its text is kept.
+//! The line editor: rustyline, with our keys. Whatever ends the line, its text is kept; what is not kept on the disk
+//! is told below it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use super::keys;
 use super::presses::{self, Kind, Place};
 use super::screen::{self, Screen};
 use super::watch::{Shared, Why};
-use crate::term::ask::AskError;
-use crate::term::{safe, signals};
+use crate::term::ask::{AskError, words};
+use crate::term::{safe, signals, width};
 
 /// What stands before the line.
 pub(super) const PROMPT: &str = "> ";
@@ -145,7 +146,8 @@ impl Drop for LastAct {
     }
 }
 
-/// rustyline's helper: copies the line on every change, and keeps what steers from being drawn.
+/// rustyline's helper: copies the line on every change, tells below it what is not kept, and keeps what steers from
+/// being drawn.
 struct Words(Arc<Shared>);
 
 impl rustyline::Helper for Words {}
@@ -156,10 +158,27 @@ impl rustyline::completion::Completer for Words {
 }
 
 impl rustyline::hint::Hinter for Words {
-    type Hint = String;
+    type Hint = Below;
 
-    fn hint(&self, line: &str, _: usize, _: &rustyline::Context<'_>) -> Option<String> {
+    fn hint(&self, line: &str, at: usize, _: &rustyline::Context<'_>) -> Option<Below> {
         self.0.changed(line);
+        let (columns, _) = screen::size();
+        let told = words::unkept(&self.0.tell(at)?);
+        let rows = width::wrap(&safe::shown(&told), width::prose(columns).min(columns).max(2));
+        Some(Below(format!("\n\n{}", rows.join("\n"))))
+    }
+}
+
+/// What stands below the line. Above it would scroll off as the words grow.
+struct Below(String);
+
+impl rustyline::hint::Hint for Below {
+    fn display(&self) -> &str {
+        &self.0
+    }
+
+    /// It is never taken into the words.
+    fn completion(&self) -> Option<&str> {
         None
     }
 }

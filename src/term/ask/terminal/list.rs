@@ -27,7 +27,6 @@ pub(super) fn ask(
         let above = || {
             let mut view = View::of(question, paint);
             view.add(Style::Quiet, matters::EXTRA, words::LIST_ENDS);
-            let mut view = view.telling(screen.unkept());
             let (_, free) = view.lines(LINE_ROWS);
             let shown = given.len().saturating_sub(free.saturating_sub(LINE_ROWS));
             for line in &given[shown..] {

@@ -34,7 +34,7 @@ pub(super) fn ask(
         let room = room(&view);
         window.fit(screen::size().0, room);
         let shown = &window;
-        let above = || above(view.telling(screen.unkept()), shown);
+        let above = || above(&view, shown);
         let line = Line {
             kind: Kind::Long(room),
             text: &window.text,
@@ -70,7 +70,8 @@ fn room(view: &View) -> usize {
     view.lines(rows / 2).1.saturating_sub(SHOWN + 2).max(4)
 }
 
-fn above(mut view: View, window: &Window) -> Vec<String> {
+fn above(view: &View, window: &Window) -> Vec<String> {
+    let mut view = view.clone();
     let (columns, _) = screen::size();
     if !window.below.is_empty() {
         view.add(Style::Quiet, matters::EXTRA, words::more_below(window.below.len()));

@@ -2,7 +2,7 @@
 //!
 //! rustyline waits for keys and cannot be asked. Its hint hook copies the line here on every
 //! change, and a second thread hands it on: within a second, and at once at a new line or when a
-//! signal is about to end us. What could not be kept is handed on again, and the page tells it.
+//! signal is about to end us. What could not be kept is handed on again, and told below the line.
 //!
 //! The same thread tells the Enter that ends an answer from one in the midst of a paste that the
 //! terminal did not mark: after the last, nothing comes.
@@ -73,8 +73,12 @@ struct State {
     painted: u64,
     left: Option<(Why, String, usize)>,
     enter: Option<Enter>,
-    /// Whether the line was told to end: after Enter, or because nobody is there.
+    /// Whether the line was told to end: after Enter, because nobody is there, or to be drawn anew.
     asked: bool,
+    /// Why words are not kept, as it stands below the line.
+    told: Option<String>,
+    /// The place of the cursor when the line was last drawn.
+    at: usize,
 }
 
 /// Enter, while it is not known whether more follows.
@@ -90,15 +94,17 @@ struct Enter {
 }
 
 impl State {
-    /// Has the line end when nothing has followed Enter, or when nobody is there any more.
+    /// Has the line end when nothing has followed Enter, when nobody is there any more, or when what is told below
+    /// it has changed and no key has it drawn.
     ///
     /// rustyline waits for keys and for this signal, and takes the keys it has read first: none is
     /// lost. It is raised under the lock, without which no line is left, so that its own handler is
     /// sure to be the one that is called.
-    fn end_when_due(&mut self, presence: &Presence) {
+    fn end_when_due(&mut self, presence: &Presence, unkept: &Unkept) {
+        let is_outdated = || self.told != unkept.why() && self.last_change.elapsed() >= SOON;
         let is_due = match &self.enter {
             Some(enter) => enter.since.elapsed() >= PASTED,
-            None => presence.is_idle(),
+            None => presence.is_idle() || is_outdated(),
         };
         if is_due && !self.asked && !self.stopped && self.left.is_none() {
             self.asked = true;
@@ -123,6 +129,8 @@ impl Shared {
             left: None,
             enter: None,
             asked: false,
+            told: None,
+            at: text.len(),
         };
         Arc::new(Self { state: Mutex::new(state), wake: Condvar::new(), presence, unkept })
     }
@@ -156,6 +164,13 @@ impl Shared {
         if state.urgent {
             self.wake.notify_all();
         }
+    }
+
+    /// Returns what is to be told of words that are not kept, with the cursor `at` this place.
+    pub fn tell(&self, at: usize) -> Option<String> {
+        let mut state = self.lock();
+        (state.told, state.at) = (self.unkept.why(), at);
+        state.told.clone()
     }
 
     /// Notes Enter at `at` in `text`: should nothing follow, the line is left as `why` says, with the
@@ -207,10 +222,9 @@ impl Shared {
                 self.presence.begin_anew();
                 (Why::Away(Away::Idle), state.text.clone(), state.text.len())
             }
-            // Something came in the last moment.
+            // What stands below it has changed, or something came in the last moment.
             None if state.asked => {
-                self.presence.touched();
-                (Why::Redraw, state.text.clone(), state.text.len())
+                (Why::Redraw, state.text.clone(), state.text.floor_char_boundary(state.at))
             }
             _ => (Why::Stop, state.text.clone(), state.text.len()),
         }
@@ -232,15 +246,14 @@ impl Shared {
     }
 
     /// Hands every change to `typed` until stopped, and has the screen drawn anew when its size
-    /// changes or words begin or cease to be unkept: `above` is what stands over the line.
+    /// changes: `above` is what stands over the line.
     pub fn hand_on(
         &self,
         typed: &mut dyn FnMut(&str),
         mut printer: impl ExternalPrinter,
         above: &dyn Fn() -> String,
     ) {
-        let now = || (screen::size(), self.unkept.why());
-        let mut drawn = now();
+        let mut size = screen::size();
         let mut painted_at_print = None;
         loop {
             let state = self.lock();
@@ -252,7 +265,7 @@ impl Shared {
             };
             let waited = self.wake.wait_timeout_while(state, wait, waiting);
             let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            state.end_when_due(&self.presence);
+            state.end_when_due(&self.presence, &self.unkept);
             let stopped = state.stopped;
             let soon = if self.unkept.why().is_some() { AGAIN } else { SOON };
             let due = state.changed.is_some_and(|since| since.elapsed() >= soon);
@@ -275,13 +288,13 @@ impl Shared {
             if ends {
                 return;
             }
-            let wanted = now();
+            let now = screen::size();
             // One at a time: rustyline takes the next only after it has drawn the last.
-            if wanted != drawn && painted > 0 && painted_at_print != Some(painted) && !stopped {
+            if now != size && painted > 0 && painted_at_print != Some(painted) && !stopped {
                 // rustyline draws for itself first, and a window that is pulled changes often.
                 std::thread::sleep(TICK / 2);
-                if now() == wanted {
-                    drawn = wanted;
+                if screen::size() == now {
+                    size = now;
                     // Under the lock, without which no line is left: nothing is drawn after that.
                     let state = self.lock();
                     painted_at_print = Some(state.painted);

@@ -33,7 +33,7 @@ pub(super) fn line(
     typed: Typed<'_>,
 ) -> Result<Written, AskError> {
     let (mut text, mut at) = (text.to_owned(), text.len());
-    let above = || view.telling(screen.unkept()).lines(LINE_ROWS).0;
+    let above = || view.lines(LINE_ROWS).0;
     loop {
         let why;
         (why, text, at) =
