@@ -45,6 +45,18 @@ fn tags_are_asked_for_with_those_there_are() {
 }
 
 #[test]
+fn a_slip_in_one_tag_cost_all_that_were_typed() {
+    let home = Home::begun();
+    kept(&home, 1);
+    let short = home.json(&["list"])[0]["short"].as_str().expect("an id").to_owned();
+    let mut screen = Screen::start(&home, &["tag", &short]);
+    screen.wait("Which tags?").keys("evening, home").keys(key::ENTER);
+    screen.wait("Not all of these can be tags").wait("> evening, home");
+    screen.keys(&"\x7f".repeat(", home".len())).keys(" home").keys(key::ENTER).wait("Tags: evening home");
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
 fn escape_sequences_that_were_kept_are_shown_and_never_run() {
     let home = Home::begun();
     let mut screen = Screen::start(&home, &["write"]);

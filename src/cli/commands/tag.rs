@@ -7,8 +7,8 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::Record;
-use crate::model::tag::Tag;
-use crate::term::ask::{Given, Input, Question, Reply};
+use crate::model::tag::{LONGEST, NotATag, Tag};
+use crate::term::ask::{Ask, Given, Input, Question, Reply};
 
 /// Put tags on something that was kept, or take them off
 ///
@@ -102,37 +102,57 @@ fn changed(now: &[Tag], changes: &[String]) -> Result<Vec<Tag>, CliError> {
 /// Asks for the tags, prefilled; `None` when nothing is to change.
 fn asked(args: &TagArgs, record: &Record, cx: &mut Context) -> Result<Option<Vec<Tag>>, CliError> {
     let prompt = Prompt::new("tags", "Which tags?", PromptKind::List);
-    let names: Vec<String> = record.tags.iter().map(|tag| tag.to_string()).collect();
-    let reply = match args.answers.read(&[&prompt])? {
-        Some(answers) => match answers.of("tags") {
-            Some(answer) => Reply::Given(Given::Many(answer.to_lines())),
-            None => Reply::Skip,
-        },
-        None => {
-            let mut ask = cx.take_asker()?;
-            let question = Question {
-                id: &prompt.id,
-                above: None,
-                ask: &prompt.ask,
-                note: Some("Short names, with spaces between. `gently list` shows them."),
-                input: Input::Text,
-                hint: None,
-                can_go_back: false,
-            };
-            let earlier = (!names.is_empty()).then(|| Given::Text(names.join(" ")));
-            let reply = ask.ask(&question, earlier.as_ref(), &mut |_| ());
-            cx.give_back(ask);
-            reply?
+    let Some(answers) = args.answers.read(&[&prompt])? else {
+        let mut ask = cx.take_asker()?;
+        let wanted = ask_for(ask.as_mut(), &prompt, &record.tags);
+        cx.give_back(ask);
+        return wanted;
+    };
+    let given = answers.of("tags").map(|answer| tags(answer.to_lines().iter().map(String::as_str)));
+    Ok(given.transpose()?)
+}
+
+/// Asks a person. What cannot be tags stays there to be changed, with a word on what can.
+fn ask_for(ask: &mut dyn Ask, prompt: &Prompt, now: &[Tag]) -> Result<Option<Vec<Tag>>, CliError> {
+    let names: Vec<_> = now.iter().map(Tag::as_str).collect();
+    let mut standing = names.join(" ");
+    let mut slip: Option<NotATag> = None;
+    loop {
+        let note = if slip.is_some() { fits() } else { NOTE.to_owned() };
+        let question = Question {
+            id: &prompt.id,
+            above: None,
+            ask: &prompt.ask,
+            note: Some(&note),
+            input: Input::Text,
+            hint: None,
+            can_go_back: false,
+        };
+        let earlier = (!standing.is_empty()).then(|| Given::Text(standing.clone()));
+        // No draft: there is one for a record, and it may hold half-typed words of a change to it.
+        let typed = match ask.ask(&question, earlier.as_ref(), &mut |_| ())? {
+            Reply::Given(Given::Text(text)) => text,
+            Reply::Cleared => return Ok(Some(Vec::new())),
+            // Whoever leaves after a slip is told what it was: at the end of a pipe nobody has seen it.
+            _ => return slip.map_or(Ok(None), |slip| Err(slip.into())),
+        };
+        match tags(typed.split_whitespace()) {
+            Ok(wanted) => return Ok(Some(wanted)),
+            Err(fault) => (slip, standing) = (Some(fault), typed),
         }
-    };
-    let words = match reply {
-        Reply::Given(Given::Text(text)) => text.split_whitespace().map(str::to_owned).collect(),
-        Reply::Given(Given::Many(items)) => items,
-        Reply::Cleared => Vec::new(),
-        _ => return Ok(None),
-    };
-    let mut tags: Vec<Tag> = words.iter().map(|word| word.parse()).collect::<Result<_, _>>()?;
+    }
+}
+
+const NOTE: &str = "Short names, with spaces between. `gently list` shows them. Enter keeps them; until then they \
+                    are only here.";
+
+fn fits() -> String {
+    format!("Not all of these can be tags. Each is one word of up to {LONGEST} letters, with no comma in it.")
+}
+
+fn tags<'a>(words: impl Iterator<Item = &'a str>) -> Result<Vec<Tag>, NotATag> {
+    let mut tags: Vec<Tag> = words.map(str::parse).collect::<Result<_, _>>()?;
     tags.sort();
     tags.dedup();
-    Ok(Some(tags))
+    Ok(tags)
 }
