@@ -108,8 +108,11 @@ fn half_a_choice_is_handed_on_as_what_it_stands_for() {
 }
 
 #[test]
-fn a_line_half_typed_in_one_moment_of_an_exercise_goes_on_in_the_next() {
+fn half_a_line_typed_in_an_exercise_goes_on_in_what_comes_next() {
     let mut pty = dumb(&["pace"]);
     pty.wait("In 1 2").keys(":st").wait("Out 1 2").keys("op\r");
     pty.ends_with("pace: Left");
+    let mut pty = dumb(&["pace", "text"]);
+    pty.wait("Look around.").keys("wor").wait("text question").wait("> wor").keys("ds\r");
+    pty.ends_with("text: Given(Text(\"words\"))");
 }

@@ -37,11 +37,10 @@ impl Line {
         std::mem::take(&mut self.text)
     }
 
-    /// Notes that an invitation was shown on a terminal of so many columns.
-    pub fn invited(&mut self, columns: usize) {
-        self.columns = columns;
-        // What was typed before it stands somewhere above.
-        self.column = if self.text.is_empty() { INVITE.len() } else { 0 };
+    /// Shows behind an invitation, on a terminal of so many columns, what is typed already.
+    pub fn begin(&mut self, columns: usize) -> String {
+        self.columns = columns.max(1);
+        self.from(0)
     }
 
     /// Adds a byte. One that belongs to no letter is left out and the rest stays.
@@ -92,7 +91,7 @@ impl Line {
 
     /// Shows it once more, on a row of its own.
     pub fn again(&mut self) -> String {
-        self.from(0)
+        self.anew(0)
     }
 
     fn rub(&mut self, from: usize) -> String {
@@ -111,14 +110,18 @@ impl Line {
             shown > room
         };
         let last = self.text.char_indices().rev().find(is_out);
-        self.from(last.map_or(0, |(at, c)| at + c.len_utf8()))
+        self.anew(last.map_or(0, |(at, c)| at + c.len_utf8()))
+    }
+
+    fn anew(&mut self, from: usize) -> String {
+        format!("\n{INVITE}{}", self.from(from))
     }
 
     fn from(&mut self, from: usize) -> String {
         let echo = drawn(&self.text[from..]);
         // Where it ends on the last of its rows; wide letters at an edge may make it one less.
-        self.column = (INVITE.len() + width::of(&echo)) % self.columns.max(1);
-        format!("\n{INVITE}{echo}")
+        self.column = (INVITE.len() + width::of(&echo)) % self.columns;
+        echo
     }
 }
 
@@ -134,7 +137,7 @@ mod tests {
 
     fn typed(bytes: &[u8]) -> (Line, String) {
         let mut line = Line::new();
-        line.invited(80);
+        line.begin(80);
         let echo = bytes.iter().map(|&byte| line.add(byte)).collect();
         (line, echo)
     }
@@ -142,7 +145,7 @@ mod tests {
     #[test]
     fn letters_come_in_pieces_and_are_shown_whole() {
         let mut line = Line::new();
-        line.invited(80);
+        line.begin(80);
         let echoes: Vec<_> = "é日".bytes().map(|byte| line.add(byte)).collect();
         assert_eq!(echoes, ["", "é", "", "", "日"]);
         assert_eq!(line.take(), "é日");
@@ -201,12 +204,13 @@ mod tests {
     #[test]
     fn over_the_edge_the_end_of_the_line_is_shown_anew() {
         let mut line = Line::new();
-        line.invited(10);
+        line.begin(10);
         "12345678".bytes().for_each(|byte| drop(line.add(byte)));
         // Whether the cursor has gone on to the next row, no terminal tells.
         assert_eq!(line.rub_letter(), "\n> 34567");
         assert_eq!(line.rub_letter(), RUB);
         assert_eq!(line.again(), "\n> 123456");
+        assert_eq!(line.begin(10), "123456");
         assert_eq!(line.rub_all(), RUB.repeat(6));
         assert_eq!(line.text(), "");
     }

@@ -91,9 +91,8 @@ impl Lines {
 
     /// Reads a line, inviting it where a person looks on. Who hides is gone from the screen at once.
     fn next(&mut self, so_far: SoFar<'_>) -> Result<Came, AskError> {
-        if let Some(typing) = self.input.typing() {
-            let invite = typing.invite();
-            write!(self.out, "{invite}")?;
+        if self.input.is_terminal() {
+            write!(self.out, "{}", line::INVITE)?;
         }
         self.out.flush()?;
         let came = self.input.next(None, so_far)?;

@@ -8,7 +8,7 @@ use rustix::stdio::stdin;
 use super::super::{AskError, Away};
 use super::hand_on::{SOON, Urgency};
 use super::input::{Came, MOST, SoFar};
-use super::line::{INVITE, Line};
+use super::line::Line;
 use super::taken::{Key, Taken};
 use crate::term::keyboard::{self, Heard, SLICE};
 use crate::term::presence::Presence;
@@ -53,12 +53,6 @@ impl Typing {
         self.line.take();
     }
 
-    /// Returns what invites a line.
-    pub fn invite(&mut self) -> &'static str {
-        self.line.invited(width::of_terminal(stdin()).unwrap_or(width::USUAL).0);
-        INVITE
-    }
-
     /// Returns whether a paste has left more behind the last line.
     pub fn more_follows(&self) -> Result<bool, AskError> {
         Ok(keyboard::is_ready(stdin(), PASTE_GAP)?)
@@ -74,11 +68,14 @@ impl Typing {
         self.is_done
     }
 
-    /// Reads on to the end of a line, as long as somebody may be there or at most `patience`, after which
-    /// what is typed stays for the next time.
+    /// Reads on to the end of a line, which was invited, as long as somebody may be there; or, where it was
+    /// not, at most for `patience`, after which what is typed stays for the next time.
     pub fn next(&mut self, patience: Option<Duration>, so_far: SoFar<'_>) -> Result<Came, AskError> {
         self.take()?;
         self.presence.touched();
+        if let (Some(taken), None) = (&mut self.taken, patience) {
+            taken.show(&self.line.begin(width::of_terminal(stdin()).unwrap_or(width::USUAL).0));
+        }
         let since = Since::this_moment();
         loop {
             if signals::is_dying() {
