@@ -123,7 +123,8 @@ fn a_body_that_no_string_can_hold_goes_out_untouched() {
 
 #[test]
 fn what_breaks_a_promise_does_not_fit() {
-    let sound = export_value(&[records::checkin(), records::reflection(), records::note()]);
+    let sound =
+        export_value(&[records::checkin(), records::reflection(), records::note(), records::person()]);
     assert!(WHOLE.is_valid(&sound));
     let record = ["id", "kind", "at", "changed_at", "tags", "links", "put_away", "body"];
     for (place, fields) in [
@@ -133,6 +134,7 @@ fn what_breaks_a_promise_does_not_fit() {
         ("/records/1/body/answers/0", &["prompt", "ask", "answer"]),
         ("/records/1/links/0", &["role", "to"]),
         ("/records/2/body", &["text"]),
+        ("/records/3/body", &["alias"]),
     ] {
         for field in fields {
             let mut broken = sound.clone();
@@ -168,6 +170,9 @@ fn what_breaks_a_promise_does_not_fit() {
         ("/records/1/body/distress/after", json!(11)),
         ("/records/1/body/answers/0/answer", json!({"deep": 1})),
         ("/records/2/body/text", json!(7)),
+        ("/records/3/body/alias", json!(null)),
+        ("/records/3/body/gate", json!({"afraid": "no"})),
+        ("/records/3/body/gate", json!("no")),
     ] {
         let mut broken = sound.clone();
         *broken.pointer_mut(place).expect(place) = wrong.clone();
@@ -196,7 +201,7 @@ fn every_field_we_write_is_described() {
             assert!(about.is_string(), "{whose}.{field}");
         }
     };
-    for record in [records::checkin(), records::reflection(), records::note()] {
+    for record in [records::checkin(), records::reflection(), records::note(), records::person()] {
         assert!(!matches!(record.view(), Body::Other(..)));
         let row = &export_value(std::slice::from_ref(&record))["records"][0];
         described("record", row);

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     about, bring_back, checkin, completions, config, doctor, edit, erase, export, ground, help_lines, list,
-    man, passphrase, prompts, put_away, reflect, remind, show, tag, write,
+    man, passphrase, person, prompts, put_away, reflect, remind, show, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -41,6 +41,7 @@ pub enum Command {
     Write(write::WriteArgs),
     Ground(ground::GroundArgs),
     HelpLines(help_lines::HelpLinesArgs),
+    Person(person::PersonArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
     Edit(edit::EditArgs),

@@ -193,7 +193,7 @@ pub fn told(cx: &mut Context, record: &Record) -> Result<(), CliError> {
         return shown::print_one(cx, record);
     }
     let short = cx.short(record.id)?.unwrap_or_else(|| record.id.digits());
-    cx.status(&format!("Kept. Change it: `gently edit {short}`"))
+    cx.status(&format!("Kept. Change it: `{}`", shown::way_to_change(record, &short)))
 }
 
 /// Returns the command that carries on with a draft of this; `None` for a change, which goes by its record.

@@ -8,6 +8,7 @@ use super::context::Context;
 use super::error::CliError;
 use crate::model::answer::Answer;
 use crate::model::body::Body;
+use crate::model::gate::Outcome;
 use crate::model::moment::{self, Moment};
 use crate::model::record::{Kind, Link, Record};
 use crate::model::tag::Tag;
@@ -122,6 +123,13 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
                 text.styled(Style::Quiet, format!("How hard it was after: {after} of 10"));
             }
         }
+        Body::Person(person) => {
+            add_words(&mut text, &person.alias);
+            if let Some(word) = pages_word(person.gate) {
+                text.blank();
+                text.styled(Style::Quiet, word.to_owned());
+            }
+        }
         Body::Other(_, value) => {
             text.blank();
             let pretty = serde_json::to_string_pretty(&value).unwrap_or_default();
@@ -135,8 +143,27 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
         text.line(format!("{role}: {to}"));
     }
     text.blank();
-    text.spans([(Style::Quiet, format!("Change it: gently edit {short}"))]);
+    text.spans([(Style::Quiet, format!("Change it: {}", way_to_change(record, short)))]);
+    if record.kind == Kind::Person {
+        text.spans([(Style::Quiet, format!("Pages about them: gently person gate {short}"))]);
+    }
     text
+}
+
+/// Returns what is typed to change a record.
+pub fn way_to_change(record: &Record, short: &str) -> String {
+    match record.kind {
+        Kind::Person => format!("gently person rename {short}"),
+        _ => format!("gently edit {short}"),
+    }
+}
+
+/// Says whether the pages about somebody show; nothing while nothing was asked.
+pub fn pages_word(outcome: Option<Outcome>) -> Option<&'static str> {
+    Some(match outcome? {
+        Outcome::Open => "more pages show",
+        Outcome::SetAside => "some pages kept aside",
+    })
 }
 
 fn add_words(text: &mut Text, words: &str) {
@@ -197,6 +224,7 @@ fn summary(record: &Record) -> String {
             }
         }
         Body::Reflection(reflection) => reflection.title,
+        Body::Person(person) => person.called(),
         body @ Body::Other(..) => first_line(&body.words()),
     }
 }

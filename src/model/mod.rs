@@ -5,6 +5,7 @@ pub mod answers;
 pub mod body;
 pub mod draft;
 pub mod filter;
+pub mod gate;
 pub mod grounding;
 pub mod guide;
 pub mod help;

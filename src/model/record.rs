@@ -50,6 +50,19 @@ impl Record {
     pub fn view(&self) -> Body {
         Body::parse(&self.kind, &self.body)
     }
+
+    /// Ties it to the person it is about.
+    #[must_use]
+    pub fn about_person(mut self, person: RecordId) -> Self {
+        self.links.push(Link { role: ABOUT.to_owned(), to: person });
+        self.links.sort();
+        self
+    }
+
+    /// Returns the person it is about, who need not be here any more.
+    pub fn person(&self) -> Option<RecordId> {
+        self.links.iter().find(|link| link.role == ABOUT).map(|link| link.to)
+    }
 }
 
 /// A record that is borrowed, as it streams by: nothing in it is parsed or copied.
@@ -99,13 +112,15 @@ pub enum Kind {
     Checkin,
     /// A guide that was walked, wholly or in part.
     Reflection,
+    /// Somebody, by alias.
+    Person,
     /// A kind this version does not know. It is kept, shown and exported all the same.
     Other(String),
 }
 
 impl Kind {
     /// The kinds this version knows, in the order help shows them.
-    pub const KNOWN: [Self; 3] = [Self::Checkin, Self::Reflection, Self::Note];
+    pub const KNOWN: [Self; 4] = [Self::Checkin, Self::Reflection, Self::Note, Self::Person];
 
     /// Returns the name that is stored and exported.
     pub fn as_str(&self) -> &str {
@@ -113,6 +128,7 @@ impl Kind {
             Self::Note => "note",
             Self::Checkin => "checkin",
             Self::Reflection => "reflection",
+            Self::Person => "person",
             Self::Other(name) => name,
         }
     }
@@ -147,6 +163,9 @@ impl Serialize for Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("Not a kind of record: it takes small letters, digits and hyphens")]
 pub struct NotAKind;
+
+/// The role of a person, to what is about them.
+const ABOUT: &str = "about";
 
 /// A tie from one record to another, such as an event to its practice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -14,12 +14,15 @@ const NOTE: &str = "INSERT INTO meta (key, value) VALUES (:key, '1') ON CONFLICT
 pub enum Once {
     /// A passphrase was offered.
     PassphraseOffered,
+    /// The help page was offered after questions about a person.
+    HelpPageOffered,
 }
 
 impl Once {
     fn key(self) -> &'static str {
         match self {
             Self::PassphraseOffered => "passphrase_offered",
+            Self::HelpPageOffered => "help_page_offered",
         }
     }
 }

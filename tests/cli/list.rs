@@ -110,7 +110,11 @@ fn a_misspelt_kind_is_an_error_and_never_everything() {
     for kind in ["notes", "two words", "", "\u{1b}[2J"] {
         let said = sandbox.run(&["list", "--kind", kind]).ended(2);
         assert!(said.stdout.is_empty(), "{}", said.text());
-        assert!(said.stderr.ends_with("Hint: Kinds are checkin, reflection, note\n"), "{}", said.text());
+        assert!(
+            said.stderr.ends_with("Hint: Kinds are checkin, reflection, note, person\n"),
+            "{}",
+            said.text()
+        );
         assert!(!said.stderr.contains('\u{1b}'), "{:?}", said.stderr);
     }
 }

@@ -18,6 +18,7 @@ mod list;
 mod man;
 mod menu;
 mod passphrase;
+mod person;
 mod prompts;
 mod put_away;
 mod reflect;

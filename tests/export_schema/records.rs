@@ -1,7 +1,8 @@
 //! Records to export: one full one of each kind, and any at all.
 
 use gently::model::answer::{Answer, Answered};
-use gently::model::body::{Body, Checkin, Distress, More, Note, Reflection};
+use gently::model::body::{Body, Checkin, Distress, More, Note, Person, Reflection};
+use gently::model::gate::Outcome;
 use gently::model::id::RecordId;
 use gently::model::moment::Moment;
 use gently::model::record::{Kind, Link, Record};
@@ -43,6 +44,11 @@ pub fn reflection() -> Record {
         finished: true,
         more: More::new(),
     }))
+}
+
+/// A person with every part.
+pub fn person() -> Record {
+    keep(&Body::Person(Person { alias: "K.".into(), gate: Some(Outcome::SetAside), more: More::new() }))
 }
 
 /// A note.
@@ -87,7 +93,7 @@ fn tag() -> impl Strategy<Value = Tag> {
 
 /// A kind with the JSON text of a body of it, now and then spread over lines as others may write it.
 fn body() -> impl Strategy<Value = (Kind, String)> {
-    let known = prop_oneof![any_note(), any_checkin(), any_reflection()]
+    let known = prop_oneof![any_note(), any_checkin(), any_reflection(), any_person()]
         .prop_map(|body| (body.kind(), body.to_json()));
     let other = ("[a-z0-9-]{1,40}", json()).prop_filter_map("an unknown kind", |(kind, value)| {
         let kind = kind.parse().ok().filter(|kind| matches!(kind, Kind::Other(_)))?;
@@ -105,6 +111,11 @@ fn body() -> impl Strategy<Value = (Kind, String)> {
 
 fn any_note() -> impl Strategy<Value = Body> {
     (any::<String>(), more()).prop_map(|(text, more)| Body::Note(Note { text, more }))
+}
+
+fn any_person() -> impl Strategy<Value = Body> {
+    let gate = prop::option::of(prop::sample::select(Outcome::ALL.to_vec()));
+    (any::<String>(), gate, more()).prop_map(|(alias, gate, more)| Body::Person(Person { alias, gate, more }))
 }
 
 fn any_checkin() -> impl Strategy<Value = Body> {

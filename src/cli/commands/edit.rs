@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::Begun;
 use crate::cli::outside;
+use crate::cli::people;
 use crate::cli::progress;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
@@ -63,7 +64,11 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
 }
 
 /// Writes the journal anew where words were taken out: they would lie on in unused parts of the file.
-fn leave_nothing(id: RecordId, before: &str, cx: &mut Context) -> Result<(), CliError> {
+///
+/// # Errors
+///
+/// Fails when the record cannot be read. What went wrong with the writing is told, and no failure of the change.
+pub(super) fn leave_nothing(id: RecordId, before: &str, cx: &mut Context) -> Result<(), CliError> {
     if cx.shelf()?.is_gone() {
         return Ok(());
     }
@@ -149,17 +154,30 @@ fn questions(record: &Record, cx: &mut Context) -> Result<(String, Vec<Prompt>),
     match record.view() {
         Body::Note(_) => content::blank_page().map(|form| (form.title, form.prompts)).map_err(CliError::from),
         Body::Checkin(_) => content::checkin().map(|form| (form.title, form.prompts)).map_err(CliError::from),
-        Body::Reflection(reflection) => asked_then(reflection, cx),
+        Body::Reflection(reflection) => asked_then(reflection, record.person(), cx),
+        Body::Person(_) => Err(CliError::failed("A person is changed in another way").hint(format!(
+            "Give them another name: `gently person rename {}`",
+            cx.short(record.id)?.unwrap_or_else(|| record.id.digits())
+        ))),
         Body::Other(kind, _) => Err(CliError::failed(format!("This version cannot change a `{kind}`"))
             .hint("It is kept as it is; `gently show` and `gently export` show it")),
     }
 }
 
-fn asked_then(reflection: Reflection, cx: &mut Context) -> Result<(String, Vec<Prompt>), CliError> {
+fn asked_then(
+    reflection: Reflection,
+    about: Option<RecordId>,
+    cx: &mut Context,
+) -> Result<(String, Vec<Prompt>), CliError> {
+    let someone = about.map(|id| people::with_id(id, cx)).transpose()?.flatten();
     let guide = match reflection.guide.parse() {
         // How it is asked now is a help, and not needed: what was asked then stands in the record.
         Ok(id) => cx.library().guide(&id).unwrap_or_default(),
         Err(_) => None,
+    };
+    let guide = match &someone {
+        Some(someone) => guide.map(|guide| guide.about_someone(&someone.called())),
+        None => guide,
     };
     let kind = |answered: &Answered| {
         let now = guide.as_ref().and_then(|guide| guide.prompt(&answered.prompt));

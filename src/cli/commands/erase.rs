@@ -10,12 +10,12 @@ use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::outside;
+use crate::cli::people;
 use crate::content::Care;
-use crate::model::body::Body;
 use crate::model::filter::{Away, Filter};
 use crate::model::id::RecordId;
 use crate::model::prompt::{Prompt, PromptKind};
-use crate::model::record::{Kind, Record};
+use crate::model::record::Kind;
 use crate::model::when;
 use crate::term::ask::{Ask, AskError, Choice, Page, Reply};
 use crate::term::text::Text;
@@ -59,7 +59,7 @@ pub struct EraseArgs {
     answers: AnswersArg,
 }
 
-/// The kind of a record about a person.
+/// The id of the question for one.
 const PERSON: &str = "person";
 
 /// Shows what would go, asks, and erases it.
@@ -193,11 +193,10 @@ fn person_prompt(care: &Care) -> Prompt {
 
 /// Returns the person whom the answers name by id, or who is picked; `None` for nobody.
 fn person(answered: Option<Option<String>>, cx: &mut Context) -> Result<Option<RecordId>, CliError> {
-    let kind: Kind = PERSON.parse().map_err(|_| CliError::bug())?;
     if let Some(answer) = answered {
         let Some(typed) = answer else { return Ok(None) };
         let record = cx.find(typed.trim())?;
-        return if record.kind == kind {
+        return if record.kind == Kind::Person {
             Ok(Some(record.id))
         } else {
             Err(CliError::usage("That record is not a person")
@@ -207,26 +206,17 @@ fn person(answered: Option<Option<String>>, cx: &mut Context) -> Result<Option<R
     if !cx.can_ask() {
         return Err(AskError::Nobody.into());
     }
-    let filter = Filter { kind: Some(kind), away: Away::Included, ..Filter::all(cx.settings().day_start) };
-    let people = match cx.journal()? {
-        Some(journal) => journal.read()?.list(&filter)?,
-        None => Vec::new(),
-    };
+    let people = people::everyone(Away::Included, cx)?;
     if people.is_empty() {
         cx.status("No person is kept here.")?;
         return Ok(None);
     }
-    let names: Vec<_> = people.iter().map(alias).collect();
     let care = Care::read()?.erase;
+    let names = people::labels(&people, cx)?;
     let mut ask = cx.take_asker()?;
     let picked = ask.pick(&care.ask_person, &names);
     cx.give_back(ask);
-    Ok(picked?.map(|at| people[at].id))
-}
-
-fn alias(person: &Record) -> String {
-    let Body::Other(_, body) = person.view() else { return person.id.digits() };
-    body["alias"].as_str().map_or_else(|| person.id.digits(), str::to_owned)
+    Ok(picked?.map(|at| people[at].record.id))
 }
 
 fn with_linked(person: RecordId, cx: &mut Context) -> Result<Vec<RecordId>, CliError> {

@@ -15,6 +15,7 @@ pub mod list;
 pub mod man;
 pub mod menu;
 pub mod passphrase;
+pub mod person;
 pub mod prompts;
 pub mod put_away;
 pub mod reflect;
@@ -41,6 +42,7 @@ pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
         Some(Command::Write(args)) => write::run(&args, cx),
         Some(Command::Ground(args)) => ground::run(&args, cx),
         Some(Command::HelpLines(args)) => help_lines::run(&args, cx),
+        Some(Command::Person(args)) => person::run(&args, cx),
         Some(Command::List(args)) => list::run(&args, cx),
         Some(Command::Show(args)) => show::run(&args, cx),
         Some(Command::Edit(args)) => edit::run(&args, cx),

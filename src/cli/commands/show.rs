@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::people;
 use crate::cli::shown;
 
 /// Show one thing that was kept, whole
@@ -33,7 +34,10 @@ pub fn run(args: &ShowArgs, cx: &mut Context) -> Result<(), CliError> {
     let short = cx.short(record.id)?.unwrap_or_else(|| record.id.digits());
     let mut links = Vec::new();
     for link in &record.links {
-        let to = cx.short(link.to)?.unwrap_or_else(|| link.to.digits());
+        let to = match people::with_id(link.to, cx)? {
+            Some(someone) => someone.called(),
+            None => cx.short(link.to)?.unwrap_or_else(|| link.to.digits()),
+        };
         links.push((link.role.clone(), to));
     }
     let page = shown::page(&record, &short, &links);

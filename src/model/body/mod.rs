@@ -2,6 +2,7 @@
 
 mod checkin;
 mod note;
+mod person;
 mod reflection;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use serde_json::{Map, Value};
 
 pub use checkin::{Checkin, prompt as checkin_prompt};
 pub use note::{Note, TEXT as NOTE_TEXT};
+pub use person::{ALIAS as PERSON_ALIAS, LONGEST_ALIAS, NotAnAlias, Person};
 pub use reflection::{Distress, Reflection};
 
 use super::record::Kind;
@@ -27,6 +29,8 @@ pub enum Body {
     Checkin(Checkin),
     /// A guide that was walked.
     Reflection(Reflection),
+    /// Somebody, by alias.
+    Person(Person),
     /// A kind, or a shape of a known kind, that this version cannot read.
     Other(Kind, Value),
 }
@@ -38,6 +42,7 @@ impl Body {
             Kind::Note => read(json).map(Self::Note),
             Kind::Checkin => read(json).filter(Checkin::is_sound).map(Self::Checkin),
             Kind::Reflection => read(json).map(Self::Reflection),
+            Kind::Person => read(json).map(Self::Person),
             Kind::Other(_) => None,
         };
         parsed.unwrap_or_else(|| Self::Other(kind.clone(), read(json).unwrap_or_default()))
@@ -49,6 +54,7 @@ impl Body {
             Self::Note(_) => Kind::Note,
             Self::Checkin(_) => Kind::Checkin,
             Self::Reflection(_) => Kind::Reflection,
+            Self::Person(_) => Kind::Person,
             Self::Other(kind, _) => kind.clone(),
         }
     }
@@ -60,6 +66,7 @@ impl Body {
             Self::Note(_) => Self::Note(Note::default()),
             Self::Checkin(_) => Self::Checkin(Checkin::default()),
             Self::Reflection(reflection) => Self::Reflection(reflection.emptied()),
+            Self::Person(_) => Self::Person(Person::default()),
             Self::Other(kind, _) => Self::Other(kind.clone(), Value::default()),
         }
     }
@@ -70,6 +77,7 @@ impl Body {
             Self::Note(note) => write(note),
             Self::Checkin(checkin) => write(checkin),
             Self::Reflection(reflection) => write(reflection),
+            Self::Person(person) => write(person),
             Self::Other(_, value) => write(value),
         }
     }
@@ -82,11 +90,11 @@ impl Body {
             Self::Reflection(reflection) => {
                 Kept { answers: reflection.answers.clone(), distress: reflection.distress }
             }
-            Self::Other(..) => Kept::default(),
+            Self::Person(_) | Self::Other(..) => Kept::default(),
         }
     }
 
-    /// Takes over what a walk has gathered. A body of an unknown kind stays as it is.
+    /// Takes over what a walk has gathered. A person and a body of an unknown kind stay as they are.
     pub fn take_kept(&mut self, kept: &Kept) {
         match self {
             Self::Note(note) => note.take_answers(&kept.answers),
@@ -95,7 +103,7 @@ impl Body {
                 reflection.answers.clone_from(&kept.answers);
                 reflection.distress = kept.distress;
             }
-            Self::Other(..) => {}
+            Self::Person(_) | Self::Other(..) => {}
         }
     }
 
@@ -108,6 +116,7 @@ impl Body {
             Self::Note(note) => pieces.push(note.text.clone()),
             Self::Checkin(checkin) => checkin.gather_words(&mut pieces),
             Self::Reflection(reflection) => reflection.gather_words(&mut pieces),
+            Self::Person(person) => pieces.push(person.alias.clone()),
             Self::Other(_, value) => gather_strings(value, &mut pieces),
         }
         pieces.join("\n")
