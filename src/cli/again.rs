@@ -46,7 +46,7 @@ pub struct Place {
     pub of: DraftOf,
     /// The id of the guide, for a reflection.
     pub guide: Option<String>,
-    /// The moment the record is about.
+    /// What the record is about.
     pub about: About,
     /// How far it had come.
     pub stage: Stage,
@@ -68,7 +68,7 @@ impl Place {
     /// Names the place in a conversation about `record`.
     pub fn new(record: &Record, of: DraftOf, guide: Option<String>, stage: Stage) -> Self {
         let id = Uuid::from_bytes(*record.id.as_bytes());
-        Self { record: id, of, guide, about: record.at.into(), stage }
+        Self { record: id, of, guide, about: record.into(), stage }
     }
 
     /// Returns the record it is about, which may not be kept yet.

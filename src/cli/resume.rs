@@ -123,8 +123,11 @@ pub fn come_back(
         }
         // Nothing was given yet, but what flags have said.
         None => {
-            let at = place.about.moment().map_or_else(|| cx.moment(None), Ok)?;
-            (Record::new(place.record(), at, empty), walk.kept().clone(), Begun::NotYet)
+            let record = match place.about.begin(place.record(), empty) {
+                Some(record) => record,
+                None => Record::new(place.record(), cx.moment(None)?, empty),
+            };
+            (record, walk.kept().clone(), Begun::NotYet)
         }
     };
     let walk = match &place.stage {
@@ -204,10 +207,8 @@ fn record(cx: &mut Context, draft: &Draft, empty: &Body) -> Result<Record, CliEr
     if let Some(record) = kept {
         return Ok(record);
     }
-    let about = draft.body.about.and_then(|about| about.moment());
-    let at = match about {
-        Some(at) => at,
-        None => cx.moment_of(draft.changed_ms)?,
-    };
-    Ok(Record::new(draft.record, at, empty))
+    match draft.body.about.and_then(|about| about.begin(draft.record, empty)) {
+        Some(begun) => Ok(begun),
+        None => Ok(Record::new(draft.record, cx.moment_of(draft.changed_ms)?, empty)),
+    }
 }

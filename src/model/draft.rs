@@ -1,10 +1,12 @@
 //! Drafts: what is half written or half walked, kept until it is done.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::body::Body;
 use super::id::RecordId;
 use super::moment::Moment;
+use super::record::Record;
 
 /// Something unfinished, by the id of the record that it is or will be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct DraftBody {
     /// The question's own words there, so that they outlive a guide that changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
-    /// The moment the record is about, while the record itself is not kept yet.
+    /// What the record is about, while the record itself is not kept yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
     /// The half-typed words, exactly as they stand.
@@ -39,18 +41,22 @@ pub struct DraftBody {
     pub text: String,
 }
 
-/// A moment, as a draft remembers it.
+/// What a record is about that is not kept yet: the moment and, if any, the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// UTC milliseconds.
     pub utc_ms: i64,
     /// Minutes east of UTC then.
     pub offset_min: i16,
+    /// The id of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    person: Option<Uuid>,
 }
 
-impl From<Moment> for About {
-    fn from(at: Moment) -> Self {
-        Self { utc_ms: at.utc_ms(), offset_min: at.offset_min() }
+impl From<&Record> for About {
+    fn from(record: &Record) -> Self {
+        let person = record.person().map(|id| Uuid::from_bytes(*id.as_bytes()));
+        Self { utc_ms: record.at.utc_ms(), offset_min: record.at.offset_min(), person }
     }
 }
 
@@ -58,6 +64,20 @@ impl About {
     /// Returns the moment, or `None` outside the years that can be kept.
     pub fn moment(self) -> Option<Moment> {
         Moment::from_stored(self.utc_ms, self.offset_min)
+    }
+
+    /// Returns the person.
+    pub fn person(self) -> Option<RecordId> {
+        self.person.map(|id| RecordId::from_bytes(*id.as_bytes()))
+    }
+
+    /// Makes the record again as it was begun, or `None` outside the years that can be kept.
+    pub fn begin(self, id: RecordId, body: &Body) -> Option<Record> {
+        let record = Record::new(id, self.moment()?, body);
+        Some(match self.person() {
+            Some(person) => record.about_person(person),
+            None => record,
+        })
     }
 }
 
@@ -83,6 +103,25 @@ impl DraftOf {
             Body::Checkin(_) => Self::Checkin,
             Body::Reflection(_) => Self::Reflection,
             Body::Note(_) | Body::Person(_) | Body::Other(..) => Self::Note,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::body::Note;
+    use super::*;
+
+    #[test]
+    fn a_record_is_begun_again_with_its_moment_and_its_person() {
+        let id = |n| RecordId::from_parts(1_795_000_000_000, [n; 10]);
+        let at = Moment::from_stored(1_795_000_000_000, 60).expect("a moment");
+        let body = Body::Note(Note::default());
+        let plain = Record::new(id(1), at, &body);
+        for record in [plain.clone(), plain.about_person(id(2))] {
+            let json = serde_json::to_string(&About::from(&record)).expect("plain fields");
+            let about: About = serde_json::from_str(&json).expect("reads back");
+            assert_eq!(about.begin(id(1), &body), Some(record));
         }
     }
 }
