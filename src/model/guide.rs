@@ -26,6 +26,15 @@ pub struct Heading {
     pub suggest: bool,
 }
 
+impl Heading {
+    /// Puts a name where its title says [`PERSON`].
+    #[must_use]
+    pub fn about_someone(mut self, name: &str) -> Self {
+        self.title = self.title.replace(PERSON, name);
+        self
+    }
+}
+
 /// One guided reflection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guide {
@@ -59,12 +68,9 @@ impl Guide {
     #[must_use]
     pub fn about_someone(mut self, name: &str) -> Self {
         let put = |text: &mut String| *text = text.replace(PERSON, name);
-        put(&mut self.heading.title);
+        self.heading = self.heading.about_someone(name);
         [&mut self.about, &mut self.keeps, &mut self.close].into_iter().for_each(put);
-        for prompt in &mut self.prompts {
-            put(&mut prompt.ask);
-            prompt.note.iter_mut().for_each(put);
-        }
+        self.prompts.iter_mut().flat_map(Prompt::texts_mut).for_each(put);
         self
     }
 

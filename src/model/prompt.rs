@@ -107,6 +107,29 @@ impl Prompt {
         matches!(self.kind, PromptKind::Letter(Fate::Gone))
     }
 
+    /// Returns all its words: what a person reads, and what is held against an answer.
+    pub fn texts_mut(&mut self) -> Vec<&mut String> {
+        let mut texts: Vec<&mut String> = std::iter::once(&mut self.ask).chain(&mut self.note).collect();
+        match &mut self.kind {
+            PromptKind::Choice(of) | PromptKind::Many(of) => texts.extend(&mut of.options),
+            PromptKind::Scale(scale) => texts.extend([&mut scale.low, &mut scale.high]),
+            PromptKind::Sort(of) => {
+                texts.extend(of.columns.iter_mut().chain(&mut of.items).chain(&mut of.without));
+            }
+            PromptKind::Pairs(of) => texts.extend(of.columns.iter_mut().chain(&mut of.without)),
+            PromptKind::Text
+            | PromptKind::Long
+            | PromptKind::List
+            | PromptKind::Letter(_)
+            | PromptKind::Pause(_)
+            | PromptKind::Breathe(_) => {}
+        }
+        if let Some(When { test: Test::Is(options) | Test::IsNot(options), .. }) = &mut self.when {
+            texts.extend(options);
+        }
+        texts
+    }
+
     /// Returns the ids of the earlier prompts that this one looks at.
     pub fn looks_at(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.when.iter().map(|when| when.prompt.as_str()).collect();
