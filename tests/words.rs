@@ -1,5 +1,5 @@
-//! The words check: every text in `prompts/` reads easily, keeps our promises about tone, copies nothing and says
-//! where it comes from. Reads the files alone, not the library, so that it can judge them from outside.
+//! The words check: every text a person can read is easy, keeps our promises about tone and copies nothing. Reads the
+//! files of `prompts/` alone, not the library, so that it can judge them from outside.
 
 #[path = "words/ban_table.rs"]
 mod ban_table;
@@ -11,9 +11,17 @@ mod bans;
 mod copied;
 #[path = "words/first_run.rs"]
 mod first_run;
+#[path = "words/patterns.rs"]
+mod patterns;
 #[path = "words/reading.rs"]
 mod reading;
+#[path = "words/rules.rs"]
+mod rules;
+#[path = "words/shared.rs"]
+mod shared;
 #[path = "words/sources.rs"]
 mod sources;
 #[path = "words/texts.rs"]
 mod texts;
+#[path = "words/texts_found.rs"]
+mod texts_found;

@@ -1,26 +1,6 @@
 //! What no text may say. Each ban has cases it must find, at least one for each pattern, and cases it must let pass.
 
-/// One thing that is never said.
-#[derive(Clone, Copy)]
-pub struct Ban {
-    /// What it is, for the message.
-    pub name: &'static str,
-    /// In the form that `bans` explains.
-    pub patterns: &'static [&'static str],
-    /// What makes it allowed.
-    pub unless: Within,
-    /// Texts that it must find.
-    pub finds: &'static [&'static str],
-    /// Texts that it must let pass.
-    pub passes: &'static [&'static str],
-}
-
-/// Words that make a match allowed when one of them stands up to this many words before it, in the same sentence.
-#[derive(Clone, Copy)]
-pub struct Within(pub usize, pub &'static [&'static str]);
-
-/// Nothing makes it allowed.
-pub const NEVER: Within = Within(0, &[]);
+use crate::patterns::{Ban, NEVER, Within};
 
 /// Claims, orders and requests.
 pub const CLAIMS_AND_ORDERS: &[Ban] = &[

@@ -1,6 +1,6 @@
 //! What no text may say, continued: shame, cheer, labels, promises, and words that take a person for someone they are not.
 
-use crate::ban_table::{Ban, NEVER, Within};
+use crate::patterns::{Ban, NEVER, Within};
 
 /// Tone and labels.
 pub const TONE_AND_LABELS: &[Ban] = &[

@@ -1,10 +1,10 @@
 //! No sentence of the source articles, or of our own notes on them, is copied: no eight words in a row are shared.
 
 use std::collections::HashSet;
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::shared::{is_here, shared};
 use crate::texts;
 
 /// This many words in a row are a copy.
@@ -47,23 +47,6 @@ impl Sources {
         let run = words.windows(RUN).map(|run| run.join(" ")).find(|run| self.runs.contains(run));
         run.or_else(|| sentences(text).find(|sentence| self.sentences.contains(sentence)))
     }
-}
-
-/// Returns the folder of shared sources: `GENTLY_SHARED`, or `shared` beside the crate.
-pub fn shared() -> PathBuf {
-    env::var_os("GENTLY_SHARED").map_or_else(|| texts::root().join("../shared"), PathBuf::from)
-}
-
-/// Returns whether a check that needs `path` can run; where CI says so (`GENTLY_CI=1`), it has to.
-#[expect(clippy::print_stderr, reason = "a check that did not run says so")]
-pub fn is_here(path: &Path, what: &str) -> bool {
-    let here = path.exists();
-    if !here {
-        let ci = env::var_os("GENTLY_CI").is_some_and(|value| value == "1");
-        assert!(!ci, "{} is not there, and this check has to run in CI", path.display());
-        eprintln!("not run here: needs {what}");
-    }
-    here
 }
 
 fn read_sources(content: &Path) -> Sources {

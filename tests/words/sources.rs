@@ -6,7 +6,7 @@ use std::fs;
 
 use toml::{Table, Value};
 
-use crate::copied::{is_here, shared};
+use crate::shared::{is_here, shared};
 use crate::texts;
 
 /// Our slug for each theme of the inventory.

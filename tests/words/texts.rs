@@ -1,5 +1,7 @@
 //! Every string that a person may read in `prompts/`, with the file and the key it stands under.
 
+#![allow(dead_code, reason = "each of the test programs that share this file uses a part of it")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -126,44 +128,5 @@ fn walk(file: &str, at: &str, key: &str, value: &Value, texts: &mut Vec<Text>) {
             }
         }
         _ => {}
-    }
-}
-
-#[test]
-fn a_text_is_found_wherever_it_stands() {
-    let table: Table = r#"
-        about = "One."
-        id = "left-out"
-        [first_run]
-        lines = ["Two", " three."]
-        [[prompt]]
-        kind = "choice"
-        options = ["four", "five"]
-        [[theme]]
-        title = "six"
-        theme = "left-out"
-        rows = ["left-out"]
-        [keep]
-        text = "left-out"
-    "#
-    .parse()
-    .expect("the sample is TOML");
-    let mut found: Vec<_> =
-        of("guides/a/b.toml", &table).into_iter().map(|text| (text.at, text.words)).collect();
-    found.sort();
-    let expected = [
-        ("about", "One."),
-        ("first_run.lines", "Two three."),
-        ("prompt.0.options.0", "four"),
-        ("prompt.0.options.1", "five"),
-        ("theme.0.title", "six"),
-    ];
-    assert_eq!(found, expected.map(|(at, words)| (at.to_owned(), words.to_owned())));
-}
-
-#[test]
-fn quotes_and_dots_are_plain() {
-    for text in all().iter().filter(|text| text.file != "help-lines.toml") {
-        assert!(text.words.is_ascii(), "{}: only plain letters and quotes: {}", text.place(), text.words);
     }
 }
