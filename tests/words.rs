@@ -19,9 +19,9 @@ mod reading;
 mod rules;
 #[path = "words/shared.rs"]
 mod shared;
-#[path = "words/sources.rs"]
-mod sources;
 #[path = "words/texts.rs"]
 mod texts;
 #[path = "words/texts_found.rs"]
 mod texts_found;
+#[path = "words/themes.rs"]
+mod themes;
