@@ -7,10 +7,17 @@ mod ban_table;
 mod ban_tone;
 #[path = "words/bans.rs"]
 mod bans;
+#[path = "layers/code.rs"]
+#[allow(dead_code, reason = "this check needs the strings of a source and not its tokens")]
+mod code;
 #[path = "words/copied.rs"]
 mod copied;
 #[path = "words/first_run.rs"]
 mod first_run;
+#[path = "words/helps.rs"]
+mod helps;
+#[path = "words/messages.rs"]
+mod messages;
 #[path = "words/patterns.rs"]
 mod patterns;
 #[path = "words/reading.rs"]
@@ -19,6 +26,8 @@ mod reading;
 mod rules;
 #[path = "words/shared.rs"]
 mod shared;
+#[path = "cli/support.rs"]
+mod support;
 #[path = "words/texts.rs"]
 mod texts;
 #[path = "words/texts_found.rs"]

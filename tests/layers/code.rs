@@ -9,36 +9,52 @@ pub struct Token {
     pub line: usize,
     /// Whether it belongs to an item under `#[cfg(test)]`.
     pub in_test: bool,
+    /// Whether it is what stands between the quotes of a string, as it is written.
+    pub is_string: bool,
 }
 
 /// Returns the tokens of `source`. Comments, strings, letters in quotes and lifetimes are left out.
 pub fn tokens(source: &str) -> Vec<Token> {
+    let mut found = with_strings(source);
+    found.retain(|token| !token.is_string);
+    found
+}
+
+/// Returns the tokens of `source`, strings among them. Comments, letters in quotes and lifetimes are left out.
+pub fn with_strings(source: &str) -> Vec<Token> {
     let letters: Vec<char> = source.chars().collect();
     let (mut found, mut at, mut line) = (Vec::new(), 0, 1);
     while at < letters.len() {
         let end = match letters[at] {
             '/' if letters.get(at + 1) == Some(&'/') => comment_end(&letters, at),
             '/' if letters.get(at + 1) == Some(&'*') => block_end(&letters, at),
-            '"' => string_end(&letters, at + 1, 0),
+            '"' => {
+                let end = string_end(&letters, at + 1, 0);
+                found.push(Token::string(&letters, at + 1, end, line));
+                end
+            }
             '\'' => quote_end(&letters, at),
             letter if letter.is_alphanumeric() || letter == '_' => {
                 let end = at + run(&letters[at..], |l| l.is_alphanumeric() || l == '_');
                 let word: String = letters[at..end].iter().collect();
                 match raw_string(&letters, &word, end) {
-                    Some(end) => end,
+                    Some(last) => {
+                        found.push(Token::string(&letters, end, last, line));
+                        last
+                    }
                     None => {
-                        found.push(Token { text: word, line, in_test: false });
+                        found.push(Token::code(word, line));
                         end
                     }
                 }
             }
             ':' if letters.get(at + 1) == Some(&':') => {
-                found.push(Token { text: "::".into(), line, in_test: false });
+                found.push(Token::code("::", line));
                 at + 2
             }
             letter => {
                 if !letter.is_whitespace() {
-                    found.push(Token { text: letter.into(), line, in_test: false });
+                    found.push(Token::code(letter, line));
                 }
                 at + 1
             }
@@ -49,6 +65,23 @@ pub fn tokens(source: &str) -> Vec<Token> {
     }
     mark_tests(&mut found);
     found
+}
+
+impl Token {
+    fn code(text: impl Into<String>, line: usize) -> Self {
+        Self { text: text.into(), line, in_test: false, is_string: false }
+    }
+
+    /// The string between `from` and `end`, without quotes and hash marks.
+    fn string(letters: &[char], from: usize, end: usize, line: usize) -> Self {
+        let inside: String = letters[from..end.min(letters.len())].iter().collect();
+        let text = inside.trim_matches('#').trim_matches('"').to_owned();
+        Self { text, line, in_test: false, is_string: true }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        !self.is_string && self.text == word
+    }
 }
 
 fn run(letters: &[char], wanted: impl Fn(char) -> bool) -> usize {
@@ -110,7 +143,7 @@ fn mark_tests(found: &mut [Token]) {
     let attribute = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut at = 0;
     while at + attribute.len() <= found.len() {
-        if found[at..].iter().zip(attribute).any(|(token, wanted)| token.text != wanted) {
+        if found[at..].iter().zip(attribute).any(|(token, wanted)| !token.is(wanted)) {
             at += 1;
             continue;
         }
@@ -125,6 +158,7 @@ fn item_end(found: &[Token], at: usize) -> usize {
     let mut depth = 0_usize;
     for (index, token) in found.iter().enumerate().skip(at) {
         match token.text.as_str() {
+            _ if token.is_string => {}
             "(" | "[" | "{" => depth += 1,
             ")" | "]" => depth = depth.saturating_sub(1),
             "}" if depth == 1 => return index + 1,

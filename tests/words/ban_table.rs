@@ -31,14 +31,18 @@ pub const CLAIMS_AND_ORDERS: &[Ban] = &[
     Ban {
         name: "claims that words are private",
         patterns: &["private*", "secret*", "confidential*", "anonymous*"],
-        unless: NEVER,
+        unless: Within(1, &["each", "two"]),
         finds: &[
             "Your private page.",
             "It stays secret.",
             "This is confidential.",
             "You are anonymous here.",
         ],
-        passes: &["Anyone who can use this login can read it.", "A word only you would know."],
+        passes: &[
+            "Anyone who can use this login can read it.",
+            "A word only you would know.",
+            "Two secrets cannot come from one file.",
+        ],
     },
     Ban {
         name: "orders",

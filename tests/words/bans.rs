@@ -7,7 +7,7 @@ use crate::rules::RULES;
 use crate::texts;
 
 /// Returns all bans.
-fn bans() -> impl Iterator<Item = &'static Ban> {
+pub fn bans() -> impl Iterator<Item = &'static Ban> {
     CLAIMS_AND_ORDERS.iter().chain(TONE_AND_LABELS).chain(RULES)
 }
 

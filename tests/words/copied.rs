@@ -62,20 +62,21 @@ fn read_sources(content: &Path) -> Sources {
     sources
 }
 
-#[test]
-fn no_sentence_is_copied_from_the_articles() {
+/// Returns each of these texts (place and words) that a source has too; none where the sources are not here.
+pub fn among(texts: impl IntoIterator<Item = (String, String)>) -> Vec<String> {
     let content = shared().join("content");
     if !is_here(&content.join("articles"), "the articles") {
-        return;
+        return Vec::new();
     }
     let sources = read_sources(&content);
-    let ours = texts::all();
-    let copied: Vec<_> = ours
-        .iter()
-        .filter(|text| !text.is_article_title() && text.words != GATE)
-        .filter_map(|text| Some(format!("{}: {}", text.place(), sources.copied(&text.words)?)))
-        .collect();
-    assert_eq!(copied, [""; 0]);
+    let copied = |(place, words): (String, String)| Some(format!("{place}: {}", sources.copied(&words)?));
+    texts.into_iter().filter_map(copied).collect()
+}
+
+#[test]
+fn no_sentence_is_copied_from_the_articles() {
+    let ours = texts::all().into_iter().filter(|text| !text.is_article_title() && text.words != GATE);
+    assert_eq!(among(ours.map(|text| (text.place(), text.words))), [""; 0]);
 }
 
 #[test]

@@ -78,6 +78,11 @@ impl Reading {
         ratio(self.words_in_sentences, self.sentences)
     }
 
+    /// Returns whether there is enough of it to be judged alone: the grade of a few words jumps.
+    pub const fn is_whole_sentence(&self) -> bool {
+        self.words_in_sentences >= 8
+    }
+
     /// Returns the US school grade.
     pub fn grade(&self) -> f64 {
         0.39 * self.words_per_sentence() + 11.8 * ratio(self.syllables, self.words) - 15.59
@@ -90,7 +95,7 @@ fn ratio(of: usize, by: usize) -> f64 {
 }
 
 /// Takes out what is typed rather than read: `code` and {placeholders}.
-fn without_code(text: &str) -> String {
+pub fn without_code(text: &str) -> String {
     let outside = |text: &str, mark: [char; 2]| -> String { text.split(mark).step_by(2).collect() };
     outside(&outside(text, ['`', '`']), ['{', '}'])
 }
@@ -151,10 +156,10 @@ fn too_hard(name: &str, texts: &[Text]) -> Option<String> {
     (grade > 6.0 || length > 20.0).then(|| format!("{name}: grade {grade:.1}, {length:.1} words a sentence"))
 }
 
-/// Returns what is too hard about one text alone. The grade of a few words jumps, so that three grades are given.
+/// Returns what is too hard about one text alone, where three grades more are given.
 fn far_harder(text: &Text) -> Option<String> {
     let reading = Reading::of([text.words.as_str()]);
-    let hard = reading.words_in_sentences >= 8 && reading.grade() > 9.0;
+    let hard = reading.is_whole_sentence() && reading.grade() > 9.0;
     hard.then(|| format!("{}: grade {:.1}: {}", text.place(), reading.grade(), text.words))
 }
 
