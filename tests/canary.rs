@@ -49,7 +49,7 @@ fn the_search_finds_the_word_where_it_is() {
     let _ = sandbox.run(&["export", "--output", "out.json"]).ok();
     assert_eq!(holders(&sandbox), ["out.json"]);
     let exported = fs::read_to_string(sandbox.file_path("out.json")).expect("an export");
-    assert_eq!(exported.matches(WORD).count(), 5, "{exported}");
+    assert_eq!(exported.matches(WORD).count(), 6, "{exported}");
     assert_eq!(exported.matches(&WORD.to_lowercase()).count(), 1, "{exported}");
 }
 
@@ -72,6 +72,8 @@ fn visit(sandbox: &Sandbox) {
     let reflection = format!(r#"{{"what":"{WORD}","where":"{WORD}"}}"#);
     let _ = sandbox.run_with(&["reflect", "boundaries/name-one-limit", "--answers", "-"], reflection).ok();
     let _ = sandbox.run(&["tag", &id, &format!("+{WORD}")]).ok();
+    let person = format!(r#"{{"alias":"{WORD}"}}"#);
+    let _ = sandbox.run_with(&["person", "add", "--answers", "-"], person).ok();
 }
 
 /// Returns the files of the sandbox that hold the word, in their bytes or in their names.

@@ -130,6 +130,14 @@ gently list
 gently list --json
 record=$(grep -oE '"id": *"[0-9a-f-]{36}"' out | head -n 1 | grep -oE '[0-9a-f-]{36}' || true)
 [ -n "$record" ] || fault "nothing was kept: $(head -n 3 out)"
+gently person add --answers - <<<'{"alias": "K."}'
+gently person list --json
+person=$(grep -oE '"id": *"[0-9a-f-]{36}"' out | head -n 1 | grep -oE '[0-9a-f-]{36}' || true)
+gently person gate "$person" --answers - <<<'{"afraid": "no", "hurt": "no", "control": "no", "used": "no", "now": "no"}'
+gently reflect repair/what-it-would-take --person "$person" --answers - <<<'{}'
+gently person rename "$person" --answers - <<<'{"alias": "L."}'
+gently person set-aside "$person"
+gently person list
 gently show "$record"
 gently edit "$record" --answers - <<<'{"text": "A walk by the sea."}'
 gently tag "$record" +evening
@@ -142,6 +150,7 @@ gently ground breathe
 gently help-lines
 gently help-lines --country GB
 gently prompts list
+gently prompts list --all
 gently prompts show boundaries/name-one-limit
 gently config list
 gently config set country GB
@@ -189,6 +198,7 @@ at_terminal "h C-c l C-c g C-c q"
 at_terminal "5 Enter 3 Enter C-c" checkin
 at_terminal "Enter Escape q" reflect boundaries/name-one-limit
 at_terminal "One Enter . Enter" write
+at_terminal "Enter Enter Enter C-c" person gate
 at_terminal "Enter C-c" ground
 at_terminal "C-c" ground breathe
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::CliError;
+use crate::model::gate;
 use crate::model::guide::{Depth, Guide, GuideId, Heading};
 use crate::model::nearest;
 use crate::term::text::Text;
@@ -50,9 +51,12 @@ pub fn named(typed: &str, cx: &mut Context) -> Result<Guide, CliError> {
     if let Some(guide) = find(typed, cx)? {
         return Ok(guide);
     }
-    let ids = cx.library().ids()?;
-    let close = nearest(typed, ids.iter().map(GuideId::as_str))
-        .or_else(|| ids.iter().find(|id| id.name() == typed).map(GuideId::as_str));
+    // Guides that wait for a gate have one way in, and are named nowhere else.
+    let mut listed = cx.library().list()?.headings;
+    listed.retain(|guide| gate::shows(guide.gate, None));
+    let ids = || listed.iter().map(|guide| &guide.id);
+    let close = nearest(typed, ids().map(GuideId::as_str))
+        .or_else(|| ids().find(|id| id.name() == typed).map(GuideId::as_str));
     let hint = match close {
         Some(id) => format!("The nearest is `{id}`. See them all: `gently reflect`"),
         None => "See them all: `gently reflect`".to_owned(),
@@ -66,7 +70,7 @@ pub fn named(typed: &str, cx: &mut Context) -> Result<Guide, CliError> {
 }
 
 impl GuideFilter {
-    /// Returns the guides that fit, in order.
+    /// Returns the guides that fit, in order, with those that wait for a gate.
     ///
     /// # Errors
     ///

@@ -1,6 +1,8 @@
-//! `gently person` from outside: names. What shows about somebody stands in `person/gate.rs`.
+//! `gently person` from outside: names. What shows about somebody stands in `person/gate.rs`, and what is walked about
+//! them in `person/pages.rs`.
 
 mod gate;
+mod pages;
 
 use serde_json::{Value, json};
 

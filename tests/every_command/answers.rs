@@ -29,6 +29,7 @@ impl Doors {
             door(&["reflect", "boundaries/name-one-limit"], "what", r#""words""#),
             door(&["edit", &id], "text", r#""other words""#),
             door(&["tag", &id], "tags", r#"["evening"]"#),
+            door(&["person", "add"], "alias", r#""words""#),
         ];
         Self { sandbox, commands }
     }

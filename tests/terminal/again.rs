@@ -95,6 +95,38 @@ fn a_guide_comes_back_at_its_first_page_and_at_its_questions() {
 }
 
 #[test]
+fn a_guide_about_somebody_comes_back_with_their_name_while_its_pages_show() {
+    let home = Home::begun();
+    let given = |args: &[&str], answers: &str| {
+        std::fs::write(home.path().join("given.json"), answers).expect("a file");
+        let file = home.path().join("given.json").display().to_string();
+        home.json(&[args, &["--answers", &file]].concat())
+    };
+    let person = given(&["person", "add"], r#"{"alias": "Kestrel"}"#)["id"].clone();
+    let id = person.as_str().expect("an id");
+    let guide = "repair/a-small-hurt-in-words";
+    let mut there = place(NEW, "reflection", &json!({"asking": "prompt:told"}));
+    there["guide"] = guide.into();
+    there["about"]["person"] = id.into();
+    let there = json!({"place": there, "item": null});
+    for outcome in ["set-aside", "open"] {
+        given(&["person", "gate", id], &json!({ "outcome": outcome }).to_string());
+        let mut screen = again(&home, &there, &["reflect", guide]);
+        match outcome {
+            "open" => screen.wait("Does Kestrel know").keys(key::DOWN).keys(key::ENTER),
+            _ => screen.wait("a page with help lines").keys(key::ENTER).wait("kept aside for now."),
+        };
+        if outcome == "open" {
+            screen.wait("in words or in deeds").keys(key::CTRL_C);
+        }
+        assert_eq!(screen.end(), 0);
+    }
+    let rows = home.json(&["list", "--kind", "reflection"]);
+    assert_eq!(rows[0]["links"], json!([{"role": "about", "to": person}]));
+    assert_eq!(rows[0]["body"]["answers"][0]["ask"], "Does Kestrel know about it from you?");
+}
+
+#[test]
 fn a_guide_that_was_walked_comes_back_to_its_last_page() {
     let home = Home::begun();
     let guide = "boundaries/name-one-limit";

@@ -21,6 +21,7 @@ mod outside_window;
 mod pager;
 mod passphrase;
 mod paste;
+mod person;
 mod plain;
 mod plain_half;
 mod plain_line;

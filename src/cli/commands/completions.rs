@@ -8,6 +8,7 @@ use crate::cli::args::Gently;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::content::Library;
+use crate::model::gate;
 
 /// Print a completion script for your shell
 #[derive(Args, Debug)]
@@ -33,9 +34,11 @@ pub fn run(args: &CompletionsArgs, cx: &mut Context) -> Result<(), CliError> {
     Ok(cx.ui().stream(|out| out.write_all(&script))?)
 }
 
-/// Lets the shell know the ids of the built-in guides.
+/// Lets the shell know the ids of the built-in guides, but for those that wait for a gate.
 fn with_guides(tree: Command) -> Result<Command, CliError> {
-    let ids: Vec<Str> = Library::new(None).ids()?.iter().map(|id| Str::from(id.to_string())).collect();
+    let listed = Library::new(None).list()?.headings;
+    let open = listed.iter().filter(|guide| gate::shows(guide.gate, None));
+    let ids: Vec<Str> = open.map(|guide| Str::from(guide.id.to_string())).collect();
     Ok(tree.mut_subcommand("reflect", |reflect| {
         reflect.mut_arg("guide", |guide| guide.value_parser(PossibleValuesParser::new(ids)))
     }))

@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides::{self, GuideFilter};
+use crate::model::gate;
 use crate::model::guide::Guide;
 use crate::model::prompt::{Fate, Prompt, PromptKind};
 use crate::term::style::Style;
@@ -15,6 +16,7 @@ use crate::term::text::Text;
 #[command(after_help = "\
 Examples:
   gently prompts list --depth light
+  gently prompts list --theme repair --all
   gently prompts show boundaries/name-one-limit")]
 pub struct PromptsArgs {
     #[command(subcommand)]
@@ -24,7 +26,15 @@ pub struct PromptsArgs {
 #[derive(Debug, Subcommand)]
 enum PromptsCommand {
     /// List the guides by theme
-    List(GuideFilter),
+    ///
+    /// Pages about one person are left out. They are in `gently reflect`, under "About someone".
+    List {
+        #[command(flatten)]
+        filter: GuideFilter,
+        /// Name the pages about one person too
+        #[arg(long)]
+        all: bool,
+    },
     /// Show what a guide asks, with the ids for an answers file
     Show {
         /// Which guide, as `theme/name`
@@ -40,8 +50,9 @@ enum PromptsCommand {
 /// Fails on an unknown theme or guide.
 pub fn run(args: &PromptsArgs, cx: &mut Context) -> Result<(), CliError> {
     match &args.command {
-        PromptsCommand::List(filter) => {
-            let found = filter.pick(cx)?;
+        PromptsCommand::List { filter, all } => {
+            let mut found = filter.pick(cx)?;
+            found.retain(|guide| *all || gate::shows(guide.gate, None));
             guides::print(&found, cx)
         }
         PromptsCommand::Show { guide } => {

@@ -1,0 +1,61 @@
+//! Reflections that were left in the middle: whom each is about, and whether its pages still show.
+
+use super::Opened;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::guides;
+use crate::cli::people;
+use crate::cli::resume;
+use crate::model::draft::{About, Draft, DraftOf};
+use crate::model::gate;
+use crate::model::guide::{Gate, Guide};
+use crate::model::id::RecordId;
+
+/// A reflection that was left in the middle.
+pub(super) enum Left {
+    /// It can go on.
+    Open(Box<Opened>),
+    /// The pages about this person are kept aside, and it waits with them.
+    Aside,
+    /// It cannot go on, because this is gone.
+    Without(&'static str),
+    /// Its guide is a file that cannot be used as it is now.
+    Broken(CliError),
+}
+
+/// Returns those that were left, the newest first.
+pub(super) fn all(cx: &mut Context) -> Result<Vec<(Draft, Left)>, CliError> {
+    let mut all = Vec::new();
+    for draft in resume::drafts(cx, DraftOf::Reflection)? {
+        let left = match guides::find(draft.body.guide.as_deref().unwrap_or_default(), cx) {
+            Ok(Some(guide)) => look(guide, draft.record, draft.body.about, cx)?,
+            Ok(None) => Left::Without("The guide of one"),
+            Err(fault) => Left::Broken(fault),
+        };
+        all.push((draft, left));
+    }
+    Ok(all)
+}
+
+/// Puts a guide in the words of whom the record is about, if its pages show.
+pub(super) fn look(
+    guide: Guide,
+    record: RecordId,
+    about: Option<About>,
+    cx: &mut Context,
+) -> Result<Left, CliError> {
+    let kept = match cx.journal()? {
+        Some(journal) => journal.read()?.record(record)?,
+        None => None,
+    };
+    let person = match kept {
+        Some(record) => record.person(),
+        None => about.and_then(About::person),
+    };
+    let someone = person.map(|id| people::with_id(id, cx)).transpose()?.flatten();
+    Ok(match someone {
+        None if guide.heading.gate == Gate::Person => Left::Without("Whoever one was about"),
+        Some(someone) if !gate::shows(guide.heading.gate, someone.outcome()) => Left::Aside,
+        someone => Left::Open(Box::new(Opened::new(guide, someone.as_ref()))),
+    })
+}

@@ -1,0 +1,207 @@
+//! Pages about somebody: they show while that person's gate is open, and stand in no other list.
+
+use serde_json::{Value, json};
+
+use super::add;
+use crate::support::Sandbox;
+
+/// Behind the gate, and with the name in its questions.
+const GATED: &str = "repair/what-it-would-take";
+const OPEN: &str = "boundaries/name-one-limit";
+const ASIDE: &str = "Some pages are kept aside for now. You can change this.";
+
+/// What a person types who answers no to all, after the page that comes first.
+const FIVE_NO: &str = "\n2\n2\n2\n2\n2\n";
+
+fn set(sandbox: &Sandbox, id: &str, outcome: &str) {
+    let answers = json!({ "outcome": outcome }).to_string();
+    let _ = sandbox.run_with(&["person", "gate", id, "--answers", "-"], answers).ok();
+}
+
+fn ids(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
+    let json = sandbox.run(&[args, &["--json"]].concat()).ok().json();
+    let id = |guide: &Value| guide["id"].as_str().expect("an id").to_owned();
+    json.as_array().expect("guides").iter().map(id).collect()
+}
+
+/// Returns the built-in guides that wait for a gate.
+fn gated(sandbox: &Sandbox) -> Vec<String> {
+    let open = ids(sandbox, &["prompts", "list"]);
+    let mut all = ids(sandbox, &["prompts", "list", "--all"]);
+    all.retain(|id| !open.contains(id));
+    assert!(all.len() > 20, "only {} wait for a gate", all.len());
+    all
+}
+
+#[test]
+fn every_gated_guide_shows_in_one_state_of_three() {
+    let sandbox = Sandbox::new();
+    let [never, open, aside] = ["N.", "O.", "A."].map(|alias| add(&sandbox, alias));
+    set(&sandbox, &open, "open");
+    set(&sandbox, &aside, "set-aside");
+    for guide in gated(&sandbox) {
+        for (id, shows) in [(&never, false), (&open, true), (&aside, false)] {
+            let said = sandbox.run_with(&["reflect", &guide, "--person", id, "--answers", "-"], "{}");
+            let expected = match shows {
+                true => "------- stderr\nHere nothing was kept.\n".to_owned(),
+                false => format!("------- stderr\n{ASIDE}\n[exit status: Some(1)]\n"),
+            };
+            assert_eq!(said.text(), expected, "{guide}");
+        }
+    }
+}
+
+#[test]
+fn gated_guides_stand_in_no_list_no_completion_and_no_hint() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "K.");
+    set(&sandbox, &id, "open");
+    let gated = gated(&sandbox);
+    for args in [
+        &["reflect"][..],
+        &["reflect", "--json"],
+        &["reflect", "--theme", "repair"],
+        &["prompts", "list"],
+        &["prompts", "list", "--json"],
+        &["completions", "bash"],
+        &["completions", "zsh"],
+        &["completions", "fish"],
+        &["man", "reflect"],
+    ] {
+        let said = sandbox.run(args).ok().stdout;
+        for guide in &gated {
+            assert!(!said.contains(guide.as_str()), "{args:?} names {guide}");
+        }
+    }
+    let said = sandbox.run(&["reflect", "repair/what-it-would-tak"]).ended(2);
+    assert!(!said.stderr.contains(GATED), "{}", said.text());
+    for guide in &gated {
+        let _ = sandbox.run(&["prompts", "show", guide]).ok();
+    }
+}
+
+#[test]
+fn the_list_of_one_person_holds_their_pages_while_they_show() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "K.");
+    let aside = format!("------- stderr\n{ASIDE}\n[exit status: Some(1)]\n");
+    sandbox.run(&["reflect", "--person", &id]).is(&aside);
+    set(&sandbox, &id, "open");
+    assert_eq!(ids(&sandbox, &["reflect", "--person", &id]), gated(&sandbox));
+    set(&sandbox, &id, "set-aside");
+    sandbox.run(&["reflect", "--person", &id, "--json"]).is(&aside);
+}
+
+#[test]
+fn a_reflection_about_somebody_is_tied_to_them_and_uses_their_name() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "Kestrel");
+    set(&sandbox, &id, "open");
+    let args = ["reflect", "repair/a-small-hurt-in-words", "--person", &id, "--answers", "-", "--json"];
+    let kept = sandbox.run_with(&args, r#"{"told":"no"}"#).ok().json();
+    assert_eq!(kept["links"], json!([{"role": "about", "to": id}]));
+    assert_eq!(kept["body"]["answers"][0]["ask"], "Does Kestrel know about it from you?");
+    let page = sandbox.run(&["show", kept["id"].as_str().expect("an id")]).ok().stdout;
+    assert!(page.contains("about: Kestrel\n"), "{page}");
+    // All of it goes with the person.
+    let answers = json!({ "person": id }).to_string();
+    let said = sandbox.run_with(&["erase", "--person", "--answers", "-", "--yes"], answers).ok();
+    assert!(said.stderr.contains("2 in all: person 1, reflection 1."), "{}", said.text());
+}
+
+#[test]
+fn a_name_among_the_options_is_there_again_in_an_edit() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "Kestrel");
+    set(&sandbox, &id, "open");
+    let guide = "support/help-for-one-or-for-two";
+    let shown = sandbox.run(&["prompts", "show", guide, "--json"]).ok().json();
+    let prompts = shown["prompts"].as_array().expect("prompts");
+    let named = prompts.iter().find(|it| it["takes"].as_str().is_some_and(|it| it.contains("for {person}")));
+    let prompt = named.expect("a prompt with a name among its options")["id"].as_str().expect("an id");
+    let answers = json!({ prompt: "help for Kestrel alone" }).to_string();
+    let kept = sandbox.kept(&["reflect", guide, "--person", &id, "--answers", "-"], &answers);
+    let said = sandbox.run_with(&["edit", &kept, "--plain"], ":stop\n").ok();
+    assert!(said.stderr.contains(". help for Kestrel alone"), "{}", said.text());
+}
+
+#[test]
+fn an_open_guide_can_be_about_somebody_whatever_was_answered() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "K.");
+    for outcome in ["open", "set-aside"] {
+        set(&sandbox, &id, outcome);
+        let args = ["reflect", OPEN, "--person", &id, "--answers", "-", "--json"];
+        let kept = sandbox.run_with(&args, r#"{"what":"words"}"#).ok().json();
+        assert_eq!(kept["links"], json!([{"role": "about", "to": id}]));
+    }
+}
+
+#[test]
+fn a_script_has_to_say_whom_it_is_about() {
+    let sandbox = Sandbox::new();
+    sandbox.run_with(&["reflect", GATED, "--answers", "-"], "{}").is("
+------- stderr
+Error: There is nobody to ask
+Hint: This guide is about one person. Name them by id, as `gently person list` shows it: `gently reflect GUIDE --person ID --answers FILE`
+[exit status: Some(2)]
+");
+    assert!(!sandbox.path().exists());
+}
+
+#[test]
+fn a_typed_guide_asks_who_and_then_the_questions() {
+    let sandbox = Sandbox::new();
+    let typed = format!("K.\n{FIVE_NO}\n:stop\n");
+    let said = sandbox.run_with(&["reflect", GATED, "--plain"], typed).ok();
+    let places: Vec<_> =
+        ["call them here", "scares you", "Enter begins."].map(|it| said.stderr.rfind(it)).into();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}", said.text());
+    // Whoever skips is told the one line, and no page comes.
+    let said = sandbox.run_with(&["reflect", GATED, "--plain"], "2\nL.\n\n\n\n\n\n\nn\n").ok();
+    assert!(said.stderr.contains(ASIDE) && !said.stderr.contains("1 of "), "{}", said.text());
+    // Who stops in the middle is told nothing.
+    let said = sandbox.run_with(&["reflect", GATED, "--plain"], "3\nM.\n\n2\n:stop\n").ok();
+    assert!(!said.stderr.contains(ASIDE), "{}", said.text());
+}
+
+#[test]
+fn what_was_left_waits_while_it_is_set_aside_and_comes_back_with_the_name() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "Kestrel");
+    set(&sandbox, &id, "open");
+    // Left at the first question, with nothing answered but half a thought.
+    let walk = ["reflect", "repair/a-small-hurt-in-words", "--person", &id, "--plain"];
+    let said = sandbox.run_with(&walk, "\nhalf a thought\n:stop\n").ok();
+    assert!(said.stderr.contains("reflect --resume"), "{}", said.text());
+    set(&sandbox, &id, "set-aside");
+    let before = sandbox.snapshot();
+    sandbox
+        .run_with(&["reflect", "--resume", "--answers", "-"], "{}")
+        .is(&format!("------- stderr\n{ASIDE}\n[exit status: Some(1)]\n"));
+    assert_eq!(sandbox.snapshot(), before);
+    let menu = sandbox.run_with(&["reflect", "--plain"], "\n").ok();
+    assert!(!menu.stderr.contains("Carry on"), "{}", menu.text());
+    set(&sandbox, &id, "open");
+    let _ = sandbox.run_with(&["person", "rename", &id, "--answers", "-"], r#"{"alias": "Wren"}"#).ok();
+    let said = sandbox.run_with(&["reflect", "--resume", "--plain"], "\n\n:stop\n").ok();
+    assert!(said.stderr.contains("Wren") && !said.stderr.contains("{person}"), "{}", said.text());
+}
+
+#[test]
+fn what_was_left_about_somebody_who_is_gone_is_kept() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "Kestrel");
+    set(&sandbox, &id, "open");
+    let walk = ["reflect", "repair/a-small-hurt-in-words", "--person", &id, "--plain"];
+    let _ = sandbox.run_with(&walk, "\nhalf a thought\n:stop\n").ok();
+    let _ = sandbox.run(&["erase", &id, "--yes"]).ok();
+    let said = sandbox.run(&["reflect", "--resume"]).ok();
+    assert!(
+        said.stderr.contains("Whoever one was about is gone. What was written is kept:"),
+        "{}",
+        said.text()
+    );
+    let page = sandbox.run(&["show", &sandbox.newest()]).ok().stdout;
+    assert!(page.contains("half a thought"), "{page}");
+}
