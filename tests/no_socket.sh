@@ -198,7 +198,7 @@ at_terminal "h C-c l C-c g C-c q"
 at_terminal "5 Enter 3 Enter C-c" checkin
 at_terminal "Enter Escape q" reflect boundaries/name-one-limit
 at_terminal "One Enter . Enter" write
-at_terminal "Enter Enter Enter C-c" person gate
+at_terminal "Enter Down Enter Enter C-c" person gate
 at_terminal "Enter C-c" ground
 at_terminal "C-c" ground breathe
 
