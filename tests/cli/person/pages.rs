@@ -114,12 +114,14 @@ fn a_name_among_the_options_is_there_again_in_an_edit() {
     let sandbox = Sandbox::new();
     let id = add(&sandbox, "Kestrel");
     set(&sandbox, &id, "open");
-    let guide = "support/help-for-one-or-for-two";
-    let shown = sandbox.run(&["prompts", "show", guide, "--json"]).ok().json();
-    let prompts = shown["prompts"].as_array().expect("prompts");
-    let named = prompts.iter().find(|it| it["takes"].as_str().is_some_and(|it| it.contains("for {person}")));
-    let prompt = named.expect("a prompt with a name among its options")["id"].as_str().expect("an id");
-    let answers = json!({ prompt: "help for Kestrel alone" }).to_string();
+    let guide = "own/page";
+    let folder = sandbox.path().join("prompts/guides/own");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let text = "title = 'Page'\ntheme = 'own'\ndepth = 'light'\nminutes = 2\nabout = 'It asks.'\nkeeps = 'A line.'\n\
+                gate = 'person'\nclose = 'Look around.'\n[[prompt]]\nid = 'who'\nask = 'For whom?'\nkind = 'choice'\n\
+                options = ['help for {person} alone', 'help for me']\n";
+    std::fs::write(folder.join("page.toml"), text).expect("a guide");
+    let answers = json!({ "who": "help for Kestrel alone" }).to_string();
     let kept = sandbox.kept(&["reflect", guide, "--person", &id, "--answers", "-"], &answers);
     let said = sandbox.run_with(&["edit", &kept, "--plain"], ":stop\n").ok();
     assert!(said.stderr.contains(". help for Kestrel alone"), "{}", said.text());
