@@ -147,6 +147,8 @@ gently export --format ndjson
 gently export --schema
 gently ground
 gently ground breathe
+gently learn
+gently learn my-body
 gently help-lines
 gently help-lines --country GB
 gently prompts list
@@ -201,6 +203,8 @@ at_terminal "One Enter . Enter" write
 at_terminal "Enter Down Enter Enter C-c" person gate
 at_terminal "Enter C-c" ground
 at_terminal "C-c" ground breathe
+at_terminal "Enter Escape C-c" learn
+at_terminal "Escape" learn my-body
 
 gently help
 for command in $(sed -nE '/^Commands:/,/^$/s/^  ([a-z-]+) .*/\1/p' out); do

@@ -3,8 +3,8 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    about, bring_back, checkin, completions, config, doctor, edit, erase, export, ground, help_lines, list,
-    man, passphrase, person, prompts, put_away, reflect, remind, show, tag, write,
+    about, bring_back, checkin, completions, config, doctor, edit, erase, export, ground, help_lines, learn,
+    list, man, passphrase, person, prompts, put_away, reflect, remind, show, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -40,6 +40,7 @@ pub enum Command {
     Reflect(reflect::ReflectArgs),
     Write(write::WriteArgs),
     Ground(ground::GroundArgs),
+    Learn(learn::LearnArgs),
     HelpLines(help_lines::HelpLinesArgs),
     Person(person::PersonArgs),
     List(list::ListArgs),

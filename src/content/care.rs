@@ -90,6 +90,8 @@ pub struct MenuWords {
     pub write: String,
     /// Grounding.
     pub ground: String,
+    /// Picks a card to read.
+    pub learn: String,
     /// Lists what is kept.
     pub look: String,
     /// Help lines.

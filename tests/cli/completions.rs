@@ -32,6 +32,19 @@ fn the_scripts_for_bash_and_zsh_know_the_built_in_guides() {
 }
 
 #[test]
+fn the_scripts_for_bash_and_zsh_know_the_cards() {
+    let sandbox = Sandbox::new();
+    let cards = sandbox.run(&["learn", "--json"]).ok().json();
+    for shell in ["bash", "zsh"] {
+        let script = sandbox.run(&["completions", shell]).ok().stdout;
+        for card in cards.as_array().expect("cards") {
+            let name = card["name"].as_str().expect("a name");
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+    }
+}
+
+#[test]
 fn the_script_for_bash_is_sound_shell() {
     let sandbox = Sandbox::new();
     let script = sandbox.run(&["completions", "bash"]).ok().stdout;

@@ -14,6 +14,7 @@ mod erase;
 mod export;
 mod ground;
 mod help_lines;
+mod learn;
 mod list;
 mod man;
 mod menu;

@@ -1,6 +1,6 @@
 //! `gently` at a terminal: a short menu, opened once for all that is done in it.
 
-use super::{about, checkin, ground, list, reflect, status, write};
+use super::{about, checkin, ground, learn, list, reflect, status, write};
 use crate::cli::asides;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -71,16 +71,18 @@ enum Item {
     Reflect,
     Write,
     Ground,
+    Learn,
     Look,
     Help,
     Leave,
 }
 
-const ITEMS: [(char, Item); 7] = [
+const ITEMS: [(char, Item); 8] = [
     ('c', Item::Checkin),
     ('r', Item::Reflect),
     ('w', Item::Write),
     ('g', Item::Ground),
+    ('e', Item::Learn),
     ('l', Item::Look),
     ('h', Item::Help),
     ('q', Item::Leave),
@@ -92,6 +94,7 @@ fn label(item: Item, care: &Care) -> &str {
         Item::Reflect => &care.menu.reflect,
         Item::Write => &care.menu.write,
         Item::Ground => &care.menu.ground,
+        Item::Learn => &care.menu.learn,
         Item::Look => &care.menu.look,
         Item::Help => &care.menu.help,
         Item::Leave => &care.menu.leave,
@@ -117,6 +120,7 @@ fn done(item: Item, cx: &mut Context) -> Result<String, CliError> {
         Item::Reflect => reflect::run(&Default::default(), cx),
         Item::Write => write::run(&Default::default(), cx),
         Item::Ground => ground::run(&Default::default(), cx),
+        Item::Learn => learn::run(&Default::default(), cx),
         Item::Look => look(cx),
         Item::Help => help(cx),
         Item::Leave => Ok(()),

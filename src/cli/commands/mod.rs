@@ -11,6 +11,7 @@ pub mod erase;
 pub mod export;
 pub mod ground;
 pub mod help_lines;
+pub mod learn;
 pub mod list;
 pub mod man;
 pub mod menu;
@@ -41,6 +42,7 @@ pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
         Some(Command::Reflect(args)) => reflect::run(&args, cx),
         Some(Command::Write(args)) => write::run(&args, cx),
         Some(Command::Ground(args)) => ground::run(&args, cx),
+        Some(Command::Learn(args)) => learn::run(&args, cx),
         Some(Command::HelpLines(args)) => help_lines::run(&args, cx),
         Some(Command::Person(args)) => person::run(&args, cx),
         Some(Command::List(args)) => list::run(&args, cx),
