@@ -7,8 +7,44 @@ pub struct ContentError {
     file: String,
     what: String,
     line: Option<usize>,
+    key: Option<String>,
     /// Whose it is: one of ours that is wrong is a fault of the program.
     owner: Owner,
+}
+
+/// Where in a guide a key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At the head.
+    Guide,
+    /// In the prompt with this index.
+    Prompt(usize),
+    /// In `[keep]`.
+    Keep,
+}
+
+/// What is wrong with one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wrong {
+    /// The key.
+    pub key: String,
+    /// What it takes, as a sentence that names it.
+    pub what: String,
+}
+
+impl Wrong {
+    pub(super) fn new(key: &str, what: impl Into<String>) -> Self {
+        Self { key: key.to_owned(), what: what.into() }
+    }
+}
+
+/// Returns `text` as it is named in a message: a file may hold anything, at any length.
+pub(super) fn short(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// Whose file of words it is.
@@ -22,7 +58,7 @@ pub enum Owner {
 
 impl ContentError {
     pub(super) fn new(file: &str, what: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), what: what.into(), line: None, owner: Owner::Program }
+        Self { file: file.to_owned(), what: what.into(), line: None, key: None, owner: Owner::Program }
     }
 
     /// Takes over what the parser of `text` found.
@@ -30,6 +66,11 @@ impl ContentError {
         let before = fault.span().and_then(|span| text.get(..span.start));
         let line = before.map(|before| 1 + before.matches('\n').count());
         Self { line, ..Self::new(file, fault.message()) }
+    }
+
+    /// Adds where it is.
+    pub(super) fn on(self, line: impl Into<Option<usize>>, key: impl Into<String>) -> Self {
+        Self { line: line.into(), key: Some(key.into()), ..self }
     }
 
     /// Marks it as a fault in a file of the person's own.
@@ -50,6 +91,11 @@ impl ContentError {
     /// Returns the line where it is wrong, counted from 1, as far as it is known.
     pub fn line(&self) -> Option<usize> {
         self.line
+    }
+
+    /// Returns the key that is wrong, if it is one key.
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
     }
 
     /// Returns whose file it is.

@@ -2,14 +2,15 @@
 
 use serde::Deserialize;
 
-use super::error::ContentError;
+use super::error::{ContentError, Place, Wrong, short};
+use super::keys;
 use super::prompt_form::{PromptForm, prompts_from};
 use crate::model::guide::{Gate, Guide, GuideId, Heading, Keep, PERSON};
 use crate::model::prompt::Prompt;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct GuideForm {
+pub(super) struct GuideForm {
     title: String,
     theme: String,
     depth: String,
@@ -30,7 +31,7 @@ struct GuideForm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct KeepForm {
+pub(super) struct KeepForm {
     kind: String,
     text: String,
 }
@@ -42,7 +43,7 @@ const PRACTICES: [&str; 5] = ["boundary", "promise", "step", "hunch", "keepsake"
 pub(super) const LONGEST: usize = 4000;
 
 /// The longest title, in letters, so that a row of a list can hold it.
-const TITLE: usize = 60;
+pub(super) const TITLE: usize = 60;
 
 /// Reads what lists show of a guide from the beginning of its TOML text, without its prompts.
 ///
@@ -52,49 +53,76 @@ const TITLE: usize = 60;
 pub fn parse_heading(id: &GuideId, file: &str, text: &str) -> Result<Heading, ContentError> {
     let head = text.find("\n[").map_or(text, |end| &text[..=end]);
     let form: GuideForm = toml::from_str(head).map_err(|fault| ContentError::toml(file, text, &fault))?;
-    form.heading(id).map_err(|what| ContentError::new(file, what))
+    form.heading(id).map_err(|wrong| ContentError::new(file, wrong.what))
 }
 
 /// Reads the guide with this id from its TOML text.
 ///
 /// # Errors
 ///
-/// Says which key is wrong and what it takes.
-pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, ContentError> {
-    let form: GuideForm = toml::from_str(text).map_err(|fault| ContentError::toml(file, text, &fault))?;
-    let heading = form.heading(id).map_err(|what| ContentError::new(file, what))?;
-    let prompts = prompts_from(form.prompt, file)?;
-    let keep = form.keep.map(|keep| keep_from(keep, &prompts, file)).transpose()?;
+/// Says which keys are wrong and what they take: at least one of them, and all that can be told in one go.
+pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, Vec<ContentError>> {
+    let wrong = |place: Place, wrong: &Wrong, what: String| {
+        ContentError::new(file, what).on(keys::line_of(text, place, &wrong.key), wrong.key.clone())
+    };
+    let form: GuideForm = toml::from_str(text).map_err(|fault| match keys::faults(file, text) {
+        faults if faults.is_empty() => vec![ContentError::toml(file, text, &fault)],
+        faults => faults,
+    })?;
+    let heading = form.heading(id).map_err(|it| wrong(Place::Guide, &it, it.what.clone()));
+    let prompts = prompts_from(form.prompt).map_err(|faults| {
+        faults.iter().map(|it| wrong(Place::Prompt(it.index), &it.wrong, it.to_line())).collect()
+    });
+    let (heading, prompts) = match (heading, prompts) {
+        (Ok(heading), Ok(prompts)) => (heading, prompts),
+        (heading, prompts) => {
+            let of_prompts: Vec<ContentError> = prompts.err().unwrap_or_default();
+            return Err(heading.err().into_iter().chain(of_prompts).collect());
+        }
+    };
+    if prompts.is_empty() {
+        let what = "it asks nothing: add a `[[prompt]]`";
+        return Err(vec![wrong(Place::Guide, &Wrong::new("prompt", what), what.into())]);
+    }
+    let keep = form.keep.map(|keep| keep_from(keep, &prompts)).transpose();
+    let keep = keep.map_err(|it| vec![wrong(Place::Keep, &it, it.what.clone())])?;
     let GuideForm { about, keeps, rows, close, .. } = form;
     let guide = Guide { heading, about, keeps, rows, close, prompts, keep };
     let names_someone = guide.texts().any(|text| text.contains(PERSON));
     match names_someone && guide.heading.gate == Gate::None {
-        true => Err(ContentError::new(file, "`{person}` takes `gate = \"person\"`")),
+        true => {
+            let what = "`{person}` takes `gate = \"person\"`";
+            Err(vec![wrong(Place::Guide, &Wrong::new("gate", what), what.into())])
+        }
         false => Ok(guide),
     }
 }
 
 impl GuideForm {
-    fn heading(&self, id: &GuideId) -> Result<Heading, String> {
+    fn heading(&self, id: &GuideId) -> Result<Heading, Wrong> {
+        let wrong = |key: &str, what: String| Err(Wrong::new(key, what));
         if self.theme != id.theme() {
-            return Err(format!("`theme` is `{}`, its folder is `{}`", self.theme, id.theme()));
+            return wrong(
+                "theme",
+                format!("`theme` is `{}`, its folder is `{}`", short(&self.theme), id.theme()),
+            );
         }
         if !(1..=60).contains(&self.minutes) {
-            return Err("`minutes` takes 1 to 60".into());
+            return wrong("minutes", "`minutes` takes 1 to 60".into());
         }
-        let depth = self.depth.parse().map_err(|fault| format!("`depth`: {fault}"))?;
+        let depth = self.depth.parse().map_err(|fault| Wrong::new("depth", format!("`depth`: {fault}")))?;
         for (key, words) in
             [("title", &self.title), ("about", &self.about), ("keeps", &self.keeps), ("close", &self.close)]
         {
             if words.trim().is_empty() {
-                return Err(format!("`{key}` is empty"));
+                return wrong(key, format!("`{key}` is empty"));
             }
             if words.chars().count() > LONGEST {
-                return Err(format!("`{key}` takes at most {LONGEST} letters"));
+                return wrong(key, format!("`{key}` takes at most {LONGEST} letters"));
             }
         }
         if self.title.chars().count() > TITLE || self.title.contains('\n') {
-            return Err(format!("`title` takes one line of at most {TITLE} letters"));
+            return wrong("title", format!("`title` takes one line of at most {TITLE} letters"));
         }
         Ok(Heading {
             id: id.clone(),
@@ -108,17 +136,15 @@ impl GuideForm {
     }
 }
 
-fn keep_from(form: KeepForm, prompts: &[Prompt], file: &str) -> Result<Keep, ContentError> {
+fn keep_from(form: KeepForm, prompts: &[Prompt]) -> Result<Keep, Wrong> {
     if !PRACTICES.contains(&form.kind.as_str()) {
         let known = PRACTICES.join(", ");
-        return Err(ContentError::new(file, format!("`keep.kind` takes one of {known}")));
+        return Err(Wrong::new("kind", format!("`keep.kind` takes one of {known}")));
     }
     let source = prompts.iter().find(|prompt| prompt.id == form.text);
     if !source.is_some_and(Prompt::takes_answer) {
-        return Err(ContentError::new(
-            file,
-            format!("`keep.text`: no prompt `{}` with an answer", form.text),
-        ));
+        let what = format!("`keep.text`: no prompt `{}` with an answer", short(&form.text));
+        return Err(Wrong::new("text", what));
     }
     Ok(Keep { kind: form.kind, text: form.text })
 }
@@ -143,7 +169,8 @@ kind = "text"
 "#;
 
     fn read(text: &str) -> Result<Guide, ContentError> {
-        parse_guide(&"care/one".parse().expect("an id"), "one.toml", text)
+        let read = parse_guide(&"care/one".parse().expect("an id"), "one.toml", text);
+        read.map_err(|mut faults| faults.remove(0))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::error::ContentError;
-use super::prompt_form::{PromptForm, prompts_from};
+use super::prompt_form::{PromptFault, PromptForm, prompts_from};
 use crate::model::prompt::Prompt;
 
 /// What is asked outside of guides. The ids of the prompts are the fields of the body.
@@ -72,7 +72,10 @@ fn read(file: &str, feelings: &[String]) -> Result<Form, ContentError> {
             table.try_into().map_err(|fault| ContentError::new(file, fault.message()))?;
         prompts.push(prompt);
     }
-    Ok(Form { title: form.title, about: form.about, prompts: prompts_from(prompts, file)? })
+    let prompts = prompts_from(prompts).map_err(|faults| {
+        ContentError::new(file, faults.iter().map(PromptFault::to_line).collect::<String>())
+    })?;
+    Ok(Form { title: form.title, about: form.about, prompts })
 }
 
 /// Returns the feelings that can be picked, those that come first in front.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::ContentError;
 use super::form::{parse_guide, parse_heading};
 use super::themes::{Theme, themes};
-use super::{PROMPTS, names_in, text};
+use super::{PROMPTS, text, texts_in};
 use crate::model::guide::{Guide, GuideId, Heading, is_slug};
 
 /// The largest file of a guide, in bytes.
@@ -29,6 +29,17 @@ pub struct Listed {
     pub headings: Vec<Heading>,
     /// What is wrong with files of the person's own; those guides are not in the list.
     pub faults: Vec<ContentError>,
+}
+
+/// A file that was looked at closely.
+#[derive(Debug)]
+pub struct Checked {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// All that is wrong with it; nothing when it can be used.
+    pub faults: Vec<ContentError>,
+    /// What could be better and is no fault.
+    pub advice: Vec<String>,
 }
 
 /// One file of the person's own.
@@ -66,12 +77,12 @@ impl Library {
     /// Fails when the list of themes cannot be read.
     pub fn ids(&self) -> Result<Vec<GuideId>, ContentError> {
         let mut ids: Vec<GuideId> = self.own_files().into_iter().filter_map(|own| own.id.ok()).collect();
-        for id in built_in_ids()? {
+        let themes = self.themes()?;
+        for (id, _) in built_in(&themes)? {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
-        let themes = self.themes()?;
         let place = |id: &GuideId| themes.iter().position(|theme| theme.id == id.theme());
         ids.sort_by(|one, other| (place(one), one.name()).cmp(&(place(other), other.name())));
         Ok(ids)
@@ -91,16 +102,15 @@ impl Library {
                     own_ids.push(guide.heading.id.clone());
                     listed.headings.push(guide.heading);
                 }
-                Err(fault) => listed.faults.push(fault),
-            }
-        }
-        for id in built_in_ids()? {
-            if !own_ids.contains(&id) {
-                let file = file_of(&id);
-                listed.headings.push(parse_heading(&id, &file, text(&file)?)?);
+                Err(faults) => listed.faults.extend(faults.into_iter().next()),
             }
         }
         let themes = self.themes()?;
+        for (id, text) in built_in(&themes)? {
+            if !own_ids.contains(&id) {
+                listed.headings.push(parse_heading(&id, &file_of(&id), text)?);
+            }
+        }
         let place = |id: &GuideId| themes.iter().position(|theme| theme.id == id.theme());
         listed.headings.sort_by(|one, other| {
             let key = |it: &Heading| (place(&it.id), it.depth, it.minutes);
@@ -117,23 +127,33 @@ impl Library {
     pub fn guide(&self, id: &GuideId) -> Result<Option<Guide>, ContentError> {
         let is_it = |own: &Own| own.id.as_ref().is_ok_and(|own| own == id);
         if let Some(own) = self.own_files().into_iter().find(is_it) {
-            return own.read().map(Some);
+            return own.read().map(Some).map_err(first);
         }
         let file = file_of(id);
         if PROMPTS.get_file(&file).is_none() {
             return Ok(None);
         }
-        parse_guide(id, &file, text(&file)?).map(Some)
+        parse_guide(id, &file, text(&file)?).map(Some).map_err(first)
     }
 
-    /// Reads one file, or every guide below a folder, as if it were the person's own. Returns each file with what is
-    /// wrong with it, if anything.
+    /// Returns whether a file of the person's own stands behind this id, sound or not.
+    pub fn is_own(&self, id: &GuideId) -> bool {
+        self.own.as_deref().is_some_and(|own| own.join(format!("{id}.toml")).exists())
+    }
+
+    /// Reads one file, or every guide below a folder, as if it were the person's own.
     ///
     /// # Errors
     ///
-    /// Fails when the path is not there.
-    pub fn check(path: &Path) -> io::Result<Vec<(PathBuf, Result<Guide, ContentError>)>> {
-        let files = match fs::metadata(path)?.is_dir() {
+    /// Fails when the path is not there, or cannot be looked into.
+    pub fn check(path: &Path) -> io::Result<Vec<Checked>> {
+        // The names of the folder and the file count, and `one.toml` alone names no folder.
+        let path = &std::path::absolute(path)?;
+        let is_folder = fs::metadata(path)?.is_dir();
+        if is_folder {
+            fs::read_dir(path)?;
+        }
+        let files = match is_folder {
             // A folder of words, the folder of guides in it, or that of one theme.
             true => match path.join("guides").is_dir() {
                 true => own_in(&path.join("guides")),
@@ -141,7 +161,7 @@ impl Library {
             },
             false => vec![Own::at(path.to_owned())],
         };
-        Ok(files.into_iter().map(|own| (own.path.clone(), own.read())).collect())
+        Ok(files.into_iter().map(Own::check).collect())
     }
 
     /// Returns the folder that holds the person's own guides, there or not.
@@ -191,13 +211,38 @@ impl Own {
         Self { id, path }
     }
 
-    fn read(self) -> Result<Guide, ContentError> {
-        let id = self.id?;
+    fn read(self) -> Result<Guide, Vec<ContentError>> {
+        let id = self.id.map_err(|fault| vec![fault])?;
         let file = self.path.display().to_string();
-        let wrong = |what: String| ContentError::new(&file, what).of_person();
+        let wrong = |what: String| vec![ContentError::new(&file, what).of_person()];
         let text = read_text(&self.path).map_err(wrong)?;
-        parse_guide(&id, &file, &text).map_err(ContentError::of_person)
+        let of_person = |faults: Vec<_>| faults.into_iter().map(ContentError::of_person).collect();
+        parse_guide(&id, &file, &text).map_err(of_person)
     }
+
+    fn check(self) -> Checked {
+        let path = self.path.clone();
+        match self.read() {
+            Ok(guide) => Checked { path, faults: Vec::new(), advice: advice(&guide) },
+            Err(faults) => Checked { path, faults, advice: Vec::new() },
+        }
+    }
+}
+
+/// Returns the first of several faults, of which there is always one.
+fn first(mut faults: Vec<ContentError>) -> ContentError {
+    faults.swap_remove(0)
+}
+
+/// Says which texts fill more than a small terminal.
+fn advice(guide: &Guide) -> Vec<String> {
+    /// About sixteen lines of 76 letters.
+    const SCREEN: usize = 1200;
+    let asked = guide.prompts.iter().map(|prompt| (format!("prompt `{}`: `ask`", prompt.id), &prompt.ask));
+    let head = [("`about`".to_owned(), &guide.about), ("`close`".to_owned(), &guide.close)];
+    let is_long = |text: &String| text.chars().count() > SCREEN;
+    let long = head.into_iter().chain(asked).filter(|(_, text)| is_long(text));
+    long.map(|(what, _)| format!("{what} fills more than one screen. Less may be easier to bear")).collect()
 }
 
 fn read_text(path: &Path) -> Result<String, String> {
@@ -223,15 +268,17 @@ fn file_of(id: &GuideId) -> String {
     format!("guides/{id}.toml")
 }
 
-fn built_in_ids() -> Result<Vec<GuideId>, ContentError> {
-    let mut ids = Vec::new();
-    for theme in themes()? {
-        for name in names_in(&format!("guides/{}", theme.id)) {
+/// Returns the ids of the program's guides in these themes, each with its text.
+fn built_in(themes: &[Theme]) -> Result<Vec<(GuideId, &'static str)>, ContentError> {
+    let mut guides = Vec::new();
+    for theme in themes {
+        for (name, text) in texts_in(&format!("guides/{}", theme.id)) {
             let id = format!("{}/{name}", theme.id);
-            ids.push(id.parse().map_err(|_| ContentError::new(&id, "its name is not a guide's name"))?);
+            let id = id.parse().map_err(|_| ContentError::new(&id, "its name is not a guide's name"))?;
+            guides.push((id, text));
         }
     }
-    Ok(ids)
+    Ok(guides)
 }
 
 #[cfg(test)]

@@ -9,9 +9,11 @@ mod forms;
 mod gate;
 mod ground;
 mod help_lines;
+mod keys;
 mod learn;
 mod library;
 mod lock;
+mod own_guide;
 mod picked;
 mod prompt_form;
 mod themes;
@@ -26,8 +28,9 @@ pub use gate::{AboutWords, GatePage, GateQuestion, GateWords};
 pub use ground::{grounding, grounding_names};
 pub use help_lines::{HelpPage, help_page};
 pub use learn::{Card, CardPart, Source, Sure, card, card_names};
-pub use library::{Library, Listed};
+pub use library::{Checked, Library, Listed};
 pub use lock::LockWords;
+pub use own_guide::{OwnGuide, OwnGuideWords};
 pub use themes::{Theme, themes};
 
 static PROMPTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/prompts");
@@ -45,12 +48,18 @@ fn parse<T: DeserializeOwned>(path: &str) -> Result<T, ContentError> {
 
 /// Returns the names of the `.toml` files in a folder under `prompts/`, in order, without the ending.
 fn names_in(folder: &str) -> Vec<&'static str> {
+    texts_in(folder).into_iter().map(|(name, _)| name).collect()
+}
+
+/// Returns the names as above, each with its text. To look for one file goes through all of them, so a list of many
+/// must not do that for each.
+fn texts_in(folder: &str) -> Vec<(&'static str, &'static str)> {
     let files = PROMPTS.get_dir(folder).map(Dir::files).into_iter().flatten();
-    let stem = |file: &include_dir::File<'static>| {
-        let path = file.path();
-        (path.extension()? == "toml").then(|| path.file_stem()?.to_str())?
+    let named = |file: &'static include_dir::File<'static>| {
+        let name = file.path().file_name()?.to_str()?.strip_suffix(".toml")?;
+        Some((name, file.contents_utf8()?))
     };
-    let mut names: Vec<_> = files.filter_map(stem).collect();
-    names.sort_unstable();
-    names
+    let mut texts: Vec<_> = files.filter_map(named).collect();
+    texts.sort_unstable();
+    texts
 }

@@ -4,10 +4,11 @@
 
 use serde::Deserialize;
 
-use super::error::ContentError;
+use super::error::{Wrong, short};
 use super::form::LONGEST;
 use super::picked;
 use crate::model::guide::is_slug;
+use crate::model::nearest;
 use crate::model::prompt::{
     Fate, Options, Pairing, Prompt, PromptKind, ReadBack, Scale, Sorting, Test, When,
 };
@@ -39,7 +40,7 @@ pub(super) struct PromptForm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WhenForm {
+pub(super) struct WhenForm {
     prompt: String,
     is: Option<Vec<String>>,
     is_not: Option<Vec<String>>,
@@ -57,54 +58,80 @@ const MOST: usize = 200;
 /// The longest name of a column, in letters, so that it fits beside what stands under it.
 const COLUMN: usize = 30;
 
-pub(super) fn prompts_from(forms: Vec<PromptForm>, file: &str) -> Result<Vec<Prompt>, ContentError> {
+/// What is wrong with one prompt: its place in the file, its id, and the key.
+#[derive(Debug)]
+pub(super) struct PromptFault {
+    pub index: usize,
+    pub id: String,
+    pub wrong: Wrong,
+}
+
+impl PromptFault {
+    /// Returns what is wrong, and with which prompt.
+    pub(super) fn to_line(&self) -> String {
+        format!("prompt `{}`: {}", short(&self.id), self.wrong.what)
+    }
+}
+
+/// Reads prompts that stand one after the other; there may be none.
+pub(super) fn prompts_from(forms: Vec<PromptForm>) -> Result<Vec<Prompt>, Vec<PromptFault>> {
     let mut prompts: Vec<Prompt> = Vec::with_capacity(forms.len());
-    for form in forms {
+    let mut faults: Vec<PromptFault> = Vec::new();
+    for (index, form) in forms.into_iter().enumerate() {
         let id = form.id.clone();
-        let wrong = |what: String| ContentError::new(file, format!("prompt `{id}`: {what}"));
-        let prompt = form.into_prompt().map_err(&wrong)?;
-        if prompts.iter().any(|other| other.id == prompt.id) {
-            return Err(wrong("another prompt has this id".into()));
+        let read = form.into_prompt().and_then(|prompt| {
+            if prompts.iter().any(|other| other.id == prompt.id) {
+                return Err(Wrong::new("id", "another prompt has this id"));
+            }
+            // What leans on a prompt that cannot be read is not wrong for that.
+            let leans = |fault: &PromptFault| prompt.looks_at().contains(&fault.id.as_str());
+            if !faults.iter().any(leans) {
+                looks_back(&prompt, &prompts)?;
+            }
+            Ok(prompt)
+        });
+        match read {
+            Ok(prompt) => prompts.push(prompt),
+            Err(wrong) => faults.push(PromptFault { index, id, wrong }),
         }
-        looks_back(&prompt, &prompts).map_err(&wrong)?;
-        prompts.push(prompt);
     }
-    if prompts.is_empty() {
-        return Err(ContentError::new(file, "it asks nothing: add a `[[prompt]]`"));
-    }
-    Ok(prompts)
+    if faults.is_empty() { Ok(prompts) } else { Err(faults) }
 }
 
 /// Checks that `prompt` looks at nothing but what was asked before it, so that branches cannot go in circles, and that
 /// what it looks at can give what it looks for.
-fn looks_back(prompt: &Prompt, before: &[Prompt]) -> Result<(), String> {
+fn looks_back(prompt: &Prompt, before: &[Prompt]) -> Result<(), Wrong> {
+    let wrong = |key: &str, what: String| Wrong::new(key, format!("`{key}`: {what}"));
     let find = |key: &str, id: &str| {
         let found = before.iter().find(|other| other.id == id);
-        found.ok_or_else(|| format!("`{key}`: no prompt `{id}` comes before it"))
+        found.ok_or_else(|| wrong(key, format!("no prompt `{}` comes before it", short(id))))
     };
     let of = |key: &str, id: &str, takes: fn(&PromptKind) -> bool, what: &str| {
         let fits = takes(&find(key, id)?.kind);
-        if fits { Ok(()) } else { Err(format!("`{key}`: `{id}` is not {what}")) }
+        if fits { Ok(()) } else { Err(wrong(key, format!("`{id}` is not {what}"))) }
     };
     if let Some(when) = &prompt.when {
         let asked = find("when", &when.prompt)?;
         match (&when.test, &asked.kind) {
             (Test::Is(wanted) | Test::IsNot(wanted), PromptKind::Choice(of) | PromptKind::Many(of)) => {
                 if let Some(stray) = wanted.iter().find(|option| !of.options.contains(option)) {
-                    return Err(format!("`when`: `{stray}` is no option of `{}`", when.prompt));
+                    return Err(wrong(
+                        "when",
+                        format!("`{}` is no option of `{}`", short(stray), when.prompt),
+                    ));
                 }
             }
             (Test::Is(_) | Test::IsNot(_), _) => {
-                return Err(format!("`when`: `{}` has no options", when.prompt));
+                return Err(wrong("when", format!("`{}` has no options", when.prompt)));
             }
             (Test::AtLeast(_) | Test::AtMost(_), PromptKind::Scale(_))
             | (Test::Given | Test::NotGiven, _) => {}
             (Test::AtLeast(_) | Test::AtMost(_), _) => {
-                return Err(format!("`when`: `{}` is no scale", when.prompt));
+                return Err(wrong("when", format!("`{}` is no scale", when.prompt)));
             }
         }
         if !asked.takes_answer() {
-            return Err(format!("`when`: `{}` takes no answer", when.prompt));
+            return Err(wrong("when", format!("`{}` takes no answer", when.prompt)));
         }
     }
     let lists = |kind: &PromptKind| matches!(kind, PromptKind::List | PromptKind::Many(_));
@@ -114,7 +141,7 @@ fn looks_back(prompt: &Prompt, before: &[Prompt]) -> Result<(), String> {
         }
         PromptKind::Pause(Some(back)) => {
             if !find("shows", &back.of)?.takes_answer() {
-                return Err(format!("`shows`: `{}` takes no answer", back.of));
+                return Err(wrong("shows", format!("`{}` takes no answer", back.of)));
             }
             let is_text = |kind: &PromptKind| *kind == PromptKind::Text;
             back.dear.as_deref().map_or(Ok(()), |id| of("dear", id, is_text, "a line of text"))
@@ -124,16 +151,17 @@ fn looks_back(prompt: &Prompt, before: &[Prompt]) -> Result<(), String> {
 }
 
 impl PromptForm {
-    fn into_prompt(self) -> Result<Prompt, String> {
+    fn into_prompt(self) -> Result<Prompt, Wrong> {
         if !is_slug(&self.id) {
-            return Err("`id` takes small letters, digits and hyphens".into());
+            return Err(Wrong::new("id", "`id` takes small letters, digits and hyphens"));
         }
         if self.ask.trim().is_empty() {
-            return Err("`ask` is empty".into());
+            return Err(Wrong::new("ask", "`ask` is empty"));
         }
-        if [Some(&self.ask), self.note.as_ref()].into_iter().flatten().any(|it| it.chars().count() > LONGEST)
-        {
-            return Err(format!("`ask` and `note` take at most {LONGEST} letters"));
+        for (key, words) in [("ask", Some(&self.ask)), ("note", self.note.as_ref())] {
+            if words.is_some_and(|words| words.chars().count() > LONGEST) {
+                return Err(Wrong::new(key, format!("`{key}` takes at most {LONGEST} letters")));
+            }
         }
         self.refuse_stray_keys()?;
         let kind = match self.kind.as_str() {
@@ -148,16 +176,20 @@ impl PromptForm {
                 PromptKind::Sort(sorting_from(self.columns, self.items, self.of, self.without, own_words)?)
             }
             "pairs" => PromptKind::Pairs(pairing_from(self.columns, self.of, self.without)?),
-            "letter" => PromptKind::Letter(self.fate.ok_or("a letter takes `fate`: `kept` or `gone`")?),
+            "letter" => PromptKind::Letter(
+                self.fate.ok_or_else(|| Wrong::new("fate", "a letter takes `fate`: `kept` or `gone`"))?,
+            ),
             "pause" => PromptKind::Pause(read_back_from(self.shows, self.dear)?),
-            "breathe" => PromptKind::Breathe(self.seconds.ok_or("`seconds` is not there")?),
-            other => return Err(format!("no kind `{other}`")),
+            "breathe" => PromptKind::Breathe(
+                self.seconds.ok_or_else(|| Wrong::new("seconds", "`seconds` is not there"))?,
+            ),
+            other => return Err(no_kind(other)),
         };
         let when = self.when.map(when_from).transpose()?;
         Ok(Prompt { id: self.id, ask: self.ask, note: self.note, kind, when })
     }
 
-    fn refuse_stray_keys(&self) -> Result<(), String> {
+    fn refuse_stray_keys(&self) -> Result<(), Wrong> {
         let options = ["choice", "many"].as_slice();
         let rows = ["sort", "pairs"].as_slice();
         let given = [
@@ -179,32 +211,47 @@ impl PromptForm {
         ];
         let stray =
             given.iter().find(|(_, is_given, kinds)| *is_given && !kinds.contains(&self.kind.as_str()));
-        stray.map_or(Ok(()), |(key, ..)| Err(format!("`{key}` means nothing for kind `{}`", self.kind)))
+        stray.map_or(Ok(()), |(key, ..)| {
+            Err(Wrong::new(key, format!("`{key}` means nothing for kind `{}`", short(&self.kind))))
+        })
     }
+}
+
+/// The kinds of prompt there are.
+pub(super) const KINDS: [&str; 11] =
+    ["text", "long", "list", "choice", "many", "scale", "sort", "pairs", "letter", "pause", "breathe"];
+
+fn no_kind(typed: &str) -> Wrong {
+    let remedy = match nearest(typed, KINDS.into_iter()) {
+        Some(close) => format!("The nearest is `{close}`"),
+        None => format!("There are: {}", KINDS.join(", ")),
+    };
+    Wrong::new("kind", format!("no kind `{}`. {remedy}", short(typed)))
 }
 
 fn options_from(
     options: Option<Vec<String>>,
     from: Option<String>,
     own_words: Option<bool>,
-) -> Result<Options, String> {
+) -> Result<Options, Wrong> {
+    let wrong = |what: String| Err(Wrong::new("options", what));
     let options = match (options, from) {
         (Some(options), None) => options,
-        (None, Some(name)) => picked::named(&name)?,
-        (Some(_), Some(_)) => return Err("it has `options` and `options_from`: one is enough".into()),
-        (None, None) => return Err("`options` is not there".into()),
+        (None, Some(name)) => picked::named(&name).map_err(|what| Wrong::new("options_from", what))?,
+        (Some(_), Some(_)) => return wrong("it has `options` and `options_from`: one is enough".into()),
+        (None, None) => return wrong("`options` is not there".into()),
     };
     if !(2..=MOST).contains(&options.len()) || options.iter().any(|option| option.trim().is_empty()) {
-        return Err(format!("`options` takes 2 to {MOST}, none of them empty"));
+        return wrong(format!("`options` takes 2 to {MOST}, none of them empty"));
     }
     if options.iter().any(|option| option.chars().count() > OPTION || option.contains('\n')) {
-        return Err(format!("each of `options` takes one line of at most {OPTION} letters"));
+        return wrong(format!("each of `options` takes one line of at most {OPTION} letters"));
     }
     let same = |(at, option): (usize, &String)| {
         options[..at].iter().any(|other| other.to_lowercase() == option.to_lowercase())
     };
     if options.iter().enumerate().any(same) {
-        return Err("`options` has one of them twice".into());
+        return wrong("`options` has one of them twice".into());
     }
     Ok(Options { options, own_words: own_words.unwrap_or(false) })
 }
@@ -214,20 +261,24 @@ fn scale_from(
     max: Option<u8>,
     low: Option<String>,
     high: Option<String>,
-) -> Result<Scale, String> {
+) -> Result<Scale, Wrong> {
     let (min, max) = (min.unwrap_or(0), max.unwrap_or(10));
     match (low, high) {
-        _ if min >= max => Err("`min` is not below `max`".into()),
+        _ if min >= max => Err(Wrong::new("min", "`min` is not below `max`")),
         (Some(low), Some(high)) => Ok(Scale { min, max, low, high }),
-        _ => Err("a scale takes `low` and `high`, a word for each end".into()),
+        (low, _) => {
+            let key = if low.is_none() { "low" } else { "high" };
+            Err(Wrong::new(key, "a scale takes `low` and `high`, a word for each end"))
+        }
     }
 }
 
-fn columns_from(columns: Option<Vec<String>>) -> Result<Vec<String>, String> {
-    let columns = columns.ok_or("`columns` is not there")?;
+fn columns_from(columns: Option<Vec<String>>) -> Result<Vec<String>, Wrong> {
+    let wrong = |what: String| Wrong::new("columns", what);
+    let columns = columns.ok_or_else(|| wrong("`columns` is not there".into()))?;
     let is_long = |name: &String| name.trim().is_empty() || name.chars().count() > COLUMN;
     if columns.iter().any(is_long) {
-        return Err(format!("`columns` takes names of 1 to {COLUMN} letters"));
+        return Err(wrong(format!("`columns` takes names of 1 to {COLUMN} letters")));
     }
     Ok(columns)
 }
@@ -238,17 +289,19 @@ fn sorting_from(
     of: Option<String>,
     without: Option<Vec<String>>,
     own_words: bool,
-) -> Result<Sorting, String> {
+) -> Result<Sorting, Wrong> {
     let columns = columns_from(columns)?;
     if !(2..=3).contains(&columns.len()) {
-        return Err("`columns` takes two or three names".into());
+        return Err(Wrong::new("columns", "`columns` takes two or three names"));
     }
     let items = items.unwrap_or_default();
     if items.len() > MOST || items.iter().any(|item| item.chars().count() > LONGEST) {
-        return Err(format!("`items` takes at most {MOST} things of {LONGEST} letters"));
+        let what = format!("`items` takes at most {MOST} things of {LONGEST} letters");
+        return Err(Wrong::new("items", what));
     }
     if items.is_empty() && of.is_none() && !own_words {
-        return Err("nothing to sort: give `items`, or `of` with the id of an earlier list".into());
+        let what = "nothing to sort: give `items`, or `of` with the id of an earlier list";
+        return Err(Wrong::new("items", what));
     }
     Ok(Sorting { columns, items, of, without: without.unwrap_or_default(), own_words })
 }
@@ -257,20 +310,21 @@ fn pairing_from(
     columns: Option<Vec<String>>,
     of: Option<String>,
     without: Option<Vec<String>>,
-) -> Result<Pairing, String> {
-    let columns = columns_from(columns)?.try_into().map_err(|_| "`columns` takes two names")?;
+) -> Result<Pairing, Wrong> {
+    let columns = columns_from(columns)?;
+    let columns = columns.try_into().map_err(|_| Wrong::new("columns", "`columns` takes two names"))?;
     Ok(Pairing { columns, of, without: without.unwrap_or_default() })
 }
 
-fn read_back_from(shows: Option<String>, dear: Option<String>) -> Result<Option<ReadBack>, String> {
+fn read_back_from(shows: Option<String>, dear: Option<String>) -> Result<Option<ReadBack>, Wrong> {
     match (shows, dear) {
         (Some(of), dear) => Ok(Some(ReadBack { of, dear })),
-        (None, Some(_)) => Err("`dear` means nothing without `shows`".into()),
+        (None, Some(_)) => Err(Wrong::new("dear", "`dear` means nothing without `shows`")),
         (None, None) => Ok(None),
     }
 }
 
-fn when_from(form: WhenForm) -> Result<When, String> {
+fn when_from(form: WhenForm) -> Result<When, Wrong> {
     let given = |given| if given { Test::Given } else { Test::NotGiven };
     let tests = [
         form.is.map(Test::Is),
@@ -282,75 +336,12 @@ fn when_from(form: WhenForm) -> Result<When, String> {
     let mut tests = tests.into_iter().flatten();
     match (tests.next(), tests.next()) {
         (Some(test), None) => Ok(When { prompt: form.prompt, test }),
-        _ => Err("`when` takes one of `is`, `is_not`, `at_least`, `at_most` and `given`".into()),
+        _ => {
+            let what = "`when` takes one of `is`, `is_not`, `at_least`, `at_most` and `given`";
+            Err(Wrong::new("when", what))
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Reads prompts that stand one after the other.
-    fn read(text: &str) -> Result<Vec<Prompt>, String> {
-        #[derive(Deserialize)]
-        struct Form {
-            prompt: Vec<PromptForm>,
-        }
-        let form: Form = toml::from_str(text).map_err(|fault| fault.to_string())?;
-        prompts_from(form.prompt, "one.toml").map_err(|fault| fault.to_string())
-    }
-
-    const LIST: &str = "[[prompt]]\nid = 'what'\nask = 'What?'\nkind = 'list'\n";
-    const YES: &str = "[[prompt]]\nid = 'how'\nask = 'How?'\nkind = 'choice'\noptions = ['yes', 'no']\n";
-
-    fn asks(rest: &str) -> String {
-        format!("{LIST}{YES}[[prompt]]\nid = 'it'\nask = 'It?'\n{rest}\n")
-    }
-
-    #[test]
-    fn every_kind_is_read() {
-        let sound = [
-            "kind = 'sort'\ncolumns = ['mine', 'theirs']\nof = 'what'",
-            "kind = 'sort'\ncolumns = ['a', 'b', 'c']\nitems = ['one']",
-            "kind = 'pairs'\ncolumns = ['if', 'then']",
-            "kind = 'pairs'\ncolumns = ['if', 'then']\nof = 'what'",
-            "kind = 'letter'\nfate = 'kept'",
-            "kind = 'letter'\nfate = 'gone'",
-            "kind = 'pause'\nshows = 'what'",
-            "kind = 'many'\noptions_from = 'feelings'",
-            "kind = 'text'\nwhen = { prompt = 'how', is = ['yes'] }",
-            "kind = 'text'\nwhen = { prompt = 'what', given = false }",
-            "kind = 'text'\nwhen = { prompt = 'how', is_not = ['yes'] }",
-        ];
-        for rest in sound {
-            assert_eq!(read(&asks(rest)).map(|prompts| prompts.len()), Ok(3), "{rest}");
-        }
-    }
-
-    #[test]
-    fn each_fault_is_named() {
-        let faults = [
-            ("kind = 'sort'\ncolumns = ['a', 'b']", "nothing to sort"),
-            ("kind = 'sort'\ncolumns = ['a']\nof = 'what'", "two or three"),
-            ("kind = 'sort'\ncolumns = ['a', 'b']\nof = 'how'", "`how` is not a list"),
-            ("kind = 'pairs'\ncolumns = ['a', 'b', 'c']", "two names"),
-            ("kind = 'pairs'\ncolumns = ['a', 'b']\nof = 'it'", "no prompt `it` comes before it"),
-            ("kind = 'letter'", "fate"),
-            ("kind = 'letter'\nfate = 'burnt'", "burnt"),
-            ("kind = 'text'\nfate = 'kept'", "`fate` means nothing"),
-            ("kind = 'pause'\ndear = 'what'", "without `shows`"),
-            ("kind = 'pause'\nshows = 'later'", "no prompt `later`"),
-            ("kind = 'many'\noptions_from = 'moods'", "options_from"),
-            ("kind = 'many'\noptions = ['a', 'A']", "twice"),
-            ("kind = 'text'\nwhen = { prompt = 'it', given = true }", "no prompt `it` comes before it"),
-            ("kind = 'text'\nwhen = { prompt = 'how', is = ['maybe'] }", "`maybe` is no option"),
-            ("kind = 'text'\nwhen = { prompt = 'how', at_least = 3 }", "no scale"),
-            ("kind = 'text'\nwhen = { prompt = 'how' }", "takes one of"),
-            ("kind = 'text'\nwhen = { prompt = 'how', is = ['yes'], given = true }", "takes one of"),
-        ];
-        for (rest, named) in faults {
-            let fault = read(&asks(rest)).expect_err(rest);
-            assert!(fault.contains(named), "{rest}: {fault}");
-        }
-    }
-}
+mod tests;

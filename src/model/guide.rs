@@ -148,6 +148,16 @@ pub fn is_slug(text: &str) -> bool {
     (1..=60).contains(&text.len()) && text.bytes().all(fits)
 }
 
+/// Makes a name for a file of words, if a letter or digit of it can stand in one: `Small joys` is `small-joys`.
+pub fn slug(words: &str) -> Option<String> {
+    let lower = words.to_lowercase();
+    let parts = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let mut name = parts.collect::<Vec<_>>().join("-");
+    name.truncate(60);
+    let name = name.trim_end_matches('-');
+    is_slug(name).then(|| name.to_owned())
+}
+
 /// What was typed is not `theme/name`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("Not the id of a guide: it looks like `boundaries/name-one-limit`")]
@@ -205,6 +215,14 @@ mod tests {
     fn an_id_names_theme_and_guide() {
         let id: GuideId = "boundaries/name-one-limit".parse().expect("an id");
         assert_eq!((id.theme(), id.name()), ("boundaries", "name-one-limit"));
+    }
+
+    #[test]
+    fn a_name_is_made_of_what_can_stand_in_one() {
+        assert_eq!(slug(" Small joys, & rest! ").as_deref(), Some("small-joys-rest"));
+        assert_eq!(slug("../.."), None);
+        assert_eq!(slug("日"), None);
+        assert_eq!(slug(&"a-".repeat(60)).map(|name| name.len()), Some(59));
     }
 
     #[test]
