@@ -154,6 +154,8 @@ gently help-lines --country GB
 gently prompts list
 gently prompts list --all
 gently prompts show boundaries/name-one-limit
+gently prompts new --answers - <<<'{"title": "Small joys", "ask-1": "What was nice?"}'
+gently prompts check
 gently config list
 gently config set country GB
 gently config get country

@@ -48,6 +48,8 @@ pub struct Context {
     asker: Option<Box<dyn Ask>>,
     sitting: Sitting,
     again: Again,
+    /// Guides of the person's own that are left out are told once, not each time a list is shown.
+    has_told_faults: bool,
 }
 
 /// Whether the screen is kept from one thing to the next.
@@ -86,6 +88,7 @@ impl Context {
             asker: None,
             sitting: Sitting::Once,
             again,
+            has_told_faults: false,
         })
     }
 
@@ -179,8 +182,10 @@ impl Context {
     /// Fails when a file of the program's cannot be used.
     pub fn headings(&mut self) -> Result<Vec<Heading>, CliError> {
         let listed = self.library().list()?;
-        for fault in &listed.faults {
-            self.ui.warning(&format!("{fault}. It is left out. More: `gently prompts check`"));
+        if !std::mem::replace(&mut self.has_told_faults, true) {
+            for fault in &listed.faults {
+                self.ui.warning(&format!("{fault}. It is left out. More: `gently prompts check`"));
+            }
         }
         Ok(listed.headings)
     }

@@ -18,13 +18,28 @@ use tempfile::NamedTempFile;
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = make_folder_of(&target)?;
+    written_in(folder, bytes)?.persist(&target).map_err(|fault| fault.error)?;
+    File::open(folder)?.sync_all()
+}
+
+/// Makes a file at `path` that holds `bytes`, whole or not at all: mode 0600, whatever the umask. Folders as above.
+///
+/// # Errors
+///
+/// Fails when something is there already, which is then untouched, or when it cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = make_folder_of(path)?;
+    written_in(folder, bytes)?.persist_noclobber(path).map_err(|fault| fault.error)?;
+    File::open(folder)?.sync_all()
+}
+
+fn written_in(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut file = NamedTempFile::new_in(folder)?;
     // A umask can take the owner's own rights.
     file.as_file().set_permissions(Permissions::from_mode(0o600))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(&target).map_err(|fault| fault.error)?;
-    File::open(folder)?.sync_all()
+    Ok(file)
 }
 
 fn make_folder_of(path: &Path) -> io::Result<&Path> {
@@ -67,6 +82,18 @@ mod tests {
         let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
         assert_eq!(mode(path.parent().expect("a folder")), 0o700);
+    }
+
+    #[test]
+    fn what_is_there_is_never_written_over() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("deep/own.toml");
+        create(&path, b"one").expect("written");
+        let refused = create(&path, b"two").expect_err("it is there");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).expect("there"), b"one");
+        assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(home.path().join("deep")).expect("a folder").count(), 1);
     }
 
     #[test]

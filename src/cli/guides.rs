@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::CliError;
+use crate::content::Care;
 use crate::model::gate;
 use crate::model::guide::{Depth, Guide, GuideId, Heading};
 use crate::model::nearest;
+use crate::model::prompt::{Prompt, PromptKind, Scale};
+use crate::model::walk::Side;
 use crate::term::text::Text;
 
 /// Which guides to show.
@@ -103,18 +106,22 @@ impl GuideFilter {
 ///
 /// Fails when they cannot be printed.
 pub fn print(guides: &[Heading], cx: &mut Context) -> Result<(), CliError> {
+    let library = cx.library();
     if cx.is_json() {
-        let library = cx.library();
         let whole: Result<Vec<_>, _> = guides.iter().map(|guide| library.guide(&guide.id)).collect();
         let whole: Vec<_> = whole?.into_iter().flatten().collect();
-        return cx.json(&whole.iter().map(GuideRow::from).collect::<Vec<_>>());
+        let mut rows: Vec<_> = whole.iter().map(GuideRow::from).collect();
+        for (row, guide) in rows.iter_mut().zip(&whole) {
+            row.own = library.is_own(&guide.heading.id);
+        }
+        return cx.json(&rows);
     }
     if guides.is_empty() {
         return cx.status("No guide fits all of that.");
     }
     let widest = guides.iter().map(|guide| guide.id.as_str().len()).max().unwrap_or(0);
     let mut text = Text::default();
-    for theme in cx.library().themes()? {
+    for theme in library.themes()? {
         let of_theme: Vec<_> = guides.iter().filter(|guide| guide.id.theme() == theme.id).collect();
         if of_theme.is_empty() {
             continue;
@@ -124,7 +131,8 @@ pub fn print(guides: &[Heading], cx: &mut Context) -> Result<(), CliError> {
         }
         text.title(&theme.title);
         for guide in of_theme {
-            text.line(format!("  {:widest$}  {}", guide.id.as_str(), facts(guide)));
+            let own = if library.is_own(&guide.id) { ", your own" } else { "" };
+            text.line(format!("  {:widest$}  {}{own}", guide.id.as_str(), facts(guide)));
         }
     }
     cx.show(&text)
@@ -138,6 +146,7 @@ struct GuideRow<'a> {
     depth: &'a str,
     minutes: u8,
     prompts: Vec<&'a str>,
+    own: bool,
 }
 
 impl<'a> From<&'a Guide> for GuideRow<'a> {
@@ -149,8 +158,26 @@ impl<'a> From<&'a Guide> for GuideRow<'a> {
             depth: guide.heading.depth.as_str(),
             minutes: guide.heading.minutes,
             prompts: guide.prompts.iter().map(|prompt| prompt.id.as_str()).collect(),
+            own: false,
         }
     }
+}
+
+/// Returns the prompts that `--answers` may answer: those of the guide, with the ratings of a deep one around them.
+///
+/// # Errors
+///
+/// Fails when our own words cannot be read.
+pub fn every_prompt(guide: &Guide) -> Result<Vec<Prompt>, CliError> {
+    let mut prompts = guide.prompts.clone();
+    if guide.heading.depth == Depth::Deep {
+        let words = Care::read()?.deep;
+        let scale = Scale { min: 0, max: 10, low: words.rate_low, high: words.rate_high };
+        let rating = |side: Side, ask| Prompt::new(side.rating_id(), ask, PromptKind::Scale(scale.clone()));
+        prompts.insert(0, rating(Side::Before, words.rate_before));
+        prompts.push(rating(Side::After, words.rate_after));
+    }
+    Ok(prompts)
 }
 
 /// Says how deep a guide goes and how long it takes.

@@ -18,6 +18,8 @@ mod learn;
 mod list;
 mod man;
 mod menu;
+#[path = "prompts/own.rs"]
+mod own_prompts;
 mod passphrase;
 mod person;
 mod prompts;

@@ -179,7 +179,7 @@ Hint: It takes light, medium, deep
 fn prompts_alone_show_what_there_is_to_type() {
     let said = Sandbox::new().run(&["prompts"]).ended(2);
     assert!(
-        said.stdout.is_empty() && said.stderr.contains("list  List the guides by theme"),
+        said.stdout.is_empty() && said.stderr.contains("list   List the guides by theme"),
         "{}",
         said.text()
     );

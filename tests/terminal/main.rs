@@ -18,6 +18,7 @@ mod menu;
 mod outside;
 mod outside_traces;
 mod outside_window;
+mod own_guides;
 mod pager;
 mod passphrase;
 mod paste;

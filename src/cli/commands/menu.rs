@@ -60,7 +60,7 @@ pub fn run(cx: &mut Context) -> Result<(), CliError> {
 fn takes_place(item: Item, cx: &mut Context) -> Result<bool, CliError> {
     Ok(match item {
         Item::Leave => false,
-        Item::Ground | Item::Help => true,
+        Item::Ground | Item::Learn | Item::Help => true,
         Item::Checkin | Item::Reflect | Item::Write | Item::Look => !cx.shelf()?.is_gone(),
     })
 }

@@ -1,4 +1,8 @@
-//! `gently prompts`: the guides there are, and the words of one. It opens no journal.
+//! `gently prompts`: the guides there are, the words of one, and guides of the person's own. It opens no journal.
+
+mod check;
+mod new;
+mod show;
 
 use clap::{Args, Subcommand};
 
@@ -6,18 +10,22 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides::{self, GuideFilter};
 use crate::model::gate;
-use crate::model::guide::Guide;
-use crate::model::prompt::{Fate, Prompt, PromptKind};
-use crate::term::style::Style;
-use crate::term::text::Text;
 
-/// See the guides there are, and what each asks
+/// See the guides there are, what each asks, and make your own
+///
+/// Your own guides are small files in your config folder, in the form that `gently prompts new` writes.
+/// They are plain text, which others may read. One with the id of a guide that came with gently takes
+/// its place.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   gently prompts list --depth light
   gently prompts list --theme repair --all
-  gently prompts show boundaries/name-one-limit")]
+  gently prompts show boundaries/name-one-limit
+  gently prompts new
+  echo '{\"title\": \"Small joys\", \"ask-1\": \"What was nice?\"}' |
+    gently prompts new --answers -
+  gently prompts check")]
 pub struct PromptsArgs {
     #[command(subcommand)]
     command: PromptsCommand,
@@ -41,13 +49,17 @@ enum PromptsCommand {
         #[arg(value_name = "GUIDE")]
         guide: String,
     },
+    /// Make a guide of your own, question by question
+    New(new::NewArgs),
+    /// Say what is wrong with guides of your own, and how to mend it
+    Check(check::CheckArgs),
 }
 
-/// Prints guides.
+/// Prints guides, or makes or checks one.
 ///
 /// # Errors
 ///
-/// Fails on an unknown theme or guide.
+/// Fails on an unknown theme or guide, on one that cannot be written, or on one with faults.
 pub fn run(args: &PromptsArgs, cx: &mut Context) -> Result<(), CliError> {
     match &args.command {
         PromptsCommand::List { filter, all } => {
@@ -57,64 +69,9 @@ pub fn run(args: &PromptsArgs, cx: &mut Context) -> Result<(), CliError> {
         }
         PromptsCommand::Show { guide } => {
             let guide = guides::named(guide, cx)?;
-            if cx.is_json() {
-                return cx.json(&json(&guide));
-            }
-            let page = page(&guide);
-            cx.show(&page)
+            show::run(&guide, cx)
         }
+        PromptsCommand::New(args) => new::run(args, cx),
+        PromptsCommand::Check(args) => check::run(args, cx),
     }
-}
-
-fn page(guide: &Guide) -> Text {
-    let mut text = Text::new();
-    text.title(&guide.heading.title);
-    text.styled(Style::Quiet, format!("{}, {}", guide.heading.id, guides::facts(&guide.heading)));
-    text.blank();
-    text.prose(&guide.about);
-    text.prose(&guide.keeps);
-    for prompt in &guide.prompts {
-        text.blank();
-        text.spans([(Style::Strong, prompt.id.clone()), (Style::Quiet, format!("  {}", takes(prompt)))]);
-        text.indented(2, Style::Plain, prompt.ask.clone());
-        if let Some(note) = &prompt.note {
-            text.indented(2, Style::Quiet, note.clone());
-        }
-    }
-    text
-}
-
-fn takes(prompt: &Prompt) -> String {
-    match &prompt.kind {
-        PromptKind::Text => "text".into(),
-        PromptKind::Long => "long text".into(),
-        PromptKind::List => "a list of texts".into(),
-        PromptKind::Choice(of) => format!("one of: {}", of.options.join(" | ")),
-        PromptKind::Many(of) => format!("any of: {}", of.options.join(" | ")),
-        PromptKind::Scale(scale) => {
-            format!("{} ({}) to {} ({})", scale.min, scale.low, scale.max, scale.high)
-        }
-        PromptKind::Sort(of) => format!("things under: {}", of.columns.join(" | ")),
-        PromptKind::Pairs(of) => format!("rows of two: {}", of.columns.join(" | ")),
-        PromptKind::Letter(Fate::Kept) => "a letter, never sent".into(),
-        PromptKind::Letter(Fate::Gone) => "a letter that is not kept".into(),
-        PromptKind::Pause(None) => "a page to read".into(),
-        PromptKind::Pause(Some(back)) => format!("a page that shows `{}` again", back.of),
-        PromptKind::Breathe(_) => "paced breathing".into(),
-    }
-}
-
-fn json(guide: &Guide) -> serde_json::Value {
-    let prompt = |prompt: &Prompt| serde_json::json!({ "id": prompt.id, "ask": prompt.ask, "note": prompt.note, "takes": takes(prompt) });
-    serde_json::json!({
-        "id": guide.heading.id.as_str(),
-        "title": guide.heading.title,
-        "theme": guide.heading.id.theme(),
-        "depth": guide.heading.depth.as_str(),
-        "minutes": guide.heading.minutes,
-        "about": guide.about,
-        "keeps": guide.keeps,
-        "close": guide.close,
-        "prompts": guide.prompts.iter().map(prompt).collect::<Vec<_>>(),
-    })
 }

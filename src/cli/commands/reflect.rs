@@ -20,9 +20,9 @@ use crate::model::draft::{Draft, DraftOf};
 use crate::model::gate;
 use crate::model::guide::{Depth, Guide, Heading};
 use crate::model::id::RecordId;
-use crate::model::prompt::{Prompt, PromptKind, Scale};
+use crate::model::prompt::Prompt;
 use crate::model::record::Record;
-use crate::model::walk::{Side, Walk};
+use crate::model::walk::Walk;
 use left::Left;
 use pick::{Beside, Chosen};
 use someone::By;
@@ -174,7 +174,7 @@ fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
 
 fn carry_on(opened: &Opened, draft: &Draft, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     let guide = &opened.guide;
-    let answering = Answering::read(&args.answers, &every_prompt(guide).iter().collect::<Vec<_>>())?;
+    let answering = Answering::read(&args.answers, &guides::every_prompt(guide)?.iter().collect::<Vec<_>>())?;
     let walk = Walk::through(guide);
     let plan = resume::plan_for(cx, &answering, &guide.heading.title, draft, &opened.empty(), walk)?;
     hold(guide, answering, plan, cx)
@@ -198,7 +198,7 @@ fn come_back(guide: Guide, place: &Place, cx: &mut Context) -> Result<(), CliErr
 
 fn walk(opened: &Opened, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     let guide = &opened.guide;
-    let prompts = every_prompt(guide);
+    let prompts = guides::every_prompt(guide)?;
     let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
     let at = cx.moment(args.at.as_deref())?;
     let empty = opened.empty();
@@ -251,15 +251,4 @@ fn opening(guide: &Guide) -> Result<Vec<String>, CliError> {
         pages.push(care.deep.before);
     }
     Ok(pages)
-}
-
-/// Returns the prompts that `--answers` may answer: those of the guide, and the ratings of a deep one.
-fn every_prompt(guide: &Guide) -> Vec<Prompt> {
-    let mut prompts = guide.prompts.clone();
-    if guide.heading.depth == Depth::Deep {
-        let scale = Scale { min: 0, max: 10, low: String::new(), high: String::new() };
-        let rating = |side: Side| Prompt::new(side.rating_id(), "", PromptKind::Scale(scale.clone()));
-        prompts.extend([Side::Before, Side::After].map(rating));
-    }
-    prompts
 }
