@@ -107,12 +107,13 @@ impl GuideFilter {
 /// Fails when they cannot be printed.
 pub fn print(guides: &[Heading], cx: &mut Context) -> Result<(), CliError> {
     let library = cx.library();
+    let own = library.own_ids();
     if cx.is_json() {
         let whole: Result<Vec<_>, _> = guides.iter().map(|guide| library.guide(&guide.id)).collect();
         let whole: Vec<_> = whole?.into_iter().flatten().collect();
         let mut rows: Vec<_> = whole.iter().map(GuideRow::from).collect();
         for (row, guide) in rows.iter_mut().zip(&whole) {
-            row.own = library.is_own(&guide.heading.id);
+            row.own = own.contains(&guide.heading.id);
         }
         return cx.json(&rows);
     }
@@ -131,7 +132,7 @@ pub fn print(guides: &[Heading], cx: &mut Context) -> Result<(), CliError> {
         }
         text.title(&theme.title);
         for guide in of_theme {
-            let own = if library.is_own(&guide.id) { ", your own" } else { "" };
+            let own = if own.contains(&guide.id) { ", your own" } else { "" };
             text.line(format!("  {:widest$}  {}{own}", guide.id.as_str(), facts(guide)));
         }
     }

@@ -76,7 +76,7 @@ impl Library {
     ///
     /// Fails when the list of themes cannot be read.
     pub fn ids(&self) -> Result<Vec<GuideId>, ContentError> {
-        let mut ids: Vec<GuideId> = self.own_files().into_iter().filter_map(|own| own.id.ok()).collect();
+        let mut ids = self.own_ids();
         let themes = self.themes()?;
         for (id, _) in built_in(&themes)? {
             if !ids.contains(&id) {
@@ -84,7 +84,7 @@ impl Library {
             }
         }
         let place = |id: &GuideId| themes.iter().position(|theme| theme.id == id.theme());
-        ids.sort_by(|one, other| (place(one), one.name()).cmp(&(place(other), other.name())));
+        ids.sort_by_cached_key(|id| (place(id), id.name().to_owned()));
         Ok(ids)
     }
 
@@ -112,10 +112,7 @@ impl Library {
             }
         }
         let place = |id: &GuideId| themes.iter().position(|theme| theme.id == id.theme());
-        listed.headings.sort_by(|one, other| {
-            let key = |it: &Heading| (place(&it.id), it.depth, it.minutes);
-            key(one).cmp(&key(other)).then_with(|| one.id.cmp(&other.id))
-        });
+        listed.headings.sort_by_cached_key(|it| (place(&it.id), it.depth, it.minutes, it.id.clone()));
         Ok(listed)
     }
 
@@ -136,9 +133,9 @@ impl Library {
         parse_guide(id, &file, text(&file)?).map(Some).map_err(first)
     }
 
-    /// Returns whether a file of the person's own stands behind this id, sound or not.
-    pub fn is_own(&self, id: &GuideId) -> bool {
-        self.own.as_deref().is_some_and(|own| own.join(format!("{id}.toml")).exists())
+    /// Returns the ids that a file of the person's own stands behind, sound or not.
+    pub fn own_ids(&self) -> Vec<GuideId> {
+        self.own_files().into_iter().filter_map(|own| own.id.ok()).collect()
     }
 
     /// Reads one file, or every guide below a folder, as if it were the person's own.
