@@ -68,6 +68,8 @@ pub fn talk(
             }
         };
         let reply = put(ask, &step, &here, setting.care, asked, &mut typed);
+        // No other page is about these words.
+        unkept.set(None);
         if let Err(CliError { away: Some(away), .. }) = reply
             && keep_before_leaving(ask, walk, keeper, words.as_deref(), away)? == Presence::Back
         {

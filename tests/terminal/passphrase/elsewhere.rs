@@ -77,6 +77,8 @@ fn words_typed_after_a_lock_elsewhere_were_unkept_until_the_answer_and_nothing_s
     screen.keys(key::ESC).wait("k  Keep what I typed").keys("k").wait("Passphrase:");
     assert!(!screen.text().contains("thought"), "{}", screen.text());
     screen.keys("walnut moon\r").wait("> half a thought and more").wait_gone(UNKEPT);
+    screen.keys(key::ESC).wait("Carry on");
+    assert!(!screen.text().contains("Keep what I typed"), "it is kept");
     screen.kill();
     waits_as_a_draft(&home, "half a thought and more");
 }
@@ -91,6 +93,16 @@ fn a_passphrase_that_is_not_given_leaves_the_person_at_their_words() {
     screen.wait("Kept.").keys("q");
     assert_eq!(screen.end(), 0);
     assert_eq!(bodies(&home, MINE)[1], json!({"mood": 6, "line": "half a thought, still"}));
+}
+
+#[test]
+fn the_page_that_asks_to_try_again_told_of_keys_that_it_does_not_have() {
+    let home = open();
+    let mut screen = unkept(&home);
+    screen.keys(key::ENTER).wait("Passphrase:").keys(key::ENTER).wait("> Try again");
+    assert!(!screen.text().contains(UNKEPT), "{}", screen.text());
+    screen.keys(key::ENTER).wait("Passphrase:").keys("walnut moon\r").wait("Kept.").keys("q");
+    assert_eq!(screen.end(), 0);
 }
 
 #[test]
@@ -227,7 +239,7 @@ fn leaving_that_prompt_keeps_the_words_in_hand_until_they_are_given_up() {
         let home = locked();
         let mut screen = asked(&home);
         screen.keys(way).wait("This could not be kept yet: The journal stays locked.").wait("is still here");
-        assert!(!screen.text().contains("disk"));
+        assert!(!screen.text().contains("disk") && !screen.text().contains(UNKEPT));
         screen.keys(key::ENTER).wait(OTHER).keys("paper sky\r").wait("Kept.").keys("q");
         assert_eq!(screen.end(), 0);
         assert_eq!(bodies(&home, NEW), [note("what was kept first"), note("a line")], "{way:?}");

@@ -61,7 +61,7 @@ pub(super) fn many(
 ) -> Result<Chosen<()>, AskError> {
     let mut list = List { rows, at: 0, shown: 1, paint: view.paints() };
     loop {
-        let happened = list.show(screen, view, Some(marked), keys)?;
+        let happened = list.show(screen, &view.telling(screen.unkept()), Some(marked), keys)?;
         match list.moved(happened) {
             Pressed::Space => {
                 if let Some(mark) = marked.get_mut(list.at) {
@@ -108,7 +108,7 @@ impl List<'_> {
         keys: &str,
     ) -> Result<Happened, AskError> {
         let size = screen::size();
-        let (mut lines, free) = view.telling(screen.unkept()).lines(ROWS);
+        let (mut lines, free) = view.lines(ROWS);
         // One for the keys, and the last line must not end the screen, or all would move up by one.
         self.shown = free.saturating_sub(1).clamp(1, self.rows.len().max(1));
         let first = self.at / self.shown * self.shown;
