@@ -30,6 +30,7 @@ pub mod settings;
 pub mod shelf;
 pub mod shown;
 pub mod shown_json;
+pub mod step;
 pub mod surroundings;
 pub mod talk;
 pub mod unlock;
