@@ -10,6 +10,8 @@ use super::super::AskError;
 
 /// How long words may wait before they are handed on.
 pub(super) const SOON: Duration = Duration::from_millis(500);
+/// How long a person hardly notices.
+const MOMENT: Duration = Duration::from_millis(300);
 /// How long it is waited for them to be kept.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -18,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub(super) enum Urgency {
     /// They are kept in a moment.
     Soon,
+    /// It is waited for that moment, so that it can be told if they are not; no longer, for the hide key waits too.
+    Shortly,
     /// They are kept before anything else is done.
     Now,
 }
@@ -59,8 +63,13 @@ impl HandOn {
         self.last = Some(Instant::now());
         *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
         let (tell, told) = mpsc::channel();
-        if self.to.send(tell).is_ok() && urgency == Urgency::Now {
-            let _ = told.recv_timeout(PATIENCE);
+        let patience = match urgency {
+            Urgency::Soon => Duration::ZERO,
+            Urgency::Shortly => MOMENT,
+            Urgency::Now => PATIENCE,
+        };
+        if self.to.send(tell).is_ok() && !patience.is_zero() {
+            let _ = told.recv_timeout(patience);
         }
     }
 

@@ -206,7 +206,7 @@ fn gather(
                 begun = true;
                 // Through a pipe thousands of lines come at once.
                 if lines.input.is_terminal() || handed.is_due() {
-                    handed.words(all.clone(), Urgency::Soon);
+                    handed.words(all.clone(), Urgency::Shortly);
                     lines.tell_unkept()?;
                 }
                 if lines.input.typing().is_some_and(|typing| typing.is_done()) {
