@@ -83,3 +83,20 @@ fn escape_sequences_that_were_kept_are_shown_and_never_run() {
         assert!(!raw.contains(run), "{raw:?}");
     }
 }
+
+#[test]
+fn what_two_windows_changed_at_once_was_only_what_the_second_wrote() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Write what you like").keys("before").keys(key::CTRL_D).wait("Kept.");
+    assert_eq!(screen.end(), 0);
+    let before = "before";
+    let id = home.json(&["list"])[0]["id"].as_str().expect("an id").to_owned();
+    let (mut one, mut two) = (Screen::start(&home, &["edit", &id]), Screen::start(&home, &["edit", &id]));
+    one.wait(before).keys(" and one").wait("and one");
+    two.wait(before).keys(" and two").wait("and two");
+    one.keys(key::CTRL_D).wait("Kept.");
+    two.keys(key::CTRL_D).wait("Kept.");
+    assert_eq!((one.end(), two.end()), (0, 0));
+    assert_eq!(home.bodies()[0]["text"], format!("{before} and one\n\n{before} and two"));
+}
