@@ -128,7 +128,8 @@ pub fn beats_of(exercise: &Grounding, eyes: Eyes) -> Vec<Line> {
         Eyes::Open => &exercise.eyes_open,
         Eyes::Closed => &exercise.eyes_closed,
     };
-    let mut lines = vec![Line::new(&exercise.about, 6), Line::new(how, 6)];
+    // What comes first and last stays until it is read.
+    let mut lines = vec![Line::new(&exercise.about, 0), Line::new(how, 0)];
     for step in &exercise.steps {
         let words = match (eyes, &step.closed) {
             (Eyes::Closed, Some(closed)) => closed,

@@ -130,7 +130,9 @@ pub(super) fn pace(screen: &Screen, beats: &[Beat<'_>], paint: bool) -> Result<P
         let began = Instant::now();
         let mut size = (0, 0);
         let mut top = 0;
-        while began.elapsed() < beat.wait {
+        // With no time of its own it stays until a key.
+        let stays = beat.wait.is_zero();
+        while stays || began.elapsed() < beat.wait {
             if size != screen::size() {
                 size = screen::size();
                 let (lines, _) = view.lines(2);
@@ -144,7 +146,8 @@ pub(super) fn pace(screen: &Screen, beats: &[Beat<'_>], paint: bool) -> Result<P
                 true => began + Duration::from_secs(elapsed.as_secs() + 1),
                 false => began + beat.wait,
             };
-            match keys::wait(screen, size, Some(next.min(began + beat.wait)))? {
+            let until = (!stays).then(|| next.min(began + beat.wait));
+            match keys::wait(screen, size, until)? {
                 Happened::Stop | Happened::Key(Key::Escape | Key::Char('q')) => return Ok(PaceEnd::Left),
                 Happened::Key(_) => break,
                 Happened::Late | Happened::Resized => {}
