@@ -14,7 +14,7 @@ use crate::model::body::Body;
 use crate::model::draft::DraftOf;
 use crate::model::prompt::Prompt;
 use crate::model::record::Record;
-use crate::model::walk::Walk;
+use crate::model::walk::{Step, Walk};
 use crate::store::State;
 use crate::term::ask::Ask;
 
@@ -94,6 +94,8 @@ pub struct Held {
     pub is_first: bool,
     /// Whether a person answered.
     pub has_person: bool,
+    /// Whether it was stopped at a letter that is not kept.
+    pub has_letter_gone: bool,
 }
 
 /// Holds the conversation.
@@ -135,7 +137,8 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         };
         cx.again().place = Some(place(&record, of, stage));
     }
-    Ok(Held { record, begun, of, ending: ended?, is_first, has_person: true })
+    let has_letter_gone = matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing());
+    Ok(Held { record, begun, of, ending: ended?, is_first, has_person: true, has_letter_gone })
 }
 
 /// Keeps the answers of a script, all in one act.
@@ -147,7 +150,15 @@ fn take(cx: &mut Context, plan: Plan, answers: &Answers, is_first: bool) -> Resu
     keeper.save(&walk, None)?;
     let of = keeper.of();
     let (record, begun) = keeper.into_record();
-    Ok(Held { record, begun, of, ending: Ending::Finished, is_first, has_person: false })
+    Ok(Held {
+        record,
+        begun,
+        of,
+        ending: Ending::Finished,
+        is_first,
+        has_person: false,
+        has_letter_gone: false,
+    })
 }
 
 /// Names the place to come back to.
@@ -221,13 +232,19 @@ impl Held {
         match self.ending {
             Ending::Finished => told(cx, &self.record)?,
             Ending::Stopped if cx.is_json() => shown::print_one(cx, &self.record)?,
+            Ending::Stopped if self.has_letter_gone => {
+                cx.status(&format!(
+                    "The letter is gone. What else you wrote is kept. To carry on: `{carry_on}`"
+                ))?;
+            }
             Ending::Stopped => cx.status(&format!("What you wrote is kept. To carry on: `{carry_on}`"))?,
         }
         let is_free = self.has_person && self.ending == Ending::Finished;
         if is_free && passphrase::offer_once(cx)? == Offered::Now {
             return Ok(());
         }
-        if self.is_first {
+        // A passphrase may have been set in another window meanwhile.
+        if self.is_first && cx.shelf()?.state()? == State::Open {
             cx.status("Anyone who can use this login can read what is kept here. More: `gently about`")?;
         }
         Ok(())

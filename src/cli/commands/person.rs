@@ -127,6 +127,7 @@ fn add(name: &NameArgs, cx: &mut Context) -> Result<(), CliError> {
         ending: Ending::Finished,
         is_first,
         has_person,
+        has_letter_gone: false,
     };
     held.tell(cx, "gently person add")
 }

@@ -130,6 +130,7 @@ fn write(
         Came::Kept => (begun, Ending::Finished),
         Came::Waits => (begun, Ending::Stopped),
     };
-    Held { record, begun, of, ending, is_first, has_person: true }.tell(cx, carry_on)?;
+    Held { record, begun, of, ending, is_first, has_person: true, has_letter_gone: false }
+        .tell(cx, carry_on)?;
     Ok(Written::InTheEditor)
 }

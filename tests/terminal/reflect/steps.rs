@@ -172,3 +172,13 @@ fn a_letter_that_goes_leaves_no_draft_however_it_ends() {
         assert!(!home.json(&["export"]).to_string().contains(CANARY), "{ending}");
     }
 }
+
+#[test]
+fn a_stop_at_a_letter_that_goes_said_that_it_was_kept() {
+    let home = with(GOES);
+    let mut screen = begin(&home);
+    screen.wait("How loud is it?").keys("loud").keys(key::ENTER);
+    screen.wait("What would it say?").keys("words").keys(key::CTRL_C);
+    screen.wait("The letter is gone. What else you wrote is kept.");
+    assert_eq!(screen.end(), 0);
+}
