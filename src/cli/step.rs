@@ -3,6 +3,7 @@
 use super::asides;
 use super::error::CliError;
 use crate::content::Care;
+use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::walk::{Part, Side, Step, Walk};
 use crate::term::ask::{Ask, Given, Input, Page, Question, Reply};
@@ -70,30 +71,32 @@ fn put_prompt(
     asked: Asked<'_>,
     typed: &mut (dyn FnMut(&str) + Send),
 ) -> Result<Reply, CliError> {
-    let input = match &prompt.kind {
+    if let Some(input) = input(&prompt.kind) {
+        return put_question(ask, &prompt.id, &prompt.ask, prompt.note.as_deref(), input, asked, typed);
+    }
+    if let PromptKind::Breathe(seconds) = prompt.kind {
+        ask.pace(&asides::breaths(&prompt.ask, seconds))?;
+    }
+    let (dear, shown) = walk.read_back(prompt).unwrap_or_default();
+    let dear = dear.map(|name| format!("{name},"));
+    let own = dear.into_iter().chain(Some(shown).filter(|text| !text.is_empty()));
+    let text: Vec<_> = std::iter::once(prompt.ask.clone()).chain(own).chain(prompt.note.clone()).collect();
+    Ok(ask.page(&page(&asked, &text))?)
+}
+
+/// Returns what a question of this kind takes; `None` for a page to read, and for what is put in small steps.
+pub fn input(kind: &PromptKind) -> Option<Input<'_>> {
+    Some(match kind {
         PromptKind::Text => Input::Text,
         PromptKind::Long | PromptKind::Letter(_) => Input::Long,
         PromptKind::List => Input::List,
         PromptKind::Choice(of) => Input::One { options: &of.options, own_words: of.own_words },
         PromptKind::Many(of) => Input::Many { options: &of.options, own_words: of.own_words },
-        PromptKind::Scale(scale) => {
-            Input::Scale { min: scale.min, max: scale.max, low: &scale.low, high: &scale.high }
+        PromptKind::Scale(of) => Input::Scale { min: of.min, max: of.max, low: &of.low, high: &of.high },
+        PromptKind::Sort(_) | PromptKind::Pairs(_) | PromptKind::Pause(_) | PromptKind::Breathe(_) => {
+            return None;
         }
-        // These are put step by step: see `put_part`.
-        PromptKind::Sort(_) | PromptKind::Pairs(_) => return Ok(Reply::Skip),
-        PromptKind::Pause(_) | PromptKind::Breathe(_) => {
-            if let PromptKind::Breathe(seconds) = prompt.kind {
-                ask.pace(&asides::breaths(&prompt.ask, seconds))?;
-            }
-            let (dear, shown) = walk.read_back(prompt).unwrap_or_default();
-            let dear = dear.map(|name| format!("{name},"));
-            let own = dear.into_iter().chain(Some(shown).filter(|text| !text.is_empty()));
-            let text: Vec<_> =
-                std::iter::once(prompt.ask.clone()).chain(own).chain(prompt.note.clone()).collect();
-            return Ok(ask.page(&page(&asked, &text))?);
-        }
-    };
-    put_question(ask, &prompt.id, &prompt.ask, prompt.note.as_deref(), input, asked, typed)
+    })
 }
 
 /// Puts one small step of a prompt.
@@ -142,4 +145,24 @@ fn put_question(
 
 fn page<'a>(asked: &Asked<'a>, text: &'a [String]) -> Page<'a> {
     Page { above: Some(asked.above), text, below: "Enter goes on.", can_go_back: asked.can_go_back }
+}
+
+/// Returns an answer as it is shown to be changed.
+pub fn given(answer: Answer) -> Given {
+    match answer {
+        Answer::Number(number) => Given::Number(number),
+        Answer::Text(text) => Given::Text(text),
+        Answer::Many(items) => Given::Many(items),
+        // Never asked about as a whole: each of their steps is a text.
+        Answer::Pairs(_) | Answer::Sorted(_) => Given::Many(answer.to_lines()),
+    }
+}
+
+/// Returns what was given as an answer.
+pub fn answer(given: Given) -> Answer {
+    match given {
+        Given::Number(number) => Answer::Number(number),
+        Given::Text(text) => Answer::Text(text),
+        Given::Many(items) => Answer::Many(items),
+    }
 }

@@ -3,9 +3,8 @@
 use super::erased;
 use super::error::{CliError, Exit};
 use super::keeper::{Erased, Keeper, Saving};
-use super::step::{Asked, put};
+use super::step::{Asked, answer, given, put};
 use crate::content::Care;
-use crate::model::answer::Answer;
 use crate::model::walk::{Step, Walk};
 use crate::term::ask::{Ask, AskError, Away, Choice, Given, Page, Reply};
 
@@ -250,22 +249,4 @@ fn above(title: &str, walk: &Walk) -> String {
     let question = walk.count().map(|(here, of)| format!(" · {here} of {of}"));
     let thing = walk.count_things().map(|(here, of)| format!(" · {here} of {of} to sort"));
     format!("{title}{}{}", question.unwrap_or_default(), thing.unwrap_or_default())
-}
-
-fn given(answer: Answer) -> Given {
-    match answer {
-        Answer::Number(number) => Given::Number(number),
-        Answer::Text(text) => Given::Text(text),
-        Answer::Many(items) => Given::Many(items),
-        // Never asked about as a whole: each of their steps is a text.
-        Answer::Pairs(_) | Answer::Sorted(_) => Given::Many(answer.to_lines()),
-    }
-}
-
-fn answer(given: Given) -> Answer {
-    match given {
-        Given::Number(number) => Answer::Number(number),
-        Given::Text(text) => Answer::Text(text),
-        Given::Many(items) => Answer::Many(items),
-    }
 }

@@ -9,7 +9,7 @@ use crate::term::text::Text;
 pub struct Beat<'a> {
     /// What is said.
     pub say: &'a str,
-    /// How long to wait before the next.
+    /// How long to wait before the next; none stays, on a screen, until a key.
     pub wait: Duration,
     /// Whether the seconds are counted beside it, as in "In 1 2 3 4".
     pub counts: bool,

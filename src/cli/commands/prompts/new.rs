@@ -10,13 +10,13 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::files;
 use crate::cli::session::Answering;
+use crate::cli::step;
 use crate::cli::talk;
 use crate::content::{Care, OwnGuide, OwnGuideWords};
-use crate::model::answer::Answer;
 use crate::model::answers::AnswersFault;
-use crate::model::prompt::{Prompt, PromptKind};
+use crate::model::prompt::Prompt;
 use crate::model::walk::{Step, Walk};
-use crate::term::ask::{Ask, AskError, Given, Input, Question, Reply};
+use crate::term::ask::{Ask, AskError, Question, Reply};
 
 /// How a guide is made.
 #[derive(Args, Debug)]
@@ -100,20 +100,22 @@ fn converse(
     }
     let mut hint = Some(hint.as_str());
     while let Some(Step::Ask(prompt)) = walk.step() {
+        // Only questions are among them.
+        let Some(input) = step::input(&prompt.kind) else { break };
         let question = Question {
             id: &prompt.id,
             above: Some(&words.title),
             ask: &prompt.ask,
             note: prompt.note.as_deref(),
-            input: input(&prompt.kind),
+            input,
             hint: hint.take(),
             can_go_back: walk.can_go_back(),
         };
-        let earlier = walk.earlier().map(given);
+        let earlier = walk.earlier().map(step::given);
         let mut typed = String::new();
         let reply = ask.ask(&question, earlier.as_ref(), &mut |text| text.clone_into(&mut typed));
         match reply {
-            Ok(Reply::Given(given)) => walk.answer(answer(given)),
+            Ok(Reply::Given(given)) => walk.answer(step::answer(given)),
             Ok(Reply::Cleared) => walk.clear(),
             Ok(Reply::Skip) => walk.skip(),
             Ok(Reply::Back) => {
@@ -135,33 +137,6 @@ fn converse(
         }
     }
     Ok(())
-}
-
-/// Returns how a question about a guide is put; only these kinds are among them.
-fn input(kind: &PromptKind) -> Input<'_> {
-    match kind {
-        PromptKind::Choice(of) => Input::One { options: &of.options, own_words: of.own_words },
-        PromptKind::Scale(of) => Input::Scale { min: of.min, max: of.max, low: &of.low, high: &of.high },
-        PromptKind::List => Input::List,
-        PromptKind::Long => Input::Long,
-        _ => Input::Text,
-    }
-}
-
-fn given(answer: Answer) -> Given {
-    match answer {
-        Answer::Number(number) => Given::Number(number),
-        Answer::Text(text) => Given::Text(text),
-        several => Given::Many(several.to_lines()),
-    }
-}
-
-fn answer(given: Given) -> Answer {
-    match given {
-        Given::Number(number) => Answer::Number(number),
-        Given::Text(text) => Answer::Text(text),
-        Given::Many(items) => Answer::Many(items),
-    }
 }
 
 /// Returns the guide under a name that nothing has yet: what was written must not be lost for a name.
