@@ -92,13 +92,19 @@ fn note(home: &Home, text: &str) -> String {
 
 const OFFER: &str = "Keep what you wrote here as a new note?";
 
-#[test]
-fn a_note_that_was_erased_while_it_was_changed_is_kept_as_a_new_one() {
+/// Begins to change a note by adding `and MORE`, and erases the note in another window.
+fn erased_under(more: &str) -> (Home, Screen, String) {
     let home = Home::begun();
     let id = note(&home, "before");
     let mut screen = Screen::start(&home, &["edit", &id]);
-    screen.wait("before").keys(" and after").wait("and after");
+    screen.wait("before").keys(&format!(" and {more}")).wait(&format!("and {more}"));
     elsewhere(&home, &["erase", &id, "--yes"]);
+    (home, screen, id)
+}
+
+#[test]
+fn a_note_that_was_erased_while_it_was_changed_is_kept_as_a_new_one() {
+    let (home, mut screen, id) = erased_under("after");
     screen.keys(key::CTRL_D).wait("This was erased in another window").wait(OFFER).keys(key::ENTER);
     screen.wait("Kept. Change it:");
     assert_eq!(screen.end(), 0);
@@ -108,11 +114,7 @@ fn a_note_that_was_erased_while_it_was_changed_is_kept_as_a_new_one() {
 
 #[test]
 fn its_words_go_only_after_that_was_said() {
-    let home = Home::begun();
-    let id = note(&home, "before");
-    let mut screen = Screen::start(&home, &["edit", &id]);
-    screen.wait("before").keys(" and after").wait("and after");
-    elsewhere(&home, &["erase", &id, "--yes"]);
+    let (home, mut screen, _) = erased_under("after");
     screen.keys(key::CTRL_D).wait(OFFER).keys("n").wait("What you wrote here goes then.").keys("y");
     screen.wait("This record was erased in another window");
     assert_eq!(screen.end(), 1);
@@ -124,11 +126,7 @@ fn its_words_go_only_after_that_was_said() {
 
 #[test]
 fn half_typed_words_of_an_erased_note_wait_as_a_new_one() {
-    let home = Home::begun();
-    let id = note(&home, "before");
-    let mut screen = Screen::start(&home, &["edit", &id]);
-    screen.wait("before").keys(" and half").wait("and half");
-    elsewhere(&home, &["erase", &id, "--yes"]);
+    let (home, mut screen, _) = erased_under("half");
     draft_time();
     screen.keys(key::CTRL_C).wait(OFFER).keys("y").wait("To carry on: `gently write`");
     assert_eq!(screen.end(), 0);
@@ -140,11 +138,7 @@ fn half_typed_words_of_an_erased_note_wait_as_a_new_one() {
 
 #[test]
 fn who_hides_is_asked_nothing_and_no_word_is_lost() {
-    let home = Home::begun();
-    let id = note(&home, "before");
-    let mut screen = Screen::start(&home, &["edit", &id]);
-    screen.wait("before").keys(" and half").wait("and half");
-    elsewhere(&home, &["erase", &id, "--yes"]);
+    let (home, mut screen, _) = erased_under("half");
     draft_time();
     screen.keys(key::CTRL_X).keys(key::CTRL_X);
     assert_eq!(screen.end(), 0);

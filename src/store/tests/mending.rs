@@ -194,35 +194,37 @@ fn what_a_repair_kept_outlives_an_edit() {
     assert!(!kept.exists());
 }
 
-#[test]
-fn a_damaged_record_takes_no_other_with_it() {
+/// Returns a journal of sixty long records with one page damaged, this many elevenths into it; the records; which page.
+fn damaged(part: usize) -> (Place, Vec<Record>, usize) {
     let long = |n: u32| format!("note {n} {}", "and on and on ".repeat(260));
     let records: Vec<_> = (1..=60).map(|n| note(n, &long(n))).collect();
+    let mut place = place();
+    keep(&mut place.journal, &records);
+    let folder = place.folder.path();
+    let pages = fs::read(folder.join("journal.db")).expect("reads").len() / PAGE;
+    damage(folder, pages * part / 11);
+    (place, records, pages * part / 11)
+}
+
+#[test]
+fn a_damaged_record_takes_no_other_with_it() {
     for part in 2..10 {
-        let mut place = place();
-        keep(&mut place.journal, &records);
+        let (place, records, page) = damaged(part);
         let folder = place.folder.path();
-        let pages = fs::read(folder.join("journal.db")).expect("reads").len() / PAGE;
-        damage(folder, pages * part / 11);
         // Each is asked for by a connection of its own, which no other's trouble can touch.
         let can_be_read = |record: &&Record| reopen(folder).read().expect("reads").record(record.id).is_ok();
         let readable = records.iter().filter(can_be_read).count();
         let repaired = Locked::at(folder).repair(&key(folder)).expect("repairs").expect("is done");
         let counted = (repaired.records, repaired.unread);
-        assert_eq!(counted, (readable as i64, 60 - readable as u64), "page {}", pages * part / 11);
+        assert_eq!(counted, (readable as i64, 60 - readable as u64), "page {page}");
     }
 }
 
 #[test]
 fn a_record_on_a_damaged_page_is_never_handed_on() {
-    let long = |n: u32| format!("note {n} {}", "and on and on ".repeat(260));
-    let records: Vec<_> = (1..=60).map(|n| note(n, &long(n))).collect();
     for part in 2..10 {
-        let mut place = place();
-        keep(&mut place.journal, &records);
+        let (place, records, _) = damaged(part);
         let folder = place.folder.path();
-        let pages = fs::read(folder.join("journal.db")).expect("reads").len() / PAGE;
-        damage(folder, pages * part / 11);
         let mut journal = reopen(folder);
         let reading = journal.read().expect("reads");
         let mut seen = Vec::new();
