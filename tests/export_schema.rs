@@ -123,8 +123,9 @@ fn a_body_that_no_string_can_hold_goes_out_untouched() {
 
 #[test]
 fn what_breaks_a_promise_does_not_fit() {
-    let sound =
-        export_value(&[records::checkin(), records::reflection(), records::note(), records::person()]);
+    let all =
+        [records::checkin(), records::reflection(), records::note(), records::person(), records::path()];
+    let sound = export_value(&all);
     assert!(WHOLE.is_valid(&sound));
     let record = ["id", "kind", "at", "changed_at", "tags", "links", "put_away", "body"];
     for (place, fields) in [
@@ -135,6 +136,7 @@ fn what_breaks_a_promise_does_not_fit() {
         ("/records/1/links/0", &["role", "to"]),
         ("/records/2/body", &["text"]),
         ("/records/3/body", &["alias"]),
+        ("/records/4/body", &["path", "title", "state"]),
     ] {
         for field in fields {
             let mut broken = sound.clone();
@@ -173,6 +175,8 @@ fn what_breaks_a_promise_does_not_fit() {
         ("/records/3/body/alias", json!(null)),
         ("/records/3/body/gate", json!({"afraid": "no"})),
         ("/records/3/body/gate", json!("no")),
+        ("/records/4/body/left_out", json!("boundaries/why-it-matters")),
+        ("/records/4/body/passed", json!([7])),
     ] {
         let mut broken = sound.clone();
         *broken.pointer_mut(place).expect(place) = wrong.clone();
@@ -201,7 +205,9 @@ fn every_field_we_write_is_described() {
             assert!(about.is_string(), "{whose}.{field}");
         }
     };
-    for record in [records::checkin(), records::reflection(), records::note(), records::person()] {
+    for record in
+        [records::checkin(), records::reflection(), records::note(), records::person(), records::path()]
+    {
         assert!(!matches!(record.view(), Body::Other(..)));
         let row = &export_value(std::slice::from_ref(&record))["records"][0];
         described("record", row);

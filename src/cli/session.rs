@@ -217,6 +217,21 @@ pub fn carry_on(of: DraftOf) -> Option<&'static str> {
     }
 }
 
+/// Says, with the first thing a journal holds, who can read it.
+///
+/// # Errors
+///
+/// Fails when it cannot be printed.
+pub fn tell_first(cx: &mut Context) -> Result<(), CliError> {
+    // A passphrase may have been set in another window meanwhile.
+    match cx.shelf()?.state()? {
+        State::Open => {
+            cx.status("Anyone who can use this login can read what is kept here. More: `gently about`")
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Held {
     /// Says what was kept, and how to change it or carry on; `change` carries on with a change.
     ///
@@ -243,10 +258,6 @@ impl Held {
         if is_free && passphrase::offer_once(cx)? == Offered::Now {
             return Ok(());
         }
-        // A passphrase may have been set in another window meanwhile.
-        if self.is_first && cx.shelf()?.state()? == State::Open {
-            cx.status("Anyone who can use this login can read what is kept here. More: `gently about`")?;
-        }
-        Ok(())
+        if self.is_first { tell_first(cx) } else { Ok(()) }
     }
 }

@@ -130,6 +130,10 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
                 text.styled(Style::Quiet, word.to_owned());
             }
         }
+        Body::Path(taken) => {
+            text.blank();
+            text.prose(format!("A path, {}", taken.state.as_str()));
+        }
         Body::Other(_, value) => {
             text.blank();
             let pretty = serde_json::to_string_pretty(&value).unwrap_or_default();
@@ -143,7 +147,12 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
         text.line(format!("{role}: {to}"));
     }
     text.blank();
-    text.spans([(Style::Quiet, format!("Change it: {}", way_to_change(record, short)))]);
+    let way = way_to_change(record, short);
+    let way = match record.kind {
+        Kind::Path => format!("See its pages: {way}"),
+        _ => format!("Change it: {way}"),
+    };
+    text.spans([(Style::Quiet, way)]);
     if record.kind == Kind::Person {
         text.spans([(Style::Quiet, format!("Pages about them: gently person gate {short}"))]);
     }
@@ -152,8 +161,9 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
 
 /// Returns what is typed to change a record.
 pub fn way_to_change(record: &Record, short: &str) -> String {
-    match record.kind {
-        Kind::Person => format!("gently person rename {short}"),
+    match record.view() {
+        Body::Person(_) => format!("gently person rename {short}"),
+        Body::Path(taken) => format!("gently path show {}", taken.path),
         _ => format!("gently edit {short}"),
     }
 }
@@ -192,6 +202,7 @@ fn column_lines((name, things): (&str, &[String])) -> Vec<String> {
 fn heading(record: &Record) -> String {
     match record.view() {
         Body::Reflection(reflection) => reflection.title,
+        Body::Path(taken) => taken.title,
         _ => {
             let word = kind_word(&record.kind);
             let mut letters = word.chars();
@@ -225,6 +236,7 @@ fn summary(record: &Record) -> String {
         }
         Body::Reflection(reflection) => reflection.title,
         Body::Person(person) => person.called(),
+        Body::Path(taken) => format!("{}, {}", taken.title, taken.state.as_str()),
         body @ Body::Other(..) => first_line(&body.words()),
     }
 }

@@ -102,7 +102,7 @@ impl DraftOf {
         match body {
             Body::Checkin(_) => Self::Checkin,
             Body::Reflection(_) => Self::Reflection,
-            Body::Note(_) | Body::Person(_) | Body::Other(..) => Self::Note,
+            Body::Note(_) | Body::Person(_) | Body::Path(_) | Body::Other(..) => Self::Note,
         }
     }
 }

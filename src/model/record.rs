@@ -51,9 +51,10 @@ impl Record {
         Body::parse(&self.kind, &self.body)
     }
 
-    /// Ties it to the person it is about.
+    /// Ties it to the person it is about, in the place of whoever it was about before.
     #[must_use]
     pub fn about_person(mut self, person: RecordId) -> Self {
+        self.links.retain(|link| link.role != ABOUT);
         self.links.push(Link { role: ABOUT.to_owned(), to: person });
         self.links.sort();
         self
@@ -114,13 +115,15 @@ pub enum Kind {
     Reflection,
     /// Somebody, by alias.
     Person,
+    /// A path that was begun.
+    Path,
     /// A kind this version does not know. It is kept, shown and exported all the same.
     Other(String),
 }
 
 impl Kind {
     /// The kinds this version knows, in the order help shows them.
-    pub const KNOWN: [Self; 4] = [Self::Checkin, Self::Reflection, Self::Note, Self::Person];
+    pub const KNOWN: [Self; 5] = [Self::Checkin, Self::Reflection, Self::Note, Self::Person, Self::Path];
 
     /// Returns the name that is stored and exported.
     pub fn as_str(&self) -> &str {
@@ -129,6 +132,7 @@ impl Kind {
             Self::Checkin => "checkin",
             Self::Reflection => "reflection",
             Self::Person => "person",
+            Self::Path => "path",
             Self::Other(name) => name,
         }
     }

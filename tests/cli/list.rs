@@ -111,7 +111,7 @@ fn a_misspelt_kind_is_an_error_and_never_everything() {
         let said = sandbox.run(&["list", "--kind", kind]).ended(2);
         assert!(said.stdout.is_empty(), "{}", said.text());
         assert!(
-            said.stderr.ends_with("Hint: Kinds are checkin, reflection, note, person\n"),
+            said.stderr.ends_with("Hint: Kinds are checkin, reflection, note, person, path\n"),
             "{}",
             said.text()
         );

@@ -1,7 +1,7 @@
 //! Records to export: one full one of each kind, and any at all.
 
 use gently::model::answer::{Answer, Answered};
-use gently::model::body::{Body, Checkin, Distress, More, Note, Person, Reflection};
+use gently::model::body::{Body, Checkin, Distress, More, Note, PathState, Person, Reflection, TakenPath};
 use gently::model::gate::Outcome;
 use gently::model::id::RecordId;
 use gently::model::moment::Moment;
@@ -51,6 +51,18 @@ pub fn person() -> Record {
     keep(&Body::Person(Person { alias: "K.".into(), gate: Some(Outcome::SetAside), more: More::new() }))
 }
 
+/// A path with every part.
+pub fn path() -> Record {
+    keep(&Body::Path(TakenPath {
+        path: "limits".into(),
+        title: "Limits".into(),
+        state: PathState::Paused,
+        left_out: vec!["boundaries/why-it-matters".into()],
+        passed: vec!["boundaries/name-one-limit".into()],
+        more: More::new(),
+    }))
+}
+
 /// A note.
 pub fn note() -> Record {
     keep(&Body::Note(Note { text: "One line.\nAnd one more.".into(), more: More::new() }))
@@ -93,7 +105,7 @@ fn tag() -> impl Strategy<Value = Tag> {
 
 /// A kind with the JSON text of a body of it, now and then spread over lines as others may write it.
 fn body() -> impl Strategy<Value = (Kind, String)> {
-    let known = prop_oneof![any_note(), any_checkin(), any_reflection(), any_person()]
+    let known = prop_oneof![any_note(), any_checkin(), any_reflection(), any_person(), any_path()]
         .prop_map(|body| (body.kind(), body.to_json()));
     let other = ("[a-z0-9-]{1,40}", json()).prop_filter_map("an unknown kind", |(kind, value)| {
         let kind = kind.parse().ok().filter(|kind| matches!(kind, Kind::Other(_)))?;
@@ -141,6 +153,14 @@ fn any_reflection() -> impl Strategy<Value = Body> {
             Body::Reflection(Reflection { guide, title, theme, depth, distress, answers, finished, more })
         },
     )
+}
+
+fn any_path() -> impl Strategy<Value = Body> {
+    let state = prop_oneof![Just(PathState::Begun), Just(PathState::Paused), Just(PathState::Left)];
+    let guides = || prop::collection::vec(any::<String>(), 0..3);
+    (any::<String>(), state, guides(), guides(), more()).prop_map(|(title, state, left_out, passed, more)| {
+        Body::Path(TakenPath { path: "limits".into(), title, state, left_out, passed, more })
+    })
 }
 
 fn rating() -> impl Strategy<Value = Option<u8>> {

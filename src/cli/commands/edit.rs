@@ -159,6 +159,8 @@ fn questions(record: &Record, cx: &mut Context) -> Result<(String, Vec<Prompt>),
             "Give them another name: `gently person rename {}`",
             cx.short(record.id)?.unwrap_or_else(|| record.id.digits())
         ))),
+        Body::Path(taken) => Err(CliError::failed("A path holds no words to change")
+            .hint(format!("See its pages: `gently path show {}`", taken.path))),
         Body::Other(kind, _) => Err(CliError::failed(format!("This version cannot change a `{kind}`"))
             .hint("It is kept as it is; `gently show` and `gently export` show it")),
     }

@@ -31,7 +31,7 @@ pub struct ListArgs {
     /// Up to and with this day
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// Only one kind: checkin, reflection, note or person
+    /// Only one kind: checkin, reflection, note, person or path
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
     /// At most this many

@@ -2,6 +2,7 @@
 
 mod checkin;
 mod note;
+mod path;
 mod person;
 mod reflection;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value};
 
 pub use checkin::{Checkin, prompt as checkin_prompt};
 pub use note::{Note, TEXT as NOTE_TEXT};
+pub use path::{PathState, TakenPath};
 pub use person::{ALIAS as PERSON_ALIAS, LONGEST_ALIAS, NotAnAlias, Person};
 pub use reflection::{Distress, Reflection};
 
@@ -31,6 +33,8 @@ pub enum Body {
     Reflection(Reflection),
     /// Somebody, by alias.
     Person(Person),
+    /// A path that was begun.
+    Path(TakenPath),
     /// A kind, or a shape of a known kind, that this version cannot read.
     Other(Kind, Value),
 }
@@ -43,6 +47,7 @@ impl Body {
             Kind::Checkin => read(json).filter(Checkin::is_sound).map(Self::Checkin),
             Kind::Reflection => read(json).map(Self::Reflection),
             Kind::Person => read(json).map(Self::Person),
+            Kind::Path => read(json).map(Self::Path),
             Kind::Other(_) => None,
         };
         parsed.unwrap_or_else(|| Self::Other(kind.clone(), read(json).unwrap_or_default()))
@@ -55,6 +60,7 @@ impl Body {
             Self::Checkin(_) => Kind::Checkin,
             Self::Reflection(_) => Kind::Reflection,
             Self::Person(_) => Kind::Person,
+            Self::Path(_) => Kind::Path,
             Self::Other(kind, _) => kind.clone(),
         }
     }
@@ -67,6 +73,7 @@ impl Body {
             Self::Checkin(_) => Self::Checkin(Checkin::default()),
             Self::Reflection(reflection) => Self::Reflection(reflection.emptied()),
             Self::Person(_) => Self::Person(Person::default()),
+            Self::Path(taken) => Self::Path(taken.emptied()),
             Self::Other(kind, _) => Self::Other(kind.clone(), Value::default()),
         }
     }
@@ -78,6 +85,7 @@ impl Body {
             Self::Checkin(checkin) => write(checkin),
             Self::Reflection(reflection) => write(reflection),
             Self::Person(person) => write(person),
+            Self::Path(taken) => write(taken),
             Self::Other(_, value) => write(value),
         }
     }
@@ -90,11 +98,11 @@ impl Body {
             Self::Reflection(reflection) => {
                 Kept { answers: reflection.answers.clone(), distress: reflection.distress }
             }
-            Self::Person(_) | Self::Other(..) => Kept::default(),
+            Self::Person(_) | Self::Path(_) | Self::Other(..) => Kept::default(),
         }
     }
 
-    /// Takes over what a walk has gathered. A person and a body of an unknown kind stay as they are.
+    /// Takes over what a walk has gathered. A body that no walk makes stays as it is.
     pub fn take_kept(&mut self, kept: &Kept) {
         match self {
             Self::Note(note) => note.take_answers(&kept.answers),
@@ -103,7 +111,7 @@ impl Body {
                 reflection.answers.clone_from(&kept.answers);
                 reflection.distress = kept.distress;
             }
-            Self::Person(_) | Self::Other(..) => {}
+            Self::Person(_) | Self::Path(_) | Self::Other(..) => {}
         }
     }
 
@@ -117,6 +125,8 @@ impl Body {
             Self::Checkin(checkin) => checkin.gather_words(&mut pieces),
             Self::Reflection(reflection) => reflection.gather_words(&mut pieces),
             Self::Person(person) => pieces.push(person.alias.clone()),
+            // Its title and its ids are words of ours.
+            Self::Path(_) => {}
             Self::Other(_, value) => gather_strings(value, &mut pieces),
         }
         pieces.join("\n")

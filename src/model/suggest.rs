@@ -1,0 +1,139 @@
+//! Suggestions: which guide may fit now, and why. The same day and the same journal give the same answer.
+
+use std::cmp::Reverse;
+
+use super::finished::Finished;
+use super::guide::{Depth, Gate, Heading};
+use super::moment::Day;
+
+/// What is known of now.
+#[derive(Clone, Copy, Debug)]
+pub struct Now<'a> {
+    /// The day it is.
+    pub today: Day,
+    /// What was finished lately, the newest first.
+    pub finished: &'a [Finished],
+    /// The mood of the last check-in, if it was rated.
+    pub mood: Option<Mood>,
+    /// Whether the person says that the hurt is new.
+    pub hurt: Hurt,
+}
+
+/// A mood, and the day it was rated on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mood {
+    /// 0 (the heaviest) to 10 (the lightest).
+    pub rating: u8,
+    /// The day of the check-in.
+    pub day: Day,
+}
+
+/// Whether something happened not long ago.
+///
+/// Soon after a hurt, to look for its meaning did some people harm, and to write about the day did not: section 4 of
+/// the care notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hurt {
+    /// The person has not said so.
+    #[default]
+    NotSaid,
+    /// It did.
+    New,
+}
+
+impl Hurt {
+    /// Returns whether this guide fits: none that looks for meaning while the hurt is new.
+    pub fn allows(self, guide: &Heading) -> bool {
+        self == Self::NotSaid || !guide.meaning
+    }
+}
+
+/// The themes that come first while the hurt is new.
+pub const FIRST_CARE: [&str; 4] = ["self-care", "support", "boundaries", "patience"];
+
+/// The heaviest moods, for which only light guides are suggested: 0 to this.
+const LOW: u8 = 3;
+
+/// One suggestion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Suggestion<'g> {
+    /// The guide.
+    pub guide: &'g Heading,
+    /// Why this one.
+    pub why: Why,
+}
+
+/// Why a guide is suggested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The hurt is new, and this one leaves it alone.
+    NewHurt,
+    /// The mood was low, and this one is light.
+    LowMood,
+    /// It was not walked yet.
+    NotYet,
+    /// Of those that were, it is the one of longest ago.
+    LongestAgo,
+}
+
+impl Now<'_> {
+    /// Returns whether the last check-in, of today or yesterday, was low.
+    pub fn is_low(&self) -> bool {
+        self.mood.is_some_and(|mood| {
+            let days = self.today.number() - mood.day.number();
+            mood.rating <= LOW && (0..=1).contains(&days)
+        })
+    }
+
+    fn fits(&self, guide: &Heading) -> bool {
+        let is_open = guide.suggest && guide.gate == Gate::None;
+        is_open && self.hurt.allows(guide) && (!self.is_low() || guide.depth == Depth::Light)
+    }
+
+    /// Returns all of `guides` that fit, the best first. `guides` stand in the order of their themes and, within one,
+    /// from light to deep.
+    ///
+    /// Those that were not walked yet come first, a theme at a time, beginning with another theme each day; then the
+    /// others, that of longest ago first. So none comes twice before the rest of its theme.
+    pub fn suggest<'g>(&self, guides: &'g [Heading]) -> Vec<Suggestion<'g>> {
+        let mut themes: Vec<&str> = guides.iter().map(|guide| guide.id.theme()).collect();
+        themes.dedup();
+        let last = |guide: &Heading| self.finished.iter().position(|it| it.guide == guide.id.as_str());
+        let mut ordered = Vec::new();
+        for (place, theme) in themes.iter().enumerate() {
+            let of_theme = || guides.iter().filter(|guide| guide.id.theme() == *theme);
+            // A theme that was walked in waits for its turn behind those that were not.
+            let mut turn = of_theme().filter(|guide| last(guide).is_some()).count();
+            for guide in of_theme().filter(|guide| self.fits(guide)) {
+                let last = last(guide);
+                let waits = self.hurt == Hurt::New && !FIRST_CARE.contains(theme);
+                ordered.push(((waits, last.map(Reverse), turn, self.turned(place, themes.len())), guide));
+                turn += usize::from(last.is_none());
+            }
+        }
+        ordered.sort_by_key(|(key, _)| *key);
+        ordered
+            .into_iter()
+            .map(|((_, last, ..), guide)| Suggestion { guide, why: self.why(last.is_some()) })
+            .collect()
+    }
+
+    /// Returns the place of a theme in today's order: each day begins with the next one.
+    fn turned(&self, place: usize, themes: usize) -> usize {
+        let days = self.today.number().rem_euclid(i64::try_from(themes).unwrap_or(1));
+        let first = usize::try_from(days).unwrap_or(0);
+        (place + themes - first) % themes
+    }
+
+    fn why(&self, was_walked: bool) -> Why {
+        match (self.hurt, self.is_low(), was_walked) {
+            (Hurt::New, ..) => Why::NewHurt,
+            (_, true, _) => Why::LowMood,
+            (.., false) => Why::NotYet,
+            (.., true) => Why::LongestAgo,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
