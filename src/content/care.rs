@@ -14,6 +14,12 @@ pub struct Care {
     pub walk: WalkWords,
     /// Said around deep guides.
     pub deep: DeepWords,
+    /// Said around a guide that was walked before.
+    pub beside: BesideWords,
+    /// Said around a suggestion.
+    pub suggest: SuggestWords,
+    /// Said on a path.
+    pub path: PathWords,
     /// The menu.
     pub menu: MenuWords,
     /// Said around the person's own editor.
@@ -76,6 +82,72 @@ pub struct DeepWords {
     pub high: String,
 }
 
+/// Said around a guide that was walked before.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BesideWords {
+    /// That it was, and that nothing shows by itself.
+    pub note: String,
+    /// Begins as ever.
+    pub without: String,
+    /// Begins with the earlier answers beside the questions.
+    pub with: String,
+    /// An earlier answer below its question; `{words}` stands for it.
+    pub earlier: String,
+}
+
+/// Said around a suggestion.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuggestWords {
+    /// The suggestion; `{title}`, `{facts}` and `{why}` stand for its parts.
+    pub row: String,
+    /// Why, while the hurt is new.
+    pub new_hurt: String,
+    /// Why, after a low check-in.
+    pub low_mood: String,
+    /// Why, for one that was not walked yet.
+    pub not_yet: String,
+    /// Why, for one that was.
+    pub known: String,
+    /// Offers the next.
+    pub another: String,
+    /// Says that the hurt is new.
+    pub recent: String,
+    /// Offers grounding in its place.
+    pub ground: String,
+    /// Offers grounding before it.
+    pub first: String,
+}
+
+/// Said on a path.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PathWords {
+    /// Leads to the paths.
+    pub row: String,
+    /// Asks for one of several.
+    pub which: String,
+    /// Asks whether to begin.
+    pub asked: String,
+    /// Which page comes; `{title}` stands for its title.
+    pub next: String,
+    /// Walks it.
+    pub walk: String,
+    /// Leaves it out.
+    pub leave_out: String,
+    /// Leaves it for now.
+    pub later: String,
+    /// Which page would come then; `{title}` stands for its title.
+    pub after: String,
+    /// That no page is left.
+    pub at_rest: String,
+    /// That what is left can wait.
+    pub waits: String,
+    /// That its pages are gone from this version.
+    pub gone: String,
+}
+
 /// The menu.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,6 +158,8 @@ pub struct MenuWords {
     pub checkin: String,
     /// Picks a guide.
     pub reflect: String,
+    /// Goes on with a path.
+    pub path: String,
     /// Free writing.
     pub write: String,
     /// Grounding.

@@ -14,6 +14,7 @@ mod learn;
 mod library;
 mod lock;
 mod own_guide;
+mod paths;
 mod picked;
 mod prompt_form;
 mod themes;
@@ -21,7 +22,7 @@ mod themes;
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
-pub use care::{Care, EditorWords};
+pub use care::{Care, EditorWords, SuggestWords};
 pub use error::{ContentError, Owner};
 pub use forms::{Form, blank_page, checkin, feelings};
 pub use gate::{AboutWords, GatePage, GateQuestion, GateWords};
@@ -31,6 +32,7 @@ pub use learn::{Card, CardPart, Source, Sure, card, card_names};
 pub use library::{Checked, Library, Listed};
 pub use lock::LockWords;
 pub use own_guide::{OwnGuide, OwnGuideWords};
+pub use paths::{path, paths};
 pub use themes::{Theme, themes};
 
 static PROMPTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/prompts");
