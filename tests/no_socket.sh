@@ -125,6 +125,15 @@ gently checkin --answers - <<<'{"mood": 4, "line": "A long day."}'
 gently checkin --mood 4 --feeling sad
 gently reflect
 gently reflect boundaries/name-one-limit --answers - <<<'{"what": "Late calls."}'
+gently reflect --suggest
+gently reflect --suggest --recent --json
+gently path list
+gently path show rest-and-care
+gently path begin rest-and-care --yes
+gently path next --answers - <<<'{}'
+gently path next --leave-out
+gently path pause rest-and-care
+gently path leave rest-and-care
 gently write - <<<'A walk by the water.'
 gently list
 gently list --json

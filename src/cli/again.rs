@@ -33,6 +33,9 @@ pub struct Again {
     pub place: Option<Place>,
     /// At which item of the menu, by its letter.
     pub item: Option<char>,
+    /// Whether the person said in this sitting that something happened not long ago.
+    #[serde(default)]
+    pub is_recent: bool,
     /// Whether this run took the place of one that was left alone.
     #[serde(skip)]
     pub is_back: bool,

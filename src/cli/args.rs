@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     about, bring_back, checkin, completions, config, doctor, edit, erase, export, ground, help_lines, learn,
-    list, man, passphrase, person, prompts, put_away, reflect, remind, show, tag, write,
+    list, man, passphrase, path, person, prompts, put_away, reflect, remind, show, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -38,6 +38,7 @@ pub struct Gently {
 pub enum Command {
     Checkin(checkin::CheckinArgs),
     Reflect(reflect::ReflectArgs),
+    Path(path::PathArgs),
     Write(write::WriteArgs),
     Ground(ground::GroundArgs),
     Learn(learn::LearnArgs),

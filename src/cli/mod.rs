@@ -17,6 +17,7 @@ pub mod gate;
 pub mod guides;
 pub mod half_written;
 pub mod keeper;
+pub mod lately;
 pub mod misread;
 pub mod naming;
 pub mod new_passphrase;
@@ -34,6 +35,7 @@ pub mod step;
 pub mod surroundings;
 pub mod talk;
 pub mod unlock;
+pub mod way_in;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
+use super::answer::Answered;
 use super::prompt::Prompt;
 
 /// What lists and suggestions know of a guide; its id says its theme.
@@ -54,6 +55,10 @@ pub struct Guide {
     pub keep: Option<Keep>,
 }
 
+/// How many letters of an earlier answer stand beside its question: three lines, so that the question stays on the
+/// screen.
+const BESIDE: usize = 200;
+
 /// Stands in the words of a guide for the one it is about.
 pub const PERSON: &str = "{person}";
 
@@ -71,6 +76,26 @@ impl Guide {
         self.heading = self.heading.about_someone(name);
         [&mut self.about, &mut self.keeps, &mut self.close].into_iter().for_each(put);
         self.prompts.iter_mut().flat_map(Prompt::texts_mut).for_each(put);
+        self
+    }
+
+    /// Puts what was answered before below the questions; `{words}` in `around` stands for it. Of a long answer, its
+    /// beginning.
+    #[must_use]
+    pub fn beside(mut self, earlier: &[Answered], around: &str) -> Self {
+        for prompt in self.prompts.iter_mut().filter(|prompt| prompt.takes_answer()) {
+            let Some(answered) = earlier.iter().find(|answered| answered.prompt == prompt.id) else {
+                continue;
+            };
+            let mut words = answered.answer.to_lines().join(" / ");
+            if let Some((end, _)) = words.char_indices().nth(BESIDE) {
+                words.truncate(end);
+                words.push('…');
+            }
+            let earlier = around.replace("{words}", &words);
+            prompt.note =
+                Some(prompt.note.take().map_or(earlier.clone(), |note| format!("{note}\n{earlier}")));
+        }
         self
     }
 
@@ -210,6 +235,8 @@ pub struct NotADepth;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::answer::Answer;
+    use crate::model::prompt::PromptKind;
 
     #[test]
     fn an_id_names_theme_and_guide() {
@@ -230,5 +257,39 @@ mod tests {
         for wrong in ["", "/", "a/", "/b", "a", "../b", "a/b/c", "A/b", "a/b.toml"] {
             assert_eq!(wrong.parse::<GuideId>(), Err(NotAGuideId), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn earlier_answers_stand_below_their_questions_and_a_long_one_is_cut() {
+        let prompt = |id: &str, kind| Prompt::new(id, "What?", kind);
+        let guide = Guide {
+            heading: Heading {
+                id: "care/one".parse().expect("an id"),
+                title: "One".into(),
+                depth: Depth::Light,
+                minutes: 1,
+                gate: Gate::None,
+                meaning: false,
+                suggest: true,
+            },
+            about: String::new(),
+            keeps: String::new(),
+            rows: Vec::new(),
+            close: String::new(),
+            prompts: vec![
+                prompt("short", PromptKind::Text).noted("A note."),
+                prompt("long", PromptKind::Long),
+                prompt("page", PromptKind::Pause(None)),
+                prompt("open", PromptKind::Text),
+            ],
+            keep: None,
+        };
+        let long = Answered::new("long", "", Answer::Text("ü".repeat(1000)));
+        let short = Answered::new("short", "", Answer::Text("a walk".into()));
+        let page = Answered::new("page", "", Answer::Text("not asked".into()));
+        let beside = guide.beside(&[long, short, page], "Then: {words}");
+        let notes: Vec<_> = beside.prompts.iter().map(|prompt| prompt.note.clone()).collect();
+        let cut = format!("Then: {}…", "ü".repeat(BESIDE));
+        assert_eq!(notes, [Some("A note.\nThen: a walk".into()), Some(cut), None, None]);
     }
 }

@@ -21,6 +21,7 @@ mod menu;
 #[path = "prompts/own.rs"]
 mod own_prompts;
 mod passphrase;
+mod path;
 mod person;
 mod prompts;
 mod put_away;

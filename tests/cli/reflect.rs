@@ -1,6 +1,7 @@
 //! `gently reflect` from outside. `every_command/answers` holds what is true of `--answers` everywhere.
 
 mod fitting;
+mod suggest;
 
 use std::collections::BTreeMap;
 

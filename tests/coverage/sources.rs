@@ -37,6 +37,8 @@ pub struct Claim {
     pub says: String,
     /// `tests/file.rs::name`.
     pub test: String,
+    /// One more, where the first does not show all of it.
+    pub also: String,
     /// What a test shows once it is built.
     pub to_come: String,
 }
@@ -108,6 +110,7 @@ impl Claim {
             name: string(table, name),
             says: string(table, says),
             test: string(table, "test"),
+            also: string(table, "also"),
             to_come: string(table, "to_come"),
         }
     }

@@ -16,6 +16,7 @@ pub mod list;
 pub mod man;
 pub mod menu;
 pub mod passphrase;
+pub mod path;
 pub mod person;
 pub mod prompts;
 pub mod put_away;
@@ -40,6 +41,7 @@ pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
         None => menu::run(cx),
         Some(Command::Checkin(args)) => checkin::run(&args, cx),
         Some(Command::Reflect(args)) => reflect::run(&args, cx),
+        Some(Command::Path(args)) => path::run(&args, cx),
         Some(Command::Write(args)) => write::run(&args, cx),
         Some(Command::Ground(args)) => ground::run(&args, cx),
         Some(Command::Learn(args)) => learn::run(&args, cx),

@@ -1,31 +1,35 @@
 //! `gently reflect`: one guided reflection, picked or named, walked or taken up again.
 
+mod beside;
 mod left;
+mod opened;
 mod pick;
 mod someone;
+mod suggest;
 
 use clap::Args;
 
+use super::{ground, path};
 use crate::cli::again::{Place, Stage};
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides::{self, GuideFilter};
-use crate::cli::people::{self, Someone};
+use crate::cli::people;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
-use crate::content::{Care, GateWords};
+use crate::cli::talk::Ending;
+use crate::cli::way_in::{self, By};
+use crate::content::GateWords;
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
 use crate::model::gate;
-use crate::model::guide::{Depth, Guide, Heading};
-use crate::model::id::RecordId;
-use crate::model::prompt::Prompt;
+use crate::model::guide::{Guide, GuideId, Heading};
 use crate::model::record::Record;
 use crate::model::walk::Walk;
 use left::Left;
+pub use opened::Opened;
 use pick::{Beside, Chosen};
-use someone::By;
 
 /// Walk one guided reflection, at your pace
 ///
@@ -40,20 +44,33 @@ Examples:
   gently reflect
   gently reflect boundaries/name-one-limit
   gently reflect --depth light --minutes 5
+  gently reflect --suggest --recent
   echo '{\"what\": \"No calls after nine.\"}' |
     gently reflect boundaries/name-one-limit --answers -")]
 pub struct ReflectArgs {
     /// Which guide, as `theme/name`
-    #[arg(value_name = "GUIDE", conflicts_with_all = ["theme", "minutes", "depth", "resume"])]
+    #[arg(value_name = "GUIDE", conflicts_with_all = ["theme", "minutes", "depth", "resume", "suggest", "path"])]
     guide: Option<String>,
     #[command(flatten)]
     filter: GuideFilter,
     /// Whom it is about: the beginning of an id, as `gently person list` shows it
-    #[arg(long, value_name = "ID", conflicts_with = "resume")]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["resume", "suggest", "path"])]
     person: Option<String>,
     /// Take up what was left in the middle last
     #[arg(long, conflicts_with_all = ["at", "theme", "minutes", "depth"])]
     resume: bool,
+    /// The next page of this path, as `gently path next` shows it
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["at", "theme", "minutes", "depth", "resume", "beside"])]
+    path: Option<String>,
+    /// Take what is suggested; with `--json`, only say what it is and why
+    #[arg(long, conflicts_with_all = ["resume", "path", "answers"])]
+    suggest: bool,
+    /// Something happened not long ago: nothing that looks for meaning is suggested
+    #[arg(long)]
+    recent: bool,
+    /// Show what you wrote on this page before beside the questions
+    #[arg(long, conflicts_with = "answers")]
+    beside: bool,
     /// When it was, such as 'yesterday 22:00'
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
@@ -67,36 +84,55 @@ pub struct ReflectArgs {
 ///
 /// Fails on an unknown guide, when nobody can be asked, or when the journal cannot be written.
 pub fn run(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
-    if let Some(place) = cx.again().take_place(DraftOf::Reflection)
-        && let Some(guide) = guides::find(place.guide.as_deref().unwrap_or_default(), cx)?
-    {
-        return come_back(guide, &place, cx);
+    cx.again().is_recent |= args.recent;
+    if come_back_if_left(cx)?.is_some() {
+        return Ok(());
     }
     if args.resume {
         return take_up(args, cx);
     }
+    if let Some(path) = &args.path {
+        return path::go_on(&path::NextArgs::of(path, args.recent, &args.answers), cx);
+    }
     let someone = args.person.as_ref().map(|typed| people::named(typed, cx)).transpose()?;
     if let Some(typed) = &args.guide {
         let guide = guides::named(typed, cx)?;
-        return match someone::let_in(guide, someone, by(args, cx), cx)? {
-            Some(opened) => walk(&opened, args, cx),
-            None => Ok(()),
-        };
+        let opened = someone::let_in(guide, someone, by(args, cx), cx)?;
+        return begin(opened.as_ref(), args, cx);
     }
     let found = args.filter.pick(cx)?;
+    let (open, gated): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| gate::shows(it.gate, None));
+    if args.suggest {
+        return suggest::take(&open, args, cx);
+    }
     if args.answers.answers.is_some() {
         return Err(CliError::usage("No guide is named").hint("`gently reflect GUIDE --answers FILE`"));
     }
-    let (open, gated): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| gate::shows(it.gate, None));
     let is_asked = !cx.is_json() && cx.can_ask();
     match someone {
-        Some(someone) if is_asked => match someone::page(Some(someone), &gated, cx)? {
-            Some(opened) => walk(&opened, args, cx),
-            None => Ok(()),
-        },
+        Some(someone) if is_asked => begin(someone::page(Some(someone), &gated, cx)?.as_ref(), args, cx),
         Some(someone) => someone::print(&someone, &gated, cx),
         None if is_asked => choose(&open, &gated, args, cx),
         None => guides::print(&open, cx),
+    }
+}
+
+/// How a guide is walked.
+#[derive(Default)]
+pub struct Way<'a> {
+    /// What is said before anything is asked.
+    pub opening: Vec<String>,
+    /// The moment it is about, as it was typed; now if it was not.
+    pub at: Option<&'a str>,
+    /// Whether earlier answers stand beside the questions. If not, that is offered.
+    pub beside: bool,
+    /// Who answers.
+    pub answers: AnswersArg,
+}
+
+impl ReflectArgs {
+    fn way(&self, opening: Vec<String>) -> Way<'_> {
+        Way { opening, at: self.at.as_deref(), beside: self.beside, answers: self.answers.clone() }
     }
 }
 
@@ -104,25 +140,10 @@ fn by(args: &ReflectArgs, cx: &mut Context) -> By {
     if args.answers.answers.is_none() && cx.can_ask() { By::Person } else { By::Nobody }
 }
 
-/// A guide, in the words of whom it is about.
-struct Opened {
-    guide: Guide,
-    about: Option<RecordId>,
-}
-
-impl Opened {
-    fn new(guide: Guide, someone: Option<&Someone>) -> Self {
-        match someone {
-            Some(someone) => {
-                Self { guide: guide.about_someone(&someone.called()), about: Some(someone.record.id) }
-            }
-            None => Self { guide, about: None },
-        }
-    }
-
-    fn empty(&self) -> Body {
-        Body::Reflection(Reflection::begin(&self.guide))
-    }
+/// Walks what was opened from its start, if anything was.
+fn begin(opened: Option<&Opened>, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
+    let Some(opened) = opened else { return Ok(()) };
+    walk(opened, &args.way(opened.opening()?), cx).map(drop)
 }
 
 /// Lets the person pick, until something is walked or they leave.
@@ -140,11 +161,13 @@ fn choose(open: &[Heading], gated: &[Heading], args: &ReflectArgs, cx: &mut Cont
         let opened = match pick::choose(open, beside, cx)? {
             Some(Chosen::CarryOn) => return take_up(args, cx),
             Some(Chosen::Guide(id)) => Some(Opened::new(guides::named(id.as_str(), cx)?, None)),
+            Some(Chosen::Paths) => return path::choose(cx),
+            Some(Chosen::Ground) => return ground::run(&Default::default(), cx),
             Some(Chosen::AboutSomeone) => someone::page(None, gated, cx)?,
             None => return Ok(()),
         };
-        if let Some(opened) = opened {
-            return walk(&opened, args, cx);
+        if opened.is_some() {
+            return begin(opened.as_ref(), args, cx);
         }
     }
 }
@@ -154,7 +177,7 @@ fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     let mut waits = false;
     for (draft, left) in left::all(cx)? {
         match left {
-            Left::Open(opened) => return carry_on(&opened, &draft, args, cx),
+            Left::Open(opened) => return carry_on(&opened, &draft, args, cx).map(drop),
             Left::Aside => waits = true,
             Left::Broken(fault) => return Err(fault),
             Left::Without(gone) => {
@@ -167,12 +190,17 @@ fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
         }
     }
     match waits {
-        true => someone::kept_aside(by(args, cx), cx),
+        true => way_in::kept_aside(by(args, cx), cx),
         false => cx.status("There is nothing to carry on with."),
     }
 }
 
-fn carry_on(opened: &Opened, draft: &Draft, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
+fn carry_on(
+    opened: &Opened,
+    draft: &Draft,
+    args: &ReflectArgs,
+    cx: &mut Context,
+) -> Result<Ending, CliError> {
     let guide = &opened.guide;
     let answering = Answering::read(&args.answers, &guides::every_prompt(guide)?.iter().collect::<Vec<_>>())?;
     let walk = Walk::through(guide);
@@ -180,75 +208,74 @@ fn carry_on(opened: &Opened, draft: &Draft, args: &ReflectArgs, cx: &mut Context
     hold(guide, answering, plan, cx)
 }
 
+/// Goes on where the program left by itself, if it did so on a guide. Returns which guide, and how it ended.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn come_back_if_left(cx: &mut Context) -> Result<Option<(GuideId, Ending)>, CliError> {
+    let Some(place) = cx.again().take_place(DraftOf::Reflection) else { return Ok(None) };
+    let Some(guide) = guides::find(place.guide.as_deref().unwrap_or_default(), cx)? else { return Ok(None) };
+    let id = guide.heading.id.clone();
+    Ok(Some((id, come_back(guide, &place, cx)?)))
+}
+
 /// Goes on where it was left by itself, at the opening page too.
-fn come_back(guide: Guide, place: &Place, cx: &mut Context) -> Result<(), CliError> {
+fn come_back(guide: Guide, place: &Place, cx: &mut Context) -> Result<Ending, CliError> {
     let opened = match left::look(guide, place.record(), Some(place.about), cx)? {
         Left::Open(opened) => opened,
         // Set aside or gone in another terminal meanwhile. What was written is where it was.
-        Left::Aside | Left::Without(_) | Left::Broken(_) => return someone::kept_aside(By::Person, cx),
+        Left::Aside | Left::Without(_) | Left::Broken(_) => {
+            return way_in::kept_aside(By::Person, cx).map(|()| Ending::Stopped);
+        }
     };
     let guide = &opened.guide;
     let walk = Walk::through(guide);
     let mut plan = resume::come_back(cx, &guide.heading.title, place, &opened.empty(), walk)?;
     if place.stage == Stage::Opening {
-        plan.opening = opening(guide)?;
+        plan.opening = opened.opening()?;
     }
     hold(guide, Answering::Person, plan, cx)
 }
 
-fn walk(opened: &Opened, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
-    let guide = &opened.guide;
-    let prompts = guides::every_prompt(guide)?;
-    let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
-    let at = cx.moment(args.at.as_deref())?;
+/// Walks a guide, and says what was kept. Returns how it ended, or `None` where it was not begun.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn walk(opened: &Opened, way: &Way<'_>, cx: &mut Context) -> Result<Option<Ending>, CliError> {
+    let prompts = guides::every_prompt(&opened.guide)?;
+    let answering = Answering::read(&way.answers, &prompts.iter().collect::<Vec<_>>())?;
+    let at = cx.moment(way.at)?;
     let empty = opened.empty();
-    if args.at.is_none() && answering.is_person(cx) {
-        let is_ours = |left: &Left| match left {
-            Left::Open(left) => left.guide.heading.id == guide.heading.id && left.about == opened.about,
-            Left::Aside | Left::Without(_) | Left::Broken(_) => false,
-        };
-        if let Some((draft, _)) = left::all(cx)?.into_iter().find(|(_, left)| is_ours(left)) {
-            match resume::offer(cx, &guide.heading.title, &draft, &empty, Walk::through(guide))? {
-                Taken::Resumed(plan) => return hold(guide, answering, *plan, cx),
-                Taken::Left => return Ok(()),
-                Taken::Anew => {}
-            }
+    let is_person = answering.is_person(cx);
+    let mut guide = if way.beside { beside::put(opened, cx)? } else { opened.guide.clone() };
+    if is_person
+        && way.at.is_none()
+        && let Some(draft) = left::of(opened, cx)?
+    {
+        match resume::offer(cx, &guide.heading.title, &draft, &empty, Walk::through(&guide))? {
+            Taken::Resumed(plan) => return hold(&guide, answering, *plan, cx).map(Some),
+            Taken::Left => return Ok(None),
+            Taken::Anew => {}
         }
+    }
+    if is_person && !way.beside {
+        let Some(offered) = beside::offer(opened, cx)? else { return Ok(None) };
+        guide = offered;
     }
     let mut record = Record::new(cx.new_id()?, at, &empty);
     if let Some(person) = opened.about {
         record = record.about_person(person);
     }
-    let mut plan = Plan::new(&guide.heading.title, Walk::through(guide), record);
-    plan.opening = opening(guide)?;
-    hold(guide, answering, plan, cx)
+    let mut plan = Plan::new(&guide.heading.title, Walk::through(&guide), record);
+    plan.opening.clone_from(&way.opening);
+    hold(&guide, answering, plan, cx).map(Some)
 }
 
-fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -> Result<(), CliError> {
+fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -> Result<Ending, CliError> {
     plan.closing = vec![guide.close.clone()];
-    session::hold(cx, answering, plan)?.tell(cx, "gently reflect --resume")
-}
-
-/// What is said before anything is asked: what it asks, how long, how deep, what is kept.
-fn opening(guide: &Guide) -> Result<Vec<String>, CliError> {
-    let capital = |text: String| {
-        let mut letters = text.chars();
-        letters
-            .next()
-            .map(|first| first.to_uppercase().chain(letters).collect::<String>())
-            .unwrap_or_default()
-    };
-    let mut pages = vec![
-        guide.about.clone(),
-        format!("{}.", capital(guides::facts(&guide.heading))),
-        guide.keeps.clone(),
-    ];
-    let care = Care::read()?;
-    if guide.prompts.iter().any(Prompt::leaves_nothing) {
-        pages.push(care.walk.leaves_nothing);
-    }
-    if guide.heading.depth == Depth::Deep {
-        pages.push(care.deep.before);
-    }
-    Ok(pages)
+    let held = session::hold(cx, answering, plan)?;
+    held.tell(cx, "gently reflect --resume")?;
+    Ok(held.ending)
 }

@@ -207,3 +207,22 @@ fn what_was_left_about_somebody_who_is_gone_is_kept() {
     let page = sandbox.run(&["show", &sandbox.newest()]).ok().stdout;
     assert!(page.contains("half a thought"), "{page}");
 }
+
+#[test]
+fn earlier_words_stand_beside_a_page_only_where_it_is_about_the_same_person() {
+    const GUIDE: &str = "repair/a-small-hurt-in-words";
+    let sandbox = Sandbox::new();
+    let [kestrel, wren] = ["Kestrel", "Wren"].map(|alias| add(&sandbox, alias));
+    for id in [&kestrel, &wren] {
+        set(&sandbox, id, "open");
+    }
+    let answers = r#"{"what": "the late call"}"#;
+    let _ = sandbox.kept(&["reflect", GUIDE, "--person", &kestrel, "--answers", "-"], answers);
+    for (id, shows) in [(&kestrel, true), (&wren, false)] {
+        let walk = ["reflect", GUIDE, "--person", id, "--plain"];
+        let said = sandbox.run_with(&[&walk[..], &["--beside"]].concat(), "\n:stop\n").ok();
+        assert_eq!(said.stderr.contains("Earlier: the late call"), shows, "{}", said.text());
+        let said = sandbox.run_with(&walk, "1\n:stop\n").ok();
+        assert_eq!(said.stderr.contains("You have been on this page before."), shows, "{}", said.text());
+    }
+}

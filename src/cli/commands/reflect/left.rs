@@ -37,6 +37,15 @@ pub(super) fn all(cx: &mut Context) -> Result<Vec<(Draft, Left)>, CliError> {
     Ok(all)
 }
 
+/// Returns what was left last of this guide, about the same person.
+pub(super) fn of(opened: &Opened, cx: &mut Context) -> Result<Option<Draft>, CliError> {
+    let is_same = |left: &Left| match left {
+        Left::Open(left) => left.guide.heading.id == opened.guide.heading.id && left.about == opened.about,
+        Left::Aside | Left::Without(_) | Left::Broken(_) => false,
+    };
+    Ok(all(cx)?.into_iter().find(|(_, left)| is_same(left)).map(|(draft, _)| draft))
+}
+
 /// Puts a guide in the words of whom the record is about, if its pages show.
 pub(super) fn look(
     guide: Guide,

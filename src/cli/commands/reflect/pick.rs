@@ -1,10 +1,14 @@
-//! Picking a guide: what was left in the middle, a theme and then a guide, or the way to pages about someone.
+//! Picking a guide: what was left in the middle, what is suggested, a path, a theme and then a guide, or the way to
+//! pages about someone.
 
+use super::suggest;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides;
-use crate::content::Theme;
+use crate::cli::lately::Lately;
+use crate::content::{Care, Theme};
 use crate::model::guide::{GuideId, Heading};
+use crate::model::suggest::{FIRST_CARE, Hurt, Now};
 use crate::term::ask::Ask;
 
 /// What was picked.
@@ -14,11 +18,15 @@ pub enum Chosen {
     CarryOn,
     /// This one.
     Guide(GuideId),
+    /// A few one by one.
+    Paths,
+    /// Grounding, in place of a guide.
+    Ground,
     /// The way to pages about someone.
     AboutSomeone,
 }
 
-/// What stands beside the themes.
+/// What stands beside the guides.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
     /// The title of what was left in the middle last.
@@ -31,13 +39,20 @@ pub struct Beside<'a> {
 ///
 /// # Errors
 ///
-/// Fails when nobody can be asked.
+/// Fails when nobody can be asked, or the journal cannot be read.
 pub fn choose(guides: &[Heading], beside: Beside<'_>, cx: &mut Context) -> Result<Option<Chosen>, CliError> {
     if guides.is_empty() && beside.about_someone.is_none() {
         cx.status("No guide fits all of that.")?;
         return Ok(None);
     }
-    pick_guide("What would you like to look at?", guides, beside, cx)
+    let lately = Lately::read(cx)?;
+    let mut now = lately.now();
+    let offer = Offer { guides, themes: themes_of(guides, cx)?, beside, care: Care::read()? };
+    let mut ask = cx.take_asker()?;
+    let picked = offer.pick(ask.as_mut(), &mut now);
+    cx.give_back(ask);
+    cx.again().is_recent |= now.hurt == Hurt::New;
+    picked
 }
 
 /// Lets the person pick one of these pages by theme, under a title of its own; `None` when they go back.
@@ -46,56 +61,115 @@ pub fn choose(guides: &[Heading], beside: Beside<'_>, cx: &mut Context) -> Resul
 ///
 /// Fails when nobody can be asked.
 pub fn page(title: &str, pages: &[Heading], cx: &mut Context) -> Result<Option<GuideId>, CliError> {
-    Ok(match pick_guide(title, pages, Beside::default(), cx)? {
-        Some(Chosen::Guide(id)) => Some(id),
-        _ => None,
-    })
-}
-
-fn pick_guide(
-    title: &str,
-    guides: &[Heading],
-    beside: Beside<'_>,
-    cx: &mut Context,
-) -> Result<Option<Chosen>, CliError> {
-    let mut themes = cx.library().themes()?;
-    themes.retain(|theme| guides.iter().any(|guide| guide.id.theme() == theme.id));
+    let themes = themes_of(pages, cx)?;
     let mut ask = cx.take_asker()?;
-    let picked = pick_from(ask.as_mut(), title, guides, &themes, beside);
+    let picked = page_from(ask.as_mut(), title, pages, &themes);
     cx.give_back(ask);
     picked
 }
 
-fn pick_from(
+fn page_from(
     ask: &mut dyn Ask,
     title: &str,
-    guides: &[Heading],
+    pages: &[Heading],
     themes: &[Theme],
-    beside: Beside<'_>,
-) -> Result<Option<Chosen>, CliError> {
-    loop {
-        let mut rows: Vec<_> = beside.left.map(|left| format!("Carry on with: {left}")).into_iter().collect();
-        let carries_on = rows.len();
-        rows.extend(themes.iter().map(|theme| format!("{}: {}", theme.title, theme.about)));
-        rows.extend(beside.about_someone.map(str::to_owned));
-        let theme = match (rows.len(), themes) {
-            (1, [theme]) => theme,
-            _ => match ask.pick(title, &rows)? {
-                Some(at) if at < carries_on => return Ok(Some(Chosen::CarryOn)),
-                Some(at) => match themes.get(at - carries_on) {
-                    Some(theme) => theme,
-                    None => return Ok(Some(Chosen::AboutSomeone)),
-                },
-                None => return Ok(None),
-            },
-        };
-        let of_theme: Vec<_> = guides.iter().filter(|guide| guide.id.theme() == theme.id).collect();
-        let titles: Vec<_> =
-            of_theme.iter().map(|guide| format!("{} ({})", guide.title, guides::facts(guide))).collect();
-        match ask.pick(&theme.title, &titles)? {
-            Some(at) => return Ok(Some(Chosen::Guide(of_theme[at].id.clone()))),
-            None if rows.len() == 1 => return Ok(None),
-            None => {}
+) -> Result<Option<GuideId>, CliError> {
+    if let [theme] = themes {
+        return pick_of(theme, pages, ask);
+    }
+    let rows: Vec<_> = themes.iter().map(label).collect();
+    while let Some(at) = ask.pick(title, &rows)? {
+        if let Some(id) = pick_of(&themes[at], pages, ask)? {
+            return Ok(Some(id));
         }
     }
+    Ok(None)
+}
+
+/// One row of the first list.
+enum Row<'g> {
+    Chosen(Chosen),
+    Another,
+    Recent,
+    Theme(&'g Theme),
+}
+
+/// What the first list is made of.
+struct Offer<'g> {
+    guides: &'g [Heading],
+    themes: Vec<Theme>,
+    beside: Beside<'g>,
+    care: Care,
+}
+
+impl Offer<'_> {
+    fn pick(&self, ask: &mut dyn Ask, now: &mut Now<'_>) -> Result<Option<Chosen>, CliError> {
+        if let ([theme], Beside { left: None, about_someone: None }) = (&self.themes[..], self.beside) {
+            return Ok(pick_of(theme, self.guides, ask)?.map(Chosen::Guide));
+        }
+        let mut turn = 0;
+        loop {
+            let (words, mut rows): (Vec<_>, Vec<_>) = self.rows(now, turn).into_iter().unzip();
+            let Some(at) = ask.pick("What would you like to look at?", &words)? else { return Ok(None) };
+            match rows.swap_remove(at) {
+                Row::Chosen(chosen) => return Ok(Some(chosen)),
+                Row::Another => turn += 1,
+                Row::Recent => (now.hurt, turn) = (Hurt::New, 0),
+                Row::Theme(theme) => {
+                    if let Some(id) = pick_of(theme, self.guides, ask)? {
+                        return Ok(Some(Chosen::Guide(id)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn rows(&self, now: &Now<'_>, turn: usize) -> Vec<(String, Row<'_>)> {
+        let care = &self.care.suggest;
+        let mut rows = Vec::new();
+        if let Some(left) = self.beside.left {
+            rows.push((format!("Carry on with: {left}"), Row::Chosen(Chosen::CarryOn)));
+        }
+        let suggested = now.suggest(self.guides);
+        if let Some(one) = suggested.get(turn % suggested.len().max(1)) {
+            rows.push((suggest::row(one, care), Row::Chosen(Chosen::Guide(one.guide.id.clone()))));
+        }
+        if suggested.len() > 1 {
+            rows.push((care.another.clone(), Row::Another));
+        }
+        if now.is_low() {
+            rows.push((care.ground.clone(), Row::Chosen(Chosen::Ground)));
+        }
+        if now.hurt == Hurt::NotSaid && !self.guides.is_empty() {
+            rows.push((care.recent.clone(), Row::Recent));
+        }
+        rows.push((self.care.path.row.clone(), Row::Chosen(Chosen::Paths)));
+        let waits = |theme: &&Theme| now.hurt == Hurt::New && !FIRST_CARE.contains(&theme.id.as_str());
+        let mut themes: Vec<_> = self.themes.iter().collect();
+        themes.sort_by_key(waits);
+        rows.extend(themes.into_iter().map(|theme| (label(theme), Row::Theme(theme))));
+        if let Some(row) = self.beside.about_someone {
+            rows.push((row.to_owned(), Row::Chosen(Chosen::AboutSomeone)));
+        }
+        rows
+    }
+}
+
+/// Returns the themes of these guides, in order.
+fn themes_of(guides: &[Heading], cx: &mut Context) -> Result<Vec<Theme>, CliError> {
+    let mut themes = cx.library().themes()?;
+    themes.retain(|theme| guides.iter().any(|guide| guide.id.theme() == theme.id));
+    Ok(themes)
+}
+
+fn label(theme: &Theme) -> String {
+    format!("{}: {}", theme.title, theme.about)
+}
+
+fn pick_of(theme: &Theme, guides: &[Heading], ask: &mut dyn Ask) -> Result<Option<GuideId>, CliError> {
+    let of_theme: Vec<_> = guides.iter().filter(|guide| guide.id.theme() == theme.id).collect();
+    let titles: Vec<_> =
+        of_theme.iter().map(|guide| format!("{} ({})", guide.title, guides::facts(guide))).collect();
+    let picked = ask.pick(&theme.title, &titles)?;
+    Ok(picked.map(|at| of_theme[at].id.clone()))
 }

@@ -1,0 +1,104 @@
+//! What a suggestion and a path look back at: what was finished, and the mood of the last check-in.
+
+use chrono::Days;
+
+use super::context::Context;
+use super::error::CliError;
+use crate::model::body::{Body, Reflection};
+use crate::model::filter::{Away, Filter};
+use crate::model::finished::Finished;
+use crate::model::guide::GuideId;
+use crate::model::id::RecordId;
+use crate::model::moment::{Day, Moment};
+use crate::model::record::{Kind, Record};
+use crate::model::suggest::{Hurt, Mood, Now};
+
+/// How many reflections a suggestion looks back over: several times as many as there are guides.
+const LATELY: u32 = 1000;
+
+/// What a suggestion looks at.
+pub struct Lately {
+    today: Day,
+    finished: Vec<Finished>,
+    mood: Option<Mood>,
+    hurt: Hurt,
+}
+
+impl Lately {
+    /// Reads it from the journal; where there is none, nothing was.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is a journal that cannot be read.
+    pub fn read(cx: &mut Context) -> Result<Self, CliError> {
+        let today = cx.today()?;
+        Ok(Self { today, finished: finished(cx, None)?, mood: mood(cx)?, hurt: hurt(cx) })
+    }
+
+    /// Returns it as the rules take it.
+    pub fn now(&self) -> Now<'_> {
+        Now { today: self.today, finished: &self.finished, mood: self.mood, hurt: self.hurt }
+    }
+}
+
+/// Returns whether the person said in this sitting that the hurt is new.
+pub fn hurt(cx: &mut Context) -> Hurt {
+    if cx.again().is_recent { Hurt::New } else { Hurt::NotSaid }
+}
+
+/// Returns what was finished, the newest first: since a moment, or lately.
+///
+/// What was put away is among it: out of sight is not undone.
+///
+/// # Errors
+///
+/// Fails when there is a journal that cannot be read.
+pub fn finished(cx: &mut Context, since: Option<Moment>) -> Result<Vec<Finished>, CliError> {
+    let day_start = cx.settings().day_start;
+    // Clocks of two places can be two days apart; whoever asks compares the moments.
+    let day = |since: Moment| since.day(day_start).0.checked_sub_days(Days::new(2)).map(Day);
+    let filter = Filter {
+        from: since.and_then(day),
+        kind: Some(Kind::Reflection),
+        limit: since.is_none().then_some(LATELY),
+        away: Away::Included,
+        ..Filter::all(day_start)
+    };
+    Ok(listed(&filter, cx)?.iter().filter_map(Finished::of).collect())
+}
+
+/// Returns the last reflection on this guide, about this person or about nobody, that came to its end and was not put
+/// away.
+///
+/// # Errors
+///
+/// Fails when there is a journal that cannot be read.
+pub fn earlier(
+    guide: &GuideId,
+    about: Option<RecordId>,
+    cx: &mut Context,
+) -> Result<Option<Reflection>, CliError> {
+    let filter =
+        Filter { kind: Some(Kind::Reflection), limit: Some(LATELY), ..Filter::all(cx.settings().day_start) };
+    let mut listed = listed(&filter, cx)?.into_iter().filter(|record| record.person() == about);
+    let earlier = listed.find_map(|record| match record.view() {
+        Body::Reflection(it) if it.finished && it.guide == guide.as_str() => Some(it),
+        _ => None,
+    });
+    Ok(earlier)
+}
+
+fn mood(cx: &mut Context) -> Result<Option<Mood>, CliError> {
+    let day_start = cx.settings().day_start;
+    let filter = Filter { kind: Some(Kind::Checkin), limit: Some(1), ..Filter::all(day_start) };
+    let last = listed(&filter, cx)?.into_iter().next();
+    Ok(last.and_then(|record| match record.view() {
+        Body::Checkin(checkin) => checkin.mood.map(|rating| Mood { rating, day: record.at.day(day_start) }),
+        _ => None,
+    }))
+}
+
+fn listed(filter: &Filter, cx: &mut Context) -> Result<Vec<Record>, CliError> {
+    let Some(journal) = cx.journal()? else { return Ok(Vec::new()) };
+    Ok(journal.read()?.list(filter)?)
+}
