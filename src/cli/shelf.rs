@@ -59,6 +59,11 @@ impl Shelf {
         Ok(self.locked.state()?)
     }
 
+    /// Returns whether the journal can be read with nothing asked.
+    pub fn is_open(&self) -> bool {
+        self.journal.is_some() || self.state().is_ok_and(|state| state == State::Open)
+    }
+
     /// Returns every file that belongs to the journal, there or not.
     pub fn all_files(&self) -> Vec<PathBuf> {
         self.locked.all_files()

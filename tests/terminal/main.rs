@@ -22,6 +22,7 @@ mod own_guides;
 mod pager;
 mod passphrase;
 mod paste;
+mod path;
 mod person;
 mod plain;
 mod plain_half;

@@ -1,6 +1,6 @@
 //! `gently` at a terminal: a short menu, opened once for all that is done in it.
 
-use super::{about, checkin, ground, learn, list, reflect, status, write};
+use super::{about, checkin, ground, learn, list, path, reflect, status, write};
 use crate::cli::asides;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -32,19 +32,18 @@ pub fn run(cx: &mut Context) -> Result<(), CliError> {
     }
     let mut notice = String::new();
     loop {
-        let known = next.take().and_then(|letter| ITEMS.iter().position(|(key, _)| *key == letter));
+        let known = next.take().and_then(|letter| ITEMS.into_iter().find(|(key, _)| *key == letter));
         let picked = match known {
-            Some(at) => MenuReply::Picked(at),
+            Some(item) => Some(item),
             None => pick(&care, &notice, cx)?,
         };
-        match picked {
-            MenuReply::Picked(at) if takes_place(ITEMS[at].1, cx)? => {
-                cx.again().item = Some(ITEMS[at].0);
-                notice = done(ITEMS[at].1, cx)?;
-                cx.again().item = None;
-            }
-            MenuReply::Picked(_) | MenuReply::Left => break,
+        let Some((key, item)) = picked else { break };
+        if !takes_place(item, cx)? {
+            break;
         }
+        cx.again().item = Some(key);
+        notice = done(item, cx)?;
+        cx.again().item = None;
         if cx.shelf()?.is_gone() {
             break;
         }
@@ -61,7 +60,7 @@ fn takes_place(item: Item, cx: &mut Context) -> Result<bool, CliError> {
     Ok(match item {
         Item::Leave => false,
         Item::Ground | Item::Learn | Item::Help => true,
-        Item::Checkin | Item::Reflect | Item::Write | Item::Look => !cx.shelf()?.is_gone(),
+        Item::Checkin | Item::Reflect | Item::Path | Item::Write | Item::Look => !cx.shelf()?.is_gone(),
     })
 }
 
@@ -69,6 +68,7 @@ fn takes_place(item: Item, cx: &mut Context) -> Result<bool, CliError> {
 enum Item {
     Checkin,
     Reflect,
+    Path,
     Write,
     Ground,
     Learn,
@@ -77,9 +77,10 @@ enum Item {
     Leave,
 }
 
-const ITEMS: [(char, Item); 8] = [
+const ITEMS: [(char, Item); 9] = [
     ('c', Item::Checkin),
     ('r', Item::Reflect),
+    ('p', Item::Path),
     ('w', Item::Write),
     ('g', Item::Ground),
     ('e', Item::Learn),
@@ -92,6 +93,7 @@ fn label(item: Item, care: &Care) -> &str {
     match item {
         Item::Checkin => &care.menu.checkin,
         Item::Reflect => &care.menu.reflect,
+        Item::Path => &care.menu.path,
         Item::Write => &care.menu.write,
         Item::Ground => &care.menu.ground,
         Item::Learn => &care.menu.learn,
@@ -101,8 +103,16 @@ fn label(item: Item, care: &Care) -> &str {
     }
 }
 
-fn pick(care: &Care, notice: &str, cx: &mut Context) -> Result<MenuReply, CliError> {
-    let items = ITEMS.map(|(key, item)| MenuItem { key, label: label(item, care) });
+/// Returns what is offered: a path only while one is under way. Nothing is asked to find that out.
+fn offered(cx: &mut Context) -> Result<Vec<(char, Item)>, CliError> {
+    let goes_on = cx.shelf()?.is_open() && path::is_under_way(cx);
+    Ok(ITEMS.into_iter().filter(|(_, item)| goes_on || !matches!(item, Item::Path)).collect())
+}
+
+fn pick(care: &Care, notice: &str, cx: &mut Context) -> Result<Option<(char, Item)>, CliError> {
+    let offered = offered(cx)?;
+    let items: Vec<_> =
+        offered.iter().map(|(key, item)| MenuItem { key: *key, label: label(*item, care) }).collect();
     let title = match notice {
         "" => care.menu.greeting.clone(),
         notice => format!("{notice}\n\n{}", care.menu.greeting),
@@ -110,7 +120,10 @@ fn pick(care: &Care, notice: &str, cx: &mut Context) -> Result<MenuReply, CliErr
     let mut ask = cx.take_asker()?;
     let reply = ask.menu(&title, &items);
     cx.give_back(ask);
-    Ok(reply?)
+    Ok(match reply? {
+        MenuReply::Picked(at) => Some(offered[at]),
+        MenuReply::Left => None,
+    })
 }
 
 /// Does one thing and returns what it had to say, to be shown above the menu.
@@ -118,6 +131,7 @@ fn done(item: Item, cx: &mut Context) -> Result<String, CliError> {
     let said = cx.gathering(|cx| match item {
         Item::Checkin => checkin::run(&Default::default(), cx),
         Item::Reflect => reflect::run(&Default::default(), cx),
+        Item::Path => path::go_on(&Default::default(), cx),
         Item::Write => write::run(&Default::default(), cx),
         Item::Ground => ground::run(&Default::default(), cx),
         Item::Learn => learn::run(&Default::default(), cx),
