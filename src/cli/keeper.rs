@@ -55,6 +55,18 @@ pub enum Begun {
     Before,
 }
 
+/// A record that a conversation made or changed.
+pub struct Made {
+    /// The record, as it was last kept.
+    pub record: Record,
+    /// What a draft of it is.
+    pub of: DraftOf,
+    /// Whether the journal holds anything of it.
+    pub begun: Begun,
+    /// Whether the journal holds the record itself, and not a draft alone.
+    pub is_stored: bool,
+}
+
 impl<'a> Keeper<'a> {
     /// Takes charge of `record`, as it was last seen.
     pub fn new(
@@ -130,9 +142,9 @@ impl<'a> Keeper<'a> {
         self.shelf.unlocker().ask_nobody();
     }
 
-    /// Gives the record back, and whether the journal holds anything of it.
-    pub fn into_record(self) -> (Record, Begun) {
-        (self.record, self.begun)
+    /// Gives back the record, and what of it is kept.
+    pub fn into_made(self) -> Made {
+        Made { record: self.record, of: self.of, begun: self.begun, is_stored: self.is_stored }
     }
 
     /// Returns what a draft of the record is.

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::error::CliError;
+use super::shelf::Shelf;
 use crate::model::id::RecordId;
 use crate::model::record::Record;
 use crate::store::Found as InStore;
@@ -43,5 +44,16 @@ impl Context {
         }
         let length = reading.short_len(id)?;
         Ok(Some(id.digits()[..length].to_owned()))
+    }
+
+    /// Returns what names a record that was just kept: the shortest beginning, or the whole id.
+    ///
+    /// It asks nobody for anything, and fails never. Another window may have locked the journal since, and that
+    /// must not read as if the words were not kept.
+    pub fn name_of_kept(&mut self, id: RecordId) -> String {
+        let journal = self.shelf().ok().and_then(Shelf::open_already);
+        let length = journal.and_then(|journal| journal.read().ok()?.short_len(id).ok());
+        let digits = id.digits();
+        length.map_or(digits.clone(), |length| digits[..length].to_owned())
     }
 }

@@ -5,7 +5,7 @@ use super::answered::AnswersArg;
 use super::commands::passphrase::{self, Offered};
 use super::context::Context;
 use super::error::CliError;
-use super::keeper::{Begun, Keeper, Saving};
+use super::keeper::{Begun, Keeper, Made, Saving};
 use super::shown;
 use super::talk::{self, Ending, Setting};
 use crate::content::Care;
@@ -82,12 +82,8 @@ impl Answering {
 
 /// What came of it.
 pub struct Held {
-    /// The record, as it stands.
-    pub record: Record,
-    /// Whether the journal holds anything of it.
-    pub begun: Begun,
-    /// What a draft of it is.
-    pub of: DraftOf,
+    /// The record, and what of it is kept.
+    pub made: Made,
     /// How it ended.
     pub ending: Ending,
     /// Whether this is the first thing the journal holds.
@@ -126,8 +122,7 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         true => converse(ask.as_mut(), &mut walk, &mut keeper, &setting, &plan.closing, plan.half_typed),
         false => opened,
     };
-    let of = keeper.of();
-    let (record, begun) = keeper.into_record();
+    let made = keeper.into_made();
     cx.give_back(ask);
     if ended.as_ref().is_err_and(|fault| fault.away.is_some()) {
         let stage = match walk.position() {
@@ -135,10 +130,10 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
             Some(position) => Stage::Asking(position.to_string()),
             None => Stage::Closing,
         };
-        cx.again().place = Some(place(&record, of, stage));
+        cx.again().place = Some(place(&made.record, made.of, stage));
     }
     let has_letter_gone = matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing());
-    Ok(Held { record, begun, of, ending: ended?, is_first, has_person: true, has_letter_gone })
+    Ok(Held { made, ending: ended?, is_first, has_person: true, has_letter_gone })
 }
 
 /// Keeps the answers of a script, all in one act.
@@ -148,17 +143,8 @@ fn take(cx: &mut Context, plan: Plan, answers: &Answers, is_first: bool) -> Resu
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::Once, plan.begun);
     keeper.save(&walk, None)?;
-    let of = keeper.of();
-    let (record, begun) = keeper.into_record();
-    Ok(Held {
-        record,
-        begun,
-        of,
-        ending: Ending::Finished,
-        is_first,
-        has_person: false,
-        has_letter_gone: false,
-    })
+    let made = keeper.into_made();
+    Ok(Held { made, ending: Ending::Finished, is_first, has_person: false, has_letter_gone: false })
 }
 
 /// Names the place to come back to.
@@ -201,9 +187,9 @@ fn converse(
 /// Fails when it cannot be printed.
 pub fn told(cx: &mut Context, record: &Record) -> Result<(), CliError> {
     if cx.is_json() {
-        return shown::print_one(cx, record);
+        return shown::print_kept(cx, record);
     }
-    let short = cx.short(record.id)?.unwrap_or_else(|| record.id.digits());
+    let short = cx.name_of_kept(record.id);
     cx.status(&format!("Kept. Change it: `{}`", shown::way_to_change(record, &short)))
 }
 
@@ -239,14 +225,14 @@ impl Held {
     ///
     /// Fails when it cannot be printed.
     pub fn tell(&self, cx: &mut Context, change: &str) -> Result<(), CliError> {
-        let carry_on = carry_on(self.of).unwrap_or(change);
-        let is_stored = self.begun == Begun::Before && cx.short(self.record.id)?.is_some();
-        if self.begun == Begun::NotYet || (self.ending == Ending::Finished && !is_stored) {
-            return cx.status("Here nothing was kept.");
+        let Made { record, of, begun, is_stored } = &self.made;
+        let carry_on = carry_on(*of).unwrap_or(change);
+        if *begun == Begun::NotYet || (self.ending == Ending::Finished && !is_stored) {
+            return cx.status("Nothing was kept.");
         }
         match self.ending {
-            Ending::Finished => told(cx, &self.record)?,
-            Ending::Stopped if cx.is_json() => shown::print_one(cx, &self.record)?,
+            Ending::Finished => told(cx, record)?,
+            Ending::Stopped if cx.is_json() => shown::print_kept(cx, record)?,
             Ending::Stopped if self.has_letter_gone => {
                 cx.status(&format!(
                     "The letter is gone. What else you wrote is kept. To carry on: `{carry_on}`"

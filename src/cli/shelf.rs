@@ -89,6 +89,11 @@ impl Shelf {
         Ok(self.journal.as_mut())
     }
 
+    /// Returns the journal if it is open already.
+    pub fn open_already(&mut self) -> Option<&mut Journal> {
+        self.journal.as_mut()
+    }
+
     /// Returns the journal, making it if this is the first thing kept.
     ///
     /// # Errors

@@ -54,6 +54,16 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// Prints one record that was just kept as JSON.
+///
+/// # Errors
+///
+/// Fails when it cannot be printed.
+pub fn print_kept(cx: &mut Context, record: &Record) -> Result<(), CliError> {
+    let short = cx.name_of_kept(record.id);
+    cx.json(&Shown::new(record, &short)?)
+}
+
 /// Prints one record as JSON.
 ///
 /// # Errors

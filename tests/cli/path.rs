@@ -77,7 +77,7 @@ Anyone who can use this login can read what is kept here. More: `gently about`
 ");
     sandbox.run_with(&["path", "next", "--answers", "-"], r#"{}"#).is("
 ------- stderr
-Here nothing was kept.
+Nothing was kept.
 The next page on this path would be: Something small for you. It can wait.
 ");
     let shown = sandbox.run(&["path", "show", "rest-and-care"]).ok().stdout;
@@ -145,7 +145,7 @@ The next page on this path would be: Something small for you. It can wait.
 fn at_the_end_there_is_one_calm_line_and_the_path_is_at_rest() {
     let sandbox = begun("closeness");
     let said: Vec<_> = (0..5).map(|_| walk(&sandbox, "closeness")).collect();
-    assert_eq!(said[4], "Here nothing was kept.\nThat was the last page of this path. It is at rest now.\n");
+    assert_eq!(said[4], "Nothing was kept.\nThat was the last page of this path. It is at rest now.\n");
     assert_eq!(pages(&sandbox, "closeness"), (vec!["walked".to_owned(); 5], Some("at rest".to_owned())));
     sandbox.run(&["path", "next"]).is("
 ------- stderr

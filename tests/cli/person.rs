@@ -63,7 +63,7 @@ No person is here yet. To add one: `gently person add`
     for answers in ["{}", r#"{"alias": null}"#, r#"{"alias": " \n "}"#] {
         sandbox.run_with(&["person", "add", "--answers", "-"], answers).is("
 ------- stderr
-Here nothing was kept.
+Nothing was kept.
 ");
     }
     assert!(!sandbox.path().exists());

@@ -42,7 +42,7 @@ fn every_guide_can_be_walked_with_nothing_said_and_keeps_nothing() {
     let sandbox = Sandbox::new();
     for guide in guides(&sandbox) {
         let said = sandbox.run_with(&["reflect", &guide, "--answers", "-"], "{}");
-        assert_eq!(said.text(), "------- stderr\nHere nothing was kept.\n", "{guide}");
+        assert_eq!(said.text(), "------- stderr\nNothing was kept.\n", "{guide}");
     }
     assert!(!sandbox.path().exists());
 }

@@ -85,7 +85,7 @@ fn nothing_written_is_nothing_kept() {
     for nothing in ["", "\n", " \n\t\n", "\u{a0}\u{3000}\n"] {
         sandbox.run_with(&["write", "-"], nothing).is("
 ------- stderr
-Here nothing was kept.
+Nothing was kept.
 ");
     }
     assert!(!sandbox.path().exists());

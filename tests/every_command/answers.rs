@@ -165,7 +165,7 @@ fn nothing_answered_makes_no_journal() {
             format!("{{\"{}\": \" \"}}", door.prompt),
         ] {
             let said = door.give(&sandbox, &answers);
-            assert_eq!(said.text(), "------- stderr\nHere nothing was kept.\n", "{answers}");
+            assert_eq!(said.text(), "------- stderr\nNothing was kept.\n", "{answers}");
         }
     }
     assert!(!sandbox.path().exists());

@@ -28,6 +28,7 @@ fn notes_kept_while_a_passphrase_is_set_are_all_there() {
                     let said = sandbox.run_with(&["write", "-"], &text);
                     match said.status {
                         Some(0) => kept.lock().expect("nobody panics with it").push(text),
+                        // Whoever is told that it is locked or busy is told of a note that is not kept.
                         Some(3 | 75) => {}
                         _ => panic!("{}", said.text()),
                     }

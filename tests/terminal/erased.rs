@@ -176,7 +176,7 @@ fn an_editor_page_of_an_erased_note_is_kept_as_a_new_one_or_let_go() {
         for answer in answers.chars() {
             screen.keys(&answer.to_string());
         }
-        screen.wait(if kept.is_empty() { "Here nothing was kept." } else { "Kept. Change it:" });
+        screen.wait(if kept.is_empty() { "Nothing was kept." } else { "Kept. Change it:" });
         assert_eq!(screen.end(), 0);
         assert_eq!(desk.home.bodies(), kept);
         assert!(desk.memory().is_empty());

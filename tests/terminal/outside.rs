@@ -36,7 +36,7 @@ fn nothing_written_is_nothing_kept() {
     {
         let desk = Desk::new("nano", script);
         let mut screen = desk.start(&["write"]);
-        screen.wait("Here nothing was kept.");
+        screen.wait("Nothing was kept.");
         assert_eq!(screen.end(), 0);
         assert_eq!(desk.home.bodies(), [] as [serde_json::Value; 0]);
         let mut again = desk.start(&["write", "--plain"]);
@@ -68,7 +68,7 @@ fn an_editor_that_fails_or_dies_leaves_its_words_as_a_draft() {
 fn an_editor_that_fails_with_nothing_written_leaves_nothing() {
     let desk = Desk::new("nano", "sleep 1.2; exit 1");
     let mut screen = desk.start(&["write"]);
-    screen.wait("Here nothing was kept.");
+    screen.wait("Nothing was kept.");
     assert_eq!(screen.end(), 0);
     assert!(desk.memory().is_empty() && desk.home.bodies().is_empty());
 }

@@ -135,7 +135,7 @@ fn words_that_vim_was_told_to_drop_are_dropped() {
     let mut screen = VIM.start(&desk);
     screen.wait("page.md").keys(VIM.begin).keys(CANARY).wait(CANARY);
     draft_time();
-    screen.keys("\x1b:q!\r").wait("Here nothing was kept.");
+    screen.keys("\x1b:q!\r").wait("Nothing was kept.");
     assert_eq!(screen.end(), 0);
     nothing_holds_it(&desk);
     assert!(desk.home.bodies().is_empty());

@@ -66,7 +66,7 @@ fn the_hide_key_leaves_the_page_of_a_window_for_a_later_run() {
 fn nothing_written_in_a_window_is_nothing_kept() {
     let desk = Desk::new("nano", "exit 1");
     let (mut screen, _) = in_a_window(&desk);
-    screen.keys(key::ENTER).wait("Here nothing was kept.");
+    screen.keys(key::ENTER).wait("Nothing was kept.");
     assert_eq!(screen.end(), 0);
     assert!(desk.memory().is_empty() && desk.home.bodies().is_empty());
 }

@@ -18,7 +18,7 @@ fn a_path_is_begun_from_the_menu_and_gone_on_with() {
     screen.wait("The next page: How near, today").keys(key::DOWN).keys(key::ENTER);
     screen.wait_gone("How near, today").wait("The next page:").keys(key::ENTER);
     screen.wait("1 of ").keys(key::CTRL_C);
-    screen.wait("Here nothing was kept.").wait("What would you like").keys("q");
+    screen.wait("Nothing was kept.").wait("What would you like").keys("q");
     assert_eq!(screen.end(), 0);
     assert!(screen.is_given_back());
     let bodies = home.bodies();
@@ -55,7 +55,7 @@ fn the_first_list_begins_with_a_suggestion_another_and_what_is_new() {
     screen.keys(key::DOWN).keys(key::DOWN).keys(key::ENTER);
     screen.wait_gone("Something happened not long ago").wait("kept to now").keys(key::ENTER);
     screen.wait("Enter begins.").keys(key::CTRL_C);
-    screen.wait("Here nothing was kept.");
+    screen.wait("Nothing was kept.");
     assert_eq!(screen.end(), 0);
 }
 
@@ -108,7 +108,7 @@ fn a_path_about_one_person_opens_by_their_gate_and_leaves_the_menu_when_they_are
     screen.wait("A path, page by page").keys("p");
     screen.wait("Mending after a small hurt").wait("with Kestrel").wait("> Walk it now").keys(key::ENTER);
     screen.wait("Think of one thing with Kestrel").keys(key::CTRL_C);
-    screen.wait("Here nothing was kept.").wait("What would you like to do?").keys("q");
+    screen.wait("Nothing was kept.").wait("What would you like to do?").keys("q");
     assert_eq!(screen.end(), 0);
 
     let mut screen = Screen::start(&home, &["person", "set-aside"]);

@@ -152,12 +152,10 @@ pub fn offer_once(cx: &mut Context) -> Result<Offered, CliError> {
     if cx.is_json() || !cx.can_ask() || !secret::can_ask() || cx.shelf()?.state()? != State::Open {
         return Ok(Offered::Not);
     }
-    let tx = cx.keep()?;
-    if tx.was_done(Once::PassphraseOffered)? {
+    // What the person kept is kept: an offer that cannot be noted just now waits for another time.
+    if !note_offer(cx).unwrap_or(false) {
         return Ok(Offered::Not);
     }
-    tx.note(Once::PassphraseOffered)?;
-    tx.commit()?;
     let words = LockWords::read()?;
     let rows = [words.offer.yes.clone(), words.offer.no.clone()];
     let mut ask = cx.take_asker()?;
@@ -170,6 +168,18 @@ pub fn offer_once(cx: &mut Context) -> Result<Offered, CliError> {
         }
     }
     Ok(Offered::Now)
+}
+
+/// Notes that the offer is made; returns whether it was not made before.
+fn note_offer(cx: &mut Context) -> Result<bool, CliError> {
+    let (shelf, clock) = cx.keeping()?;
+    let tx = shelf.begin_unasked(clock)?;
+    let is_news = !tx.was_done(Once::PassphraseOffered)?;
+    if is_news {
+        tx.note(Once::PassphraseOffered)?;
+        tx.commit()?;
+    }
+    Ok(is_news)
 }
 
 fn change(

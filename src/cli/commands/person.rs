@@ -6,7 +6,7 @@ use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::gate;
-use crate::cli::keeper::Begun;
+use crate::cli::keeper::{Begun, Made};
 use crate::cli::people::{self, SameAlias, Someone};
 use crate::cli::session::{self, Held};
 use crate::cli::shown::{self, Shown};
@@ -117,13 +117,11 @@ fn add(name: &NameArgs, cx: &mut Context) -> Result<(), CliError> {
     let answers = name.answers.read(&[&people::alias_prompt()?])?;
     let has_person = answers.is_none();
     let Some(person) = alias(answers, None, name.same(), cx)? else {
-        return cx.status("Here nothing was kept.");
+        return cx.status("Nothing was kept.");
     };
     let record = people::add(person, cx)?.record;
     let held = Held {
-        record,
-        begun: Begun::Before,
-        of: DraftOf::Note,
+        made: Made { record, of: DraftOf::Note, begun: Begun::Before, is_stored: true },
         ending: Ending::Finished,
         is_first,
         has_person,
@@ -236,7 +234,7 @@ fn outcome(words: &GatePage, answers: &Answers) -> Result<Outcome, CliError> {
 /// Says the one line for what shows now, and nothing about why.
 fn tell_outcome(someone: &Someone, cx: &mut Context) -> Result<(), CliError> {
     if cx.is_json() {
-        return shown::print_one(cx, &someone.record);
+        return shown::print_kept(cx, &someone.record);
     }
     match someone.outcome() {
         Some(outcome) => cx.status(GateWords::read()?.gate.line(outcome)),

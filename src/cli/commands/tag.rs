@@ -60,7 +60,7 @@ pub fn run(args: &TagArgs, cx: &mut Context) -> Result<(), CliError> {
         drop(tx);
     }
     if cx.is_json() {
-        return crate::cli::shown::print_one(cx, &record);
+        return crate::cli::shown::print_kept(cx, &record);
     }
     let names: Vec<_> = record.tags.iter().map(Tag::as_str).collect();
     let told = if names.is_empty() { "It has no tags.".into() } else { format!("Tags: {}", names.join(" ")) };

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::keeper::{Begun, Keeper, Saving};
+use crate::cli::keeper::{Begun, Keeper, Made, Saving};
 use crate::cli::outside;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
@@ -106,7 +106,7 @@ fn from_input(cx: &mut Context, at: Moment) -> Result<(), CliError> {
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, record, DraftOf::Note, Saving::EachAnswer, Begun::NotYet);
     let read = input::read_text(&mut |so_far| keeper.typed(&walk, so_far));
-    let (record, begun) = keeper.into_record();
+    let Made { record, begun, .. } = keeper.into_made();
     let text = read.map_err(|fault| match begun {
         Begun::NotYet => CliError::from(fault),
         Begun::Before => {

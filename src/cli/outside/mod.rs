@@ -10,7 +10,7 @@ pub use found::{pages, take_up};
 use self::page::{Came, Page};
 use super::context::Context;
 use super::error::CliError;
-use super::keeper::{Begun, Keeper, Saving};
+use super::keeper::{Begun, Keeper, Made, Saving};
 use super::session::{self, Answering, Held, Plan};
 use super::surroundings::variable;
 use super::talk::Ending;
@@ -106,8 +106,7 @@ fn write(
     let mut keeper = Keeper::new(shelf, clock, plan.record.clone(), plan.of, Saving::EachAnswer, plan.begun);
     let page = Page::of(plan, home, ask.as_mut(), &mut keeper, care);
     let came = page.write(editor, place);
-    let of = keeper.of();
-    let (record, begun) = keeper.into_record();
+    let made = keeper.into_made();
     cx.give_back(ask);
     let (came, remarks) = came?;
     for remark in remarks {
@@ -127,10 +126,10 @@ fn write(
             return Ok(Written::InTheEditor);
         }
         Came::Nothing | Came::LetGo => (Begun::NotYet, Ending::Finished),
-        Came::Kept => (begun, Ending::Finished),
-        Came::Waits => (begun, Ending::Stopped),
+        Came::Kept => (made.begun, Ending::Finished),
+        Came::Waits => (made.begun, Ending::Stopped),
     };
-    Held { record, begun, of, ending, is_first, has_person: true, has_letter_gone: false }
-        .tell(cx, carry_on)?;
+    let made = Made { begun, ..made };
+    Held { made, ending, is_first, has_person: true, has_letter_gone: false }.tell(cx, carry_on)?;
     Ok(Written::InTheEditor)
 }

@@ -43,7 +43,7 @@ fn every_gated_guide_shows_in_one_state_of_three() {
         for (id, shows) in [(&never, false), (&open, true), (&aside, false)] {
             let said = sandbox.run_with(&["reflect", &guide, "--person", id, "--answers", "-"], "{}");
             let expected = match shows {
-                true => "------- stderr\nHere nothing was kept.\n".to_owned(),
+                true => "------- stderr\nNothing was kept.\n".to_owned(),
                 false => format!("------- stderr\n{ASIDE}\n[exit status: Some(1)]\n"),
             };
             assert_eq!(said.text(), expected, "{guide}");

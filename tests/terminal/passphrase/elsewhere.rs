@@ -297,3 +297,16 @@ fn a_copy_that_is_put_back_under_the_same_key_goes_on_unasked() {
     assert!(opens(&home, MINE));
     assert_eq!(bodies(&home, MINE), [note("what was kept first"), note("a line")]);
 }
+
+#[test]
+fn what_was_kept_before_the_lock_is_told_as_kept_and_nobody_is_asked() {
+    let home = open();
+    let mut screen = Screen::start(&home, &["reflect", "boundaries/name-one-limit"]);
+    screen.wait("Enter begins.").keys(key::ENTER).wait("1 of 4").keys(key::ENTER).wait("2 of 4");
+    screen.keys("no calls at night").keys(key::ENTER).wait("3 of 4").keys(key::ENTER);
+    screen.wait("4 of 4").keys(key::ENTER).wait("Enter goes on.");
+    set_elsewhere(&home);
+    screen.keys(key::ENTER).wait("Kept. Change it: `gently edit");
+    assert_eq!(screen.end(), 0);
+    assert!(!screen.text().contains("Passphrase:"), "{}", screen.text());
+}
