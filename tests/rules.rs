@@ -121,6 +121,25 @@ fn nothing_bright_follows_a_page_that_hurt() {
                 page.heading.id
             );
         }
+        assert_none_bright_is_suggested(&sandbox, &bright);
+    }
+    let _ = sandbox.run(&["checkin", "--mood", "2"]).ok();
+    assert_none_bright_is_suggested(&sandbox, &bright);
+    let _ = sandbox.run(&["checkin", "--mood", "8"]).ok();
+    let _ = sandbox.run_with(&["write", "-"], "It hurts.").ok();
+    assert_none_bright_is_suggested(&sandbox, &bright);
+}
+
+/// Asserts that no page on good things comes by itself, not even in its own theme.
+#[track_caller]
+fn assert_none_bright_is_suggested(sandbox: &Sandbox, bright: &[Guide]) {
+    for page in bright {
+        assert!(page.heading.bright, "{} says that it is bright", page.heading.id);
+        let theme = page.heading.id.theme();
+        let said = sandbox.run(&["reflect", "--suggest", "--json", "--theme", theme]).ok().json();
+        for id in [&said["id"], &said["another"]] {
+            assert!(!ids(bright).contains(&id.as_str().unwrap_or_default()), "{said}");
+        }
     }
 }
 

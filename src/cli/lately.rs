@@ -91,11 +91,15 @@ pub fn earlier(
 fn mood(cx: &mut Context) -> Result<Option<Mood>, CliError> {
     let day_start = cx.settings().day_start;
     let filter = Filter { kind: Some(Kind::Checkin), limit: Some(1), ..Filter::all(day_start) };
-    let last = listed(&filter, cx)?.into_iter().next();
-    Ok(last.and_then(|record| match record.view() {
-        Body::Checkin(checkin) => checkin.mood.map(|rating| Mood { rating, day: record.at.day(day_start) }),
+    let Some(record) = listed(&filter, cx)?.into_iter().next() else { return Ok(None) };
+    let newest = listed(&Filter { kind: None, away: Away::Included, ..filter }, cx)?;
+    let is_newest = newest.iter().all(|newest| newest.id == record.id);
+    Ok(match record.view() {
+        Body::Checkin(checkin) => {
+            checkin.mood.map(|rating| Mood { rating, day: record.at.day(day_start), is_newest })
+        }
         _ => None,
-    }))
+    })
 }
 
 fn listed(filter: &Filter, cx: &mut Context) -> Result<Vec<Record>, CliError> {

@@ -142,6 +142,8 @@ pub struct PathWords {
     pub after: String,
     /// That no page is left.
     pub at_rest: String,
+    /// That the path rests, after what was said on a page.
+    pub rests: String,
     /// That what is left can wait.
     pub waits: String,
     /// That its pages are gone from this version.

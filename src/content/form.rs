@@ -22,8 +22,12 @@ pub(super) struct GuideForm {
     gate: Gate,
     #[serde(default)]
     meaning: bool,
+    #[serde(default)]
+    bright: bool,
     suggest: Option<bool>,
     close: String,
+    #[serde(default)]
+    rests: Vec<String>,
     #[serde(default)]
     prompt: Vec<PromptForm>,
     keep: Option<KeepForm>,
@@ -86,8 +90,13 @@ pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, Vec<Co
     }
     let keep = form.keep.map(|keep| keep_from(keep, &prompts)).transpose();
     let keep = keep.map_err(|it| vec![wrong(Place::Keep, &it, it.what.clone())])?;
-    let GuideForm { about, keeps, rows, close, .. } = form;
-    let guide = Guide { heading, about, keeps, rows, close, prompts, keep };
+    let rests = |id: &String| prompts.iter().any(|prompt| prompt.id == *id && prompt.when.is_some());
+    if let Some(stray) = form.rests.iter().find(|id| !rests(id)) {
+        let what = format!("`rests`: no prompt `{}` with a `when`", short(stray));
+        return Err(vec![wrong(Place::Guide, &Wrong::new("rests", what.clone()), what)]);
+    }
+    let GuideForm { about, keeps, rows, close, rests, .. } = form;
+    let guide = Guide { heading, about, keeps, rows, close, prompts, keep, rests };
     let names_someone = guide.texts().any(|text| text.contains(PERSON));
     match names_someone && guide.heading.gate == Gate::None {
         true => {
@@ -131,6 +140,7 @@ impl GuideForm {
             minutes: self.minutes,
             gate: self.gate,
             meaning: self.meaning,
+            bright: self.bright,
             suggest: self.suggest.unwrap_or(true),
         })
     }

@@ -45,8 +45,10 @@ const GUIDE: &[Key] = &[
     ("rows", May, Texts),
     ("gate", Must, OneOf(&["none", "person"])),
     ("meaning", May, Switch),
+    ("bright", May, Switch),
     ("suggest", May, Switch),
     ("close", Must, Text),
+    ("rests", May, Texts),
     ("prompt", May, Tables(PROMPT)),
     ("keep", May, Table(KEEP)),
 ];

@@ -23,6 +23,9 @@ pub struct Heading {
     pub gate: Gate,
     /// Whether it looks for meaning or goes back to what happened, which is too early soon after a hurt.
     pub meaning: bool,
+    /// Whether it looks at good things, which can silence pain: it never comes by itself after anything but a
+    /// check-in that was not low.
+    pub bright: bool,
     /// Whether it may be suggested. One that is not is found by who looks for it.
     pub suggest: bool,
 }
@@ -53,6 +56,8 @@ pub struct Guide {
     pub prompts: Vec<Prompt>,
     /// The practice that the answers make, once practices exist.
     pub keep: Option<Keep>,
+    /// The ids of pages to read after which a path leads no further by itself.
+    pub rests: Vec<String>,
 }
 
 /// How many letters of an earlier answer stand beside its question: three lines, so that the question stays on the
@@ -97,6 +102,13 @@ impl Guide {
                 Some(prompt.note.take().map_or(earlier.clone(), |note| format!("{note}\n{earlier}")));
         }
         self
+    }
+
+    /// Returns whether, after these answers, a path leads no further by itself.
+    pub fn is_to_rest(&self, answers: &[Answered]) -> bool {
+        let answer = |id: &str| answers.iter().find(|it| it.prompt == id).map(|it| &it.answer);
+        let shown = self.prompts.iter().filter(|prompt| self.rests.contains(&prompt.id));
+        shown.flat_map(|prompt| &prompt.when).any(|when| when.test.holds(answer(&when.prompt)))
     }
 
     /// Returns the prompt with this id.
@@ -270,6 +282,7 @@ mod tests {
                 minutes: 1,
                 gate: Gate::None,
                 meaning: false,
+                bright: false,
                 suggest: true,
             },
             about: String::new(),
@@ -283,6 +296,7 @@ mod tests {
                 prompt("open", PromptKind::Text),
             ],
             keep: None,
+            rests: Vec::new(),
         };
         let long = Answered::new("long", "", Answer::Text("ü".repeat(1000)));
         let short = Answered::new("short", "", Answer::Text("a walk".into()));

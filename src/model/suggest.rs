@@ -26,6 +26,8 @@ pub struct Mood {
     pub rating: u8,
     /// The day of the check-in.
     pub day: Day,
+    /// Whether nothing was kept since.
+    pub is_newest: bool,
 }
 
 /// Whether something happened not long ago.
@@ -79,15 +81,27 @@ pub enum Why {
 impl Now<'_> {
     /// Returns whether the last check-in, of today or yesterday, was low.
     pub fn is_low(&self) -> bool {
-        self.mood.is_some_and(|mood| {
-            let days = self.today.number() - mood.day.number();
-            mood.rating <= LOW && (0..=1).contains(&days)
-        })
+        self.fresh_mood().is_some_and(|mood| mood.rating <= LOW)
+    }
+
+    fn fresh_mood(&self) -> Option<Mood> {
+        let days = |mood: &Mood| self.today.number() - mood.day.number();
+        self.mood.filter(|mood| (0..=1).contains(&days(mood)))
     }
 
     fn fits(&self, guide: &Heading) -> bool {
         let is_open = guide.suggest && guide.gate == Gate::None;
-        is_open && self.hurt.allows(guide) && (!self.is_low() || guide.depth == Depth::Light)
+        is_open
+            && self.hurt.allows(guide)
+            && (!guide.bright || self.bears_bright())
+            && (!self.is_low() || guide.depth == Depth::Light)
+    }
+
+    /// Returns whether a page on good things may come by itself. What was written last may have hurt, and nobody
+    /// reads it to find out: so only right after a check-in that was not low, and with no new hurt.
+    fn bears_bright(&self) -> bool {
+        self.hurt == Hurt::NotSaid
+            && self.fresh_mood().is_some_and(|mood| mood.is_newest && mood.rating > LOW)
     }
 
     /// Returns all of `guides` that fit, the best first. `guides` stand in the order of their themes and, within one,

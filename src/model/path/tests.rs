@@ -16,6 +16,7 @@ fn heading(name: &str) -> Heading {
         minutes: 3,
         gate: Gate::None,
         meaning: false,
+        bright: false,
         suggest: true,
     }
 }

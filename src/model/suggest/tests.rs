@@ -16,6 +16,7 @@ fn heading(id: &str, depth: Depth) -> Heading {
         minutes: 3,
         gate: Gate::None,
         meaning: false,
+        bright: false,
         suggest: true,
     }
 }
@@ -52,7 +53,7 @@ fn ids<'g>(suggested: &[Suggestion<'g>]) -> Vec<&'g str> {
 
 #[test]
 fn each_now_has_its_order_and_its_why() {
-    let low = |days: i64| Some(Mood { rating: 3, day: day(20_000 - days) });
+    let low = |days: i64| Some(Mood { rating: 3, day: day(20_000 - days), is_newest: true });
     let all = ["self-worth/a", "support/a", "self-worth/b", "support/b"];
     let light = ["self-worth/a", "support/a"];
     let no_meaning = ["support/a", "support/b", "self-worth/a"];
@@ -65,7 +66,11 @@ fn each_now_has_its_order_and_its_why() {
         (Now { mood: low(1), ..usual }, &light, Why::LowMood),
         (Now { mood: low(2), ..usual }, &all, Why::NotYet),
         (Now { mood: low(-1), ..usual }, &all, Why::NotYet),
-        (Now { mood: Some(Mood { rating: 4, day: day(20_000) }), ..usual }, &all, Why::NotYet),
+        (
+            Now { mood: Some(Mood { rating: 4, day: day(20_000), is_newest: true }), ..usual },
+            &all,
+            Why::NotYet,
+        ),
         (Now { hurt: Hurt::New, ..usual }, &no_meaning, Why::NewHurt),
         (Now { hurt: Hurt::New, mood: low(0), ..usual }, &["support/a", "self-worth/a"], Why::NewHurt),
         (Now { finished: &walked, ..usual }, &of_longest_ago, Why::NotYet),
@@ -100,18 +105,37 @@ fn a_guide_that_was_walked_says_so() {
 }
 
 #[test]
+fn good_things_come_only_right_after_a_check_in_that_was_not_low() {
+    let guides = [Heading { bright: true, ..heading("self-worth/good", Depth::Light) }];
+    let mood = |rating, ago: i64, is_newest| Some(Mood { rating, day: day(20_000 - ago), is_newest });
+    let usual = now(&[]);
+    for (now, comes) in [
+        (usual, false),
+        (Now { mood: mood(4, 0, true), ..usual }, true),
+        (Now { mood: mood(10, 1, true), ..usual }, true),
+        (Now { mood: mood(10, 0, false), ..usual }, false),
+        (Now { mood: mood(10, 2, true), ..usual }, false),
+        (Now { mood: mood(3, 0, true), ..usual }, false),
+        (Now { mood: mood(10, 0, true), hurt: Hurt::New, ..usual }, false),
+    ] {
+        assert_eq!(now.suggest(&guides).len(), usize::from(comes), "{now:?}");
+    }
+}
+
+#[test]
 fn with_no_guides_there_is_no_suggestion() {
     assert!(now(&[]).suggest(&[]).is_empty());
 }
 
 prop_compose! {
-    fn any_guides()(themes in prop::collection::vec(prop::collection::vec((0..3_usize, any::<[bool; 4]>()), 1..5), 1..6)) -> Vec<Heading> {
+    fn any_guides()(themes in prop::collection::vec(prop::collection::vec((0..3_usize, any::<[bool; 5]>()), 1..5), 1..6)) -> Vec<Heading> {
         let theme = |place: usize| FIRST_CARE.get(place).map_or_else(|| format!("theme-{place}"), |it| (*it).to_owned());
         let mut all = Vec::new();
         for (place, guides) in themes.iter().enumerate() {
             for (name, (depth, flags)) in guides.iter().enumerate() {
                 let mut guide = heading(&format!("{}/g{name}", theme(place + 2)), Depth::ALL[*depth]);
                 guide.meaning = flags[0];
+                guide.bright = flags[4];
                 guide.suggest = flags[1] || flags[2];
                 guide.gate = if flags[2] && flags[3] { Gate::Person } else { Gate::None };
                 all.push(guide);
@@ -127,12 +151,12 @@ proptest! {
         guides in any_guides(),
         walked in prop::collection::vec(0..30_usize, 0..20),
         today in -40_000..40_000_i64,
-        mood in prop::option::of((0..=10_u8, 0..4_i64)),
+        mood in prop::option::of((0..=10_u8, 0..4_i64, any::<bool>())),
         is_new in any::<bool>(),
     ) {
         let done: Vec<_> = walked.iter().map(|at| guides[at % guides.len()].id.as_str()).collect();
         let done = finished(&done);
-        let mood = mood.map(|(rating, ago)| Mood { rating, day: day(today - ago) });
+        let mood = mood.map(|(rating, ago, is_newest)| Mood { rating, day: day(today - ago), is_newest });
         let hurt = if is_new { Hurt::New } else { Hurt::NotSaid };
         let now = Now { today: day(today), finished: &done, mood, hurt };
         let suggested = now.suggest(&guides);
@@ -145,6 +169,8 @@ proptest! {
             prop_assert!(it.guide.suggest && it.guide.gate == Gate::None);
             prop_assert!(!is_new || !it.guide.meaning);
             prop_assert!(!now.is_low() || it.guide.depth == Depth::Light);
+            let is_borne = mood.is_some_and(|mood| mood.is_newest && mood.rating > LOW) && !is_new;
+            prop_assert!(!it.guide.bright || is_borne);
         }
         if is_new {
             let others = suggested.iter().skip_while(|it| FIRST_CARE.contains(&it.guide.id.theme()));
@@ -162,7 +188,7 @@ proptest! {
             done.insert(0, finished(&[first.as_str()]).remove(0));
         }
         let mut times: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for guide in guides.iter().filter(|guide| guide.suggest && guide.gate == Gate::None) {
+        for guide in guides.iter().filter(|guide| now(&[]).fits(guide)) {
             let count = done.iter().filter(|it| it.guide == guide.id.as_str()).count();
             times.entry(guide.id.theme()).or_default().push(count);
         }

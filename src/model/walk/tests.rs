@@ -21,6 +21,7 @@ fn guide(depth: Depth) -> Guide {
             minutes: 3,
             gate: Gate::None,
             meaning: false,
+            bright: false,
             suggest: true,
         },
         about: "It asks.".into(),
@@ -34,6 +35,7 @@ fn guide(depth: Depth) -> Guide {
             prompt("third", PromptKind::Long),
         ],
         keep: None,
+        rests: Vec::new(),
     }
 }
 

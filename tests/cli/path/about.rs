@@ -62,6 +62,20 @@ fn it_is_begun_about_one_person_and_its_pages_name_them() {
 }
 
 #[test]
+fn after_fear_was_named_the_path_rests_and_leads_no_further_by_itself() {
+    let (sandbox, _) = begun();
+    let afraid = r#"{"fits": ["a careless word", "I was afraid"]}"#;
+    let said = sandbox.run_with(&["path", "next", "--answers", "-"], afraid).ok().stderr;
+    assert!(said.contains("This path rests now."), "{said}");
+    assert!(said.contains("`gently help-lines`") && !said.contains("The next page"), "{said}");
+    assert_eq!(pages(&sandbox, PATH).1.as_deref(), Some("paused"));
+    // To go on with it is the person's own choice, and no longer offered.
+    let said = sandbox.run(&["path", "next"]).ok();
+    assert_eq!((said.stdout.as_str(), said.stderr.lines().count()), ("", 1), "{}", said.text());
+    assert_eq!(next(&sandbox, PATH).as_deref(), Some(SECOND));
+}
+
+#[test]
 fn a_script_has_to_say_whom_it_is_about() {
     let sandbox = Sandbox::new();
     sandbox.run(&["path", "begin", PATH, "--yes"]).is("

@@ -12,6 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides;
 use crate::cli::lately;
+use crate::cli::people;
 use crate::cli::talk::Ending;
 use crate::cli::way_in::By;
 use crate::content::Care;
@@ -148,7 +149,26 @@ fn after(
     if Here::look(&taken, cx)?.is_some_and(|here| is_of_path(&here) && is_still_next(&here)) {
         taken.change(cx, |taken| taken.passed.push(guide.to_string()))?;
     }
+    if is_to_rest(&taken, guide, cx)? {
+        taken.change(cx, |taken| taken.state = PathState::Paused)?;
+        return cx.status(&Care::read()?.path.rests);
+    }
     say_next(&taken, cx)
+}
+
+/// Returns whether what was said on a page is no ground to be led on by: that there was fear, or harm.
+fn is_to_rest(taken: &Taken, id: &GuideId, cx: &mut Context) -> Result<bool, CliError> {
+    let Some(guide) = guides::find(id.as_str(), cx)?.filter(|guide| !guide.rests.is_empty()) else {
+        return Ok(false);
+    };
+    let about = taken.record.person();
+    // The options are kept in the words of whom they are about.
+    let guide = match about.map(|about| people::with_id(about, cx)).transpose()?.flatten() {
+        Some(someone) => guide.about_someone(&someone.called()),
+        None => guide,
+    };
+    let said = lately::earlier(id, about, cx)?;
+    Ok(said.is_some_and(|said| guide.is_to_rest(&said.answers)))
 }
 
 /// Says in one line what would come next, and no more.
