@@ -5,7 +5,7 @@ use super::context::Context;
 use super::error::CliError;
 use super::people::{self, Someone};
 use crate::content::{Care, GatePage, GateWords};
-use crate::model::gate::{Outcome, QUESTIONS};
+use crate::model::gate::{Outcome, QUESTIONS, Said};
 use crate::store::Once;
 use crate::term::ask::{Ask, Choice, Given, Input, Page, Question, Reply};
 
@@ -94,7 +94,12 @@ fn ask_all(
         let earlier = said[at].map(|said| Given::Text(words.word(said).to_owned()));
         // Whatever is chosen is written down nowhere, so there is nobody to tell of it.
         match ask.ask(&question, earlier.as_ref(), &mut |_| ())? {
-            Reply::Given(Given::Text(text)) => said[at] = words.said(&text),
+            Reply::Given(Given::Text(text)) => {
+                said[at] = words.said(&text);
+                if said[at].is_some_and(Said::sets_aside) {
+                    break;
+                }
+            }
             Reply::Cleared => said[at] = None,
             Reply::Back => {
                 at = at.saturating_sub(1);

@@ -23,6 +23,8 @@ pub struct AboutWords {
     pub row: String,
     /// Above the pages about `{person}`.
     pub pages: String,
+    /// A path among them; `{title}` stands for its title.
+    pub path: String,
     /// Asks who it is.
     pub who: String,
     /// Stands below those who are known.

@@ -21,6 +21,11 @@ pub enum Said {
 impl Said {
     /// All of them, in the order they are offered.
     pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::NotSure];
+
+    /// Returns whether it keeps the pages aside, whatever else is said: nobody need be asked more then.
+    pub const fn sets_aside(self) -> bool {
+        !matches!(self, Self::No)
+    }
 }
 
 /// What became of the questions about one person; all that is kept of them. Never asked is no outcome.
@@ -39,7 +44,11 @@ impl Outcome {
 
     /// Returns what five answers come to; a question that was skipped is one that nobody is sure of.
     pub fn of(said: [Option<Said>; QUESTIONS]) -> Self {
-        if said.iter().all(|one| *one == Some(Said::No)) { Self::Open } else { Self::SetAside }
+        if said.iter().all(|one| one.is_some_and(|one| !one.sets_aside())) {
+            Self::Open
+        } else {
+            Self::SetAside
+        }
     }
 
     /// Returns the word that is stored, exported and taken from a script.

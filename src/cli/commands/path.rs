@@ -12,6 +12,7 @@ use self::here::{Here, Taken};
 pub use self::next::NextArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::people::Someone;
 use crate::cli::shown;
 use crate::cli::way_in::By;
 use crate::content::{self, Care};
@@ -117,8 +118,19 @@ pub fn choose(cx: &mut Context) -> Result<(), CliError> {
     let mut ask = cx.take_asker()?;
     let picked = ask.pick(&Care::read()?.path.which, &rows);
     cx.give_back(ask);
-    let Some(path) = picked?.map(|at| &open[at]) else { return Ok(()) };
-    match begin::is_begun(path, cx)? {
+    match picked?.map(|at| &open[at]) {
+        Some(path) => take(path, None, cx),
+        None => Ok(()),
+    }
+}
+
+/// Begins a path if it is not begun, about nobody or about somebody whose pages show, and shows its next page.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn take(path: &GuidePath, about: Option<&Someone>, cx: &mut Context) -> Result<(), CliError> {
+    match begin::is_begun(path, about, cx)? {
         true => next::of(path.id.as_str(), cx),
         false => Ok(()),
     }

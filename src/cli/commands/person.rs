@@ -183,9 +183,8 @@ fn list(cx: &mut Context) -> Result<(), CliError> {
     let widest = rows.iter().map(|(_, short)| short.len()).max().unwrap_or(0);
     let mut text = Text::new();
     for (someone, short) in rows {
-        let pages = shown::pages_word(someone.outcome()).map(|word| format!("  ({word})"));
-        let called = one_line(&someone.called());
-        text.line(format!("{short:widest$}  {called}{}", pages.unwrap_or_default()));
+        // Names alone: whoever looks on learns nothing of what was decided about them.
+        text.line(format!("{short:widest$}  {}", one_line(&someone.called())));
     }
     cx.show(&text)
 }

@@ -30,6 +30,7 @@ use crate::model::walk::Walk;
 use left::Left;
 pub use opened::Opened;
 use pick::{Beside, Chosen};
+use someone::Picked;
 
 /// Walk one guided reflection, at your pace
 ///
@@ -110,7 +111,11 @@ pub fn run(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     let is_asked = !cx.is_json() && cx.can_ask();
     match someone {
-        Some(someone) if is_asked => begin(someone::page(Some(someone), &gated, cx)?.as_ref(), args, cx),
+        Some(someone) if is_asked => match someone::pick(Some(someone), &gated, cx)? {
+            Some(Picked::Page(opened)) => begin(Some(&opened), args, cx),
+            Some(Picked::Path(path, someone)) => path::take(&path, Some(&someone), cx),
+            None => Ok(()),
+        },
         Some(someone) => someone::print(&someone, &gated, cx),
         None if is_asked => choose(&open, &gated, args, cx),
         None => guides::print(&open, cx),
@@ -151,11 +156,11 @@ fn choose(open: &[Heading], gated: &[Heading], args: &ReflectArgs, cx: &mut Cont
     let about_someone = GateWords::read()?.about.row;
     loop {
         let left = left::all(cx)?.into_iter().find_map(|(_, left)| match left {
-            Left::Open(opened) => Some(opened.guide.heading.title),
+            Left::Open(opened) => Some(opened.guide.heading),
             Left::Aside | Left::Without(_) | Left::Broken(_) => None,
         });
         let beside = Beside {
-            left: left.as_deref(),
+            left: left.as_ref(),
             about_someone: (!gated.is_empty()).then_some(about_someone.as_str()),
         };
         let opened = match pick::choose(open, beside, cx)? {
@@ -163,7 +168,11 @@ fn choose(open: &[Heading], gated: &[Heading], args: &ReflectArgs, cx: &mut Cont
             Some(Chosen::Guide(id)) => Some(Opened::new(guides::named(id.as_str(), cx)?, None)),
             Some(Chosen::Paths) => return path::choose(cx),
             Some(Chosen::Ground) => return ground::run(&Default::default(), cx),
-            Some(Chosen::AboutSomeone) => someone::page(None, gated, cx)?,
+            Some(Chosen::AboutSomeone) => match someone::pick(None, gated, cx)? {
+                Some(Picked::Page(opened)) => Some(*opened),
+                Some(Picked::Path(path, someone)) => return path::take(&path, Some(&someone), cx),
+                None => None,
+            },
             None => return Ok(()),
         };
         if opened.is_some() {

@@ -25,7 +25,8 @@ fn five_times_no_shows_the_pages_and_calls_nobody_anything() {
 Some more pages about this person show now. That is no verdict on them, or on you. You can change it at any time: `gently person gate`
 ");
     assert_eq!(body(&sandbox, &id), json!({"alias": "K.", "gate": "open"}));
-    sandbox.run(&["person", "list"]).is("ID  K.  (more pages show)\n");
+    // Whoever looks at the list learns nothing of it.
+    sandbox.run(&["person", "list"]).is("ID  K.\n");
 }
 
 #[test]
@@ -70,8 +71,8 @@ fn no_answer_stands_in_the_journal_or_is_said() {
 fn a_person_answers_one_by_one_and_goes_back() {
     let sandbox = Sandbox::new();
     let id = add(&sandbox, "K.");
-    // Yes, then back, and no in its place.
-    let said = sandbox.run_with(&["person", "gate", &id, "--plain"], "\n1\n:back\n2\n2\n2\n2\n2\n").ok();
+    // A skip, then back, and no in its place.
+    let said = sandbox.run_with(&["person", "gate", &id, "--plain"], "\n\n:back\n2\n2\n2\n2\n2\n").ok();
     assert!(
         said.stderr.contains("The answers are not kept.") && said.stderr.contains("K.\n"),
         "{}",
@@ -81,12 +82,23 @@ fn a_person_answers_one_by_one_and_goes_back() {
 }
 
 #[test]
+fn nobody_is_asked_on_once_it_is_decided() {
+    for typed in ["\n1\nn\n", "\n2\n3\nn\n"] {
+        let sandbox = Sandbox::new();
+        let id = add(&sandbox, "K.");
+        let said = sandbox.run_with(&["person", "gate", &id, "--plain"], typed).ok().stderr;
+        assert!(said.contains("scares you") && !said.contains("Is what hurts you still going on"), "{said}");
+        assert_eq!(body(&sandbox, &id)["gate"], "set-aside", "{said}");
+    }
+}
+
+#[test]
 fn who_stops_in_the_middle_finds_all_as_it_was() {
     let sandbox = Sandbox::new();
     let id = add(&sandbox, "K.");
     for (before, typed) in [
         (None, &["", "\n", "\n2\n2\n:stop\n", "\n2\n2\n2\n2\n"][..]),
-        (Some("open"), &["", "\n", "1\n\n1\n1\n:stop\n", "1\n:stop\n"]),
+        (Some("open"), &["", "\n", "1\n\n2\n\n:stop\n", "1\n:stop\n"]),
         (Some("set-aside"), &["", "\n", "1\n\n2\n2\n2\n2\n:stop\n"]),
     ] {
         if let Some(outcome) = before {

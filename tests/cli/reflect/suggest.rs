@@ -95,7 +95,7 @@ fn a_suggestion_is_for_whoever_is_there_and_takes_no_file_of_answers() {
 }
 
 #[test]
-fn the_first_list_goes_from_what_was_left_over_the_suggestion_to_pages_about_someone() {
+fn the_first_list_goes_from_what_was_left_over_the_suggestion_to_the_themes() {
     let sandbox = Sandbox::new();
     let _ = sandbox.run(&["checkin", "--mood", "2"]).ok();
     let left = ["reflect", "boundaries/name-one-limit", "--plain"];
@@ -108,11 +108,18 @@ fn the_first_list_goes_from_what_was_left_over_the_suggestion_to_pages_about_som
         "Get steady first",
         "Something happened not long ago",
         "Paths: ",
-        "Boundaries: ",
         "About someone: ",
+        "Boundaries: ",
     ];
     let places: Vec<_> = rows.iter().map(|row| said.stderr.find(row)).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {}", said.text());
+    // What goes deeper is left where no habit presses Enter on it.
+    let sandbox = Sandbox::new();
+    let deep = ["reflect", "self-worth/what-it-made-you-think", "--plain"];
+    let _ = sandbox.run_with(&deep, "\n\n9\n\n:stop\n").ok();
+    let said = sandbox.run_with(&["reflect", "--plain"], "\n").ok().stderr;
+    let [row, maybe] = ["Carry on with: ", "Maybe: "].map(|row| said.find(row));
+    assert!(maybe.zip(row).is_some_and(|(maybe, row)| maybe < row), "{said}");
     // Among the gated ones there is none to suggest, and the way to them stays.
     let said = sandbox.run_with(&["reflect", "--theme", "repair", "--depth", "medium", "--plain"], "\n").ok();
     assert!(said.stderr.contains("About someone: "), "{}", said.text());

@@ -21,10 +21,7 @@ pub(super) fn run(typed: &str, yes: bool, person: Option<&str>, cx: &mut Context
     let person = about::named(&path, person, cx)?;
     let is_first = cx.shelf()?.state()? == State::Missing;
     if let Some((mut taken, here)) = under_way(&path, cx)? {
-        if person.is_some_and(|person| Some(person.record.id) != taken.record.person()) {
-            return Err(CliError::failed("This path is begun, about someone else")
-                .hint(format!("Leave it first: `gently path leave {}`", path.id)));
-        }
+        check_whom(&taken, person.as_ref())?;
         if let_back_in(&here, by(cx), cx)?.is_none() {
             return Ok(());
         }
@@ -40,17 +37,34 @@ pub(super) fn run(typed: &str, yes: bool, person: Option<&str>, cx: &mut Context
     if is_first { session::tell_first(cx) } else { Ok(()) }
 }
 
-/// Returns whether a path about nobody is begun: before, or now that the person has read about it and agreed.
-pub(super) fn is_begun(path: &GuidePath, cx: &mut Context) -> Result<bool, CliError> {
+/// Returns whether a path is begun, about nobody or about somebody whose pages show: before, or now that the person has
+/// read about it and agreed.
+pub(super) fn is_begun(
+    path: &GuidePath,
+    about: Option<&Someone>,
+    cx: &mut Context,
+) -> Result<bool, CliError> {
     if let Some((mut taken, _)) = under_way(path, cx)? {
+        check_whom(&taken, about)?;
         go_on(&mut taken, cx)?;
         return Ok(true);
     }
     let agreed = is_agreed(path, cx)?;
     if agreed {
-        begin(path, None, cx)?;
+        begin(path, about, cx)?;
     }
     Ok(agreed)
+}
+
+/// Checks that a path which goes on is about whom was named, if anybody was.
+fn check_whom(taken: &Taken, named: Option<&Someone>) -> Result<(), CliError> {
+    match named {
+        Some(named) if Some(named.record.id) != taken.record.person() => {
+            Err(CliError::failed("This path is begun, about someone else")
+                .hint(format!("Leave it first: `gently path leave {}`", taken.taken.path)))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn told(record: &Record, how: &str, path: &GuidePath, cx: &mut Context) -> Result<(), CliError> {

@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::guides;
 use crate::cli::lately::Lately;
 use crate::content::{Care, Theme};
-use crate::model::guide::{GuideId, Heading};
+use crate::model::guide::{Depth, GuideId, Heading};
 use crate::model::suggest::{FIRST_CARE, Hurt, Now};
 use crate::term::ask::Ask;
 
@@ -29,8 +29,8 @@ pub enum Chosen {
 /// What stands beside the guides.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
-    /// The title of what was left in the middle last.
-    pub left: Option<&'a str>,
+    /// What was left in the middle last.
+    pub left: Option<&'a Heading>,
     /// The row that leads to pages about someone.
     pub about_someone: Option<&'a str>,
 }
@@ -55,32 +55,48 @@ pub fn choose(guides: &[Heading], beside: Beside<'_>, cx: &mut Context) -> Resul
     picked
 }
 
-/// Lets the person pick one of these pages by theme, under a title of its own; `None` when they go back.
+/// What was picked of what is about someone.
+pub enum AboutSomeone {
+    /// This page.
+    Page(GuideId),
+    /// The path in this place.
+    Path(usize),
+}
+
+/// Lets the person pick one of these pages by theme, or one of these paths, under a title of its own; `None` when they
+/// go back.
 ///
 /// # Errors
 ///
 /// Fails when nobody can be asked.
-pub fn page(title: &str, pages: &[Heading], cx: &mut Context) -> Result<Option<GuideId>, CliError> {
+pub fn about_someone(
+    title: &str,
+    pages: &[Heading],
+    paths: &[String],
+    cx: &mut Context,
+) -> Result<Option<AboutSomeone>, CliError> {
     let themes = themes_of(pages, cx)?;
     let mut ask = cx.take_asker()?;
-    let picked = page_from(ask.as_mut(), title, pages, &themes);
+    let picked = about_someone_from(ask.as_mut(), title, pages, &themes, paths);
     cx.give_back(ask);
     picked
 }
 
-fn page_from(
+fn about_someone_from(
     ask: &mut dyn Ask,
     title: &str,
     pages: &[Heading],
     themes: &[Theme],
-) -> Result<Option<GuideId>, CliError> {
-    if let [theme] = themes {
-        return pick_of(theme, pages, ask);
+    paths: &[String],
+) -> Result<Option<AboutSomeone>, CliError> {
+    if let ([theme], []) = (themes, paths) {
+        return Ok(pick_of(theme, pages, ask)?.map(AboutSomeone::Page));
     }
-    let rows: Vec<_> = themes.iter().map(label).collect();
+    let rows: Vec<_> = themes.iter().map(label).chain(paths.iter().cloned()).collect();
     while let Some(at) = ask.pick(title, &rows)? {
-        if let Some(id) = pick_of(&themes[at], pages, ask)? {
-            return Ok(Some(id));
+        let Some(theme) = themes.get(at) else { return Ok(Some(AboutSomeone::Path(at - themes.len()))) };
+        if let Some(id) = pick_of(theme, pages, ask)? {
+            return Ok(Some(AboutSomeone::Page(id)));
         }
     }
     Ok(None)
@@ -127,9 +143,12 @@ impl Offer<'_> {
     fn rows(&self, now: &Now<'_>, turn: usize) -> Vec<(String, Row<'_>)> {
         let care = &self.care.suggest;
         let mut rows = Vec::new();
-        if let Some(left) = self.beside.left {
-            rows.push((format!("Carry on with: {left}"), Row::Chosen(Chosen::CarryOn)));
-        }
+        let carry_on = |is_light: bool| {
+            let left = self.beside.left.filter(|left| (left.depth == Depth::Light) == is_light);
+            left.map(|left| (format!("Carry on with: {}", left.title), Row::Chosen(Chosen::CarryOn)))
+        };
+        // What goes deeper is no row to press Enter on by habit.
+        rows.extend(carry_on(true));
         let suggested = now.suggest(self.guides);
         if let Some(one) = suggested.get(turn % suggested.len().max(1)) {
             rows.push((suggest::row(one, care), Row::Chosen(Chosen::Guide(one.guide.id.clone()))));
@@ -143,14 +162,15 @@ impl Offer<'_> {
         if now.hurt == Hurt::NotSaid && !self.guides.is_empty() {
             rows.push((care.recent.clone(), Row::Recent));
         }
+        rows.extend(carry_on(false));
         rows.push((self.care.path.row.clone(), Row::Chosen(Chosen::Paths)));
+        if let Some(row) = self.beside.about_someone {
+            rows.push((row.to_owned(), Row::Chosen(Chosen::AboutSomeone)));
+        }
         let waits = |theme: &&Theme| now.hurt == Hurt::New && !FIRST_CARE.contains(&theme.id.as_str());
         let mut themes: Vec<_> = self.themes.iter().collect();
         themes.sort_by_key(waits);
         rows.extend(themes.into_iter().map(|theme| (label(theme), Row::Theme(theme))));
-        if let Some(row) = self.beside.about_someone {
-            rows.push((row.to_owned(), Row::Chosen(Chosen::AboutSomeone)));
-        }
         rows
     }
 }

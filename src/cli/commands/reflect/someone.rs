@@ -1,15 +1,16 @@
 //! Pages about someone: let in one by one, picked from a list, or printed.
 
 use super::Opened;
-use super::pick;
+use super::pick::{self, AboutSomeone};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::gate::offer_help_once;
 use crate::cli::guides;
 use crate::cli::people::{self, Someone};
 use crate::cli::way_in::{self, By, Came};
-use crate::content::GateWords;
+use crate::content::{self, GateWords};
 use crate::model::guide::{Gate, Guide, Heading, PERSON};
+use crate::model::path::GuidePath;
 use crate::term::ask::Page;
 
 const NAME_THEM: &str = "This guide is about one person. Name them by id, as `gently person list` shows it: \
@@ -33,16 +34,24 @@ pub(super) fn let_in(
     Ok(someone.map(|someone| Opened::new(guide, Some(&someone))))
 }
 
-/// Has one of somebody's pages picked; `None` when the person went back, or the pages do not show.
+/// What was picked of what is about somebody.
+pub(super) enum Picked {
+    /// One of the pages.
+    Page(Box<Opened>),
+    /// A path, and whom it is about.
+    Path(Box<GuidePath>, Box<Someone>),
+}
+
+/// Has one of somebody's pages or paths picked; `None` when the person went back, or they do not show.
 ///
 /// # Errors
 ///
 /// Fails when nobody can be asked, or the journal cannot be read or written.
-pub(super) fn page(
+pub(super) fn pick(
     named: Option<Someone>,
     gated: &[Heading],
     cx: &mut Context,
-) -> Result<Option<Opened>, CliError> {
+) -> Result<Option<Picked>, CliError> {
     let someone = match named {
         Some(someone) => Some(someone),
         None => people::picked_or_added(cx)?,
@@ -64,9 +73,16 @@ pub(super) fn page(
     let called = someone.called();
     let pages: Vec<_> = gated.iter().cloned().map(|heading| heading.about_someone(&called)).collect();
     let title = words.about.pages.replace(PERSON, &called);
-    let Some(id) = pick::page(&title, &pages, cx)? else { return Ok(None) };
-    let guide = guides::named(id.as_str(), cx)?;
-    Ok(Some(Opened::new(guide, Some(&someone))))
+    let mut paths: Vec<_> = content::paths()?.into_iter().filter(|path| path.gate == Gate::Person).collect();
+    let rows: Vec<_> = paths.iter().map(|path| words.about.path.replace("{title}", &path.title)).collect();
+    Ok(match pick::about_someone(&title, &pages, &rows, cx)? {
+        Some(AboutSomeone::Page(id)) => {
+            let guide = guides::named(id.as_str(), cx)?;
+            Some(Picked::Page(Box::new(Opened::new(guide, Some(&someone)))))
+        }
+        Some(AboutSomeone::Path(at)) => Some(Picked::Path(Box::new(paths.swap_remove(at)), someone)),
+        None => None,
+    })
 }
 
 /// Prints the guides about somebody, where nobody can be asked.
