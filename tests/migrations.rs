@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// The version that this code writes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[test]
 fn every_version_ever_written_opens_whole() {
@@ -135,6 +135,13 @@ fn records() -> Vec<Record> {
             "{ \"scene\" : \"a house\",\t\"n\": 1.50, \"n\": null }",
         ),
     ];
+    list.push(record(7, "person", "2026-11-22T09:00:00+01:00", r#"{"alias":"K.","gate":"set-aside"}"#));
+    list.push(record(
+        9,
+        "path",
+        "2026-11-22T09:10:00+01:00",
+        r#"{"path":"limits","title":"Limits","state":"paused","left_out":["boundaries/name-one"]}"#,
+    ));
     list[0].tags = tags(["evening", "water/cold"]);
     list[4].tags = tags(["日記", "हिंदी"]);
     list[4].links = vec![Link { role: "about".into(), to: id(1) }, Link { role: "about".into(), to: id(77) }];
