@@ -1,7 +1,5 @@
 //! What a suggestion and a path look back at: what was finished, and the mood of the last check-in.
 
-use chrono::Days;
-
 use super::context::Context;
 use super::error::CliError;
 use crate::model::body::{Body, Reflection};
@@ -32,7 +30,7 @@ impl Lately {
     /// Fails when there is a journal that cannot be read.
     pub fn read(cx: &mut Context) -> Result<Self, CliError> {
         let today = cx.today()?;
-        Ok(Self { today, finished: finished(cx, None)?, mood: mood(cx)?, hurt: hurt(cx) })
+        Ok(Self { today, finished: finished(cx)?, mood: mood(cx)?, hurt: hurt(cx) })
     }
 
     /// Returns it as the rules take it.
@@ -46,25 +44,32 @@ pub fn hurt(cx: &mut Context) -> Hurt {
     if cx.again().is_recent { Hurt::New } else { Hurt::NotSaid }
 }
 
-/// Returns what was finished, the newest first: since a moment, or lately.
+/// Returns what was finished lately, the newest first.
 ///
 /// What was put away is among it: out of sight is not undone.
+fn finished(cx: &mut Context) -> Result<Vec<Finished>, CliError> {
+    let filter = Filter {
+        kind: Some(Kind::Reflection),
+        limit: Some(LATELY),
+        away: Away::Included,
+        ..Filter::all(cx.settings().day_start)
+    };
+    Ok(listed(&filter, cx)?.iter().filter_map(Finished::of).collect())
+}
+
+/// Returns what was finished of these guides since a moment, put away or not.
 ///
 /// # Errors
 ///
 /// Fails when there is a journal that cannot be read.
-pub fn finished(cx: &mut Context, since: Option<Moment>) -> Result<Vec<Finished>, CliError> {
-    let day_start = cx.settings().day_start;
-    // Clocks of two places can be two days apart; whoever asks compares the moments.
-    let day = |since: Moment| since.day(day_start).0.checked_sub_days(Days::new(2)).map(Day);
-    let filter = Filter {
-        from: since.and_then(day),
-        kind: Some(Kind::Reflection),
-        limit: since.is_none().then_some(LATELY),
-        away: Away::Included,
-        ..Filter::all(day_start)
-    };
-    Ok(listed(&filter, cx)?.iter().filter_map(Finished::of).collect())
+pub fn finished_of(guides: &[GuideId], since: Moment, cx: &mut Context) -> Result<Vec<Finished>, CliError> {
+    let Some(journal) = cx.journal()? else { return Ok(Vec::new()) };
+    let reading = journal.read()?;
+    let mut finished = Vec::new();
+    for guide in guides {
+        finished.extend(reading.finished(guide.as_str(), since.utc_ms())?);
+    }
+    Ok(finished)
 }
 
 /// Returns the last reflection on this guide, about this person or about nobody, that came to its end and was not put

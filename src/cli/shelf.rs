@@ -60,8 +60,12 @@ impl Shelf {
     }
 
     /// Returns whether the journal can be read with nothing asked.
-    pub fn is_open(&self) -> bool {
-        self.journal.is_some() || self.state().is_ok_and(|state| state == State::Open)
+    pub fn is_open(&mut self) -> bool {
+        match &mut self.journal {
+            // Another window may have locked it since.
+            Some(journal) => journal.read().is_ok(),
+            None => self.state().is_ok_and(|state| state == State::Open),
+        }
     }
 
     /// Returns every file that belongs to the journal, there or not.

@@ -169,7 +169,7 @@ impl Serialize for Kind {
 pub struct NotAKind;
 
 /// The role of a person, to what is about them.
-const ABOUT: &str = "about";
+pub const ABOUT: &str = "about";
 
 /// A tie from one record to another, such as an event to its practice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -19,6 +19,7 @@ mod drafts;
 mod erase;
 mod error;
 mod files;
+mod finished;
 mod home;
 mod journal;
 mod keys;

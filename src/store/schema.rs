@@ -10,8 +10,11 @@ use super::error::StoreError;
 pub(super) const APPLICATION_ID: i32 = 0x676E_746C;
 
 /// What leads from an empty file to today's. A step is never changed once it has shipped.
-pub(super) const MIGRATIONS: Steps =
-    &[include_str!("migrations/0001_journal.sql"), include_str!("migrations/0002_index.sql")];
+pub(super) const MIGRATIONS: Steps = &[
+    include_str!("migrations/0001_journal.sql"),
+    include_str!("migrations/0002_index.sql"),
+    include_str!("migrations/0003_guides.sql"),
+];
 
 /// Steps from one version to the next, each the SQL of one transaction.
 pub(super) type Steps = &'static [&'static str];

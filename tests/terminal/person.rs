@@ -14,7 +14,9 @@ const QUESTIONS: [&str; 5] =
 
 /// Goes from the first menu of `reflect` to the question who it is about.
 fn about_someone(screen: &mut Screen) {
-    screen.wait("What would you like to look at?").keys("\x1b[F").wait("> About someone").keys(key::ENTER);
+    // Below what is suggested, another one, the way for a new hurt, and the paths.
+    screen.wait("What would you like to look at?").keys(&key::DOWN.repeat(4));
+    screen.wait("> About someone").keys(key::ENTER);
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn hiding_in_the_midst_of_the_questions_leaves_all_as_it_was() {
     assert_eq!(screen.end(), 0);
     let mut screen = Screen::start(&home, &["person", "gate"]);
     screen.wait("> K.").keys(key::ENTER).wait("Enter begins.").keys(key::ENTER);
-    screen.wait("scares you").keys(key::DOWN).keys(key::ENTER);
+    screen.wait("scares you").keys(key::DOWN).keys(key::DOWN).wait("> no").keys(key::ENTER);
     screen.wait("threaten or force").keys(key::DOWN).keys(key::CTRL_X).keys(key::CTRL_X);
     assert_eq!(screen.end(), 0);
     assert_eq!(home.bodies(), [json!({"alias": "K."})]);
@@ -119,4 +121,21 @@ fn asked_again_the_three_ways_stand_side_by_side_and_none_is_picked_ahead() {
     assert_eq!(screen.end(), 0);
     let body: Value = home.bodies()[0].clone();
     assert_eq!(body["gate"], "open");
+}
+
+#[test]
+fn the_path_about_somebody_is_reached_among_their_pages() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["reflect"]);
+    about_someone(&mut screen);
+    screen.wait("call them here").keys("Kestrel").keys(key::ENTER).wait("Enter begins.").keys(key::ENTER);
+    for ask in QUESTIONS {
+        no(&mut screen, ask);
+    }
+    screen.wait("no verdict on them").keys(key::ENTER).wait("About Kestrel").keys("\x1b[F");
+    screen.wait("> A path: Mending after a small hurt").keys(key::ENTER).wait("Begin this path?");
+    screen.keys(key::ENTER).wait("The next page: A small hurt, or harm").keys(key::ESC);
+    assert_eq!(screen.end(), 0);
+    let path = &home.json(&["list", "--kind", "path"])[0];
+    assert_eq!(path["links"], json!([{"role": "about", "to": home.json(&["person", "list"])[0]["id"]}]));
 }

@@ -139,8 +139,7 @@ pub fn take(path: &GuidePath, about: Option<&Someone>, cx: &mut Context) -> Resu
 /// Returns whether a path that is begun has a next page. Where the journal cannot be read, none has.
 pub fn is_under_way(cx: &mut Context) -> bool {
     let mut is_open = || -> Result<bool, CliError> {
-        let is_begun = |here: &Here| here.taken.state == PathState::Begun && here.shows();
-        Ok(Here::all(cx)?.iter().any(|here| is_begun(here) && !here.is_at_rest()))
+        Ok(Here::all_begun(cx)?.iter().any(|here| here.shows() && !here.is_at_rest()))
     };
     is_open().unwrap_or(false)
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::moment::Day;
 use crate::model::record::Kind;
-use crate::store::{list, reading, scan as scanning};
+use crate::store::{finished, list, reading, scan as scanning};
 
 fn at(n: u32, when: &str) -> Record {
     Record { at: moment(when), ..note(n, when) }
@@ -168,8 +168,15 @@ fn no_question_walks_the_whole_journal_or_sorts_it() {
         }
         lines.join("; ")
     };
-    let asked =
-        [reading::RECORD, reading::BEGINNING, reading::BEFORE, reading::AFTER, list::LIST, list::LIST_KIND];
+    let asked = [
+        reading::RECORD,
+        reading::BEGINNING,
+        reading::BEFORE,
+        reading::AFTER,
+        list::LIST,
+        list::LIST_KIND,
+        finished::FINISHED,
+    ];
     for sql in asked {
         let plan = plan(sql);
         assert!(plan.starts_with("SEARCH record USING ") && !plan.contains("TEMP B-TREE"), "{sql}: {plan}");

@@ -4,6 +4,7 @@ mod children;
 mod creating;
 mod erasing;
 mod finding;
+mod finished;
 mod keeping;
 mod leaking;
 mod listing;

@@ -92,17 +92,17 @@ impl Here {
         };
         let about = person.map(|id| people::with_id(id, cx)).transpose()?.flatten();
         let pages = pages(&path, about.as_ref(), cx)?;
-        let mut finished = lately::finished(cx, Some(taken.record.at))?;
+        let mut finished = lately::finished_of(&path.guides, taken.record.at, cx)?;
         finished.retain(|it| it.counts_for(person));
         let since = taken.record.at.utc_ms();
         Ok(Some(Self { path, taken: taken.taken.clone(), about, since, pages, finished }))
     }
 
-    /// Looks at all paths that were taken and are in this version.
-    pub fn all(cx: &mut Context) -> Result<Vec<Self>, CliError> {
+    /// Looks at the paths that go on and are in this version.
+    pub fn all_begun(cx: &mut Context) -> Result<Vec<Self>, CliError> {
         let mut all = Vec::new();
-        for taken in taken(cx)? {
-            all.extend(Self::look(&taken, cx)?);
+        for taken in taken(cx)?.iter().filter(|it| it.taken.state == PathState::Begun) {
+            all.extend(Self::look(taken, cx)?);
         }
         Ok(all)
     }
