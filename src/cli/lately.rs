@@ -19,6 +19,7 @@ pub struct Lately {
     today: Day,
     finished: Vec<Finished>,
     mood: Option<Mood>,
+    heavy: Option<Day>,
     hurt: Hurt,
 }
 
@@ -30,12 +31,25 @@ impl Lately {
     /// Fails when there is a journal that cannot be read.
     pub fn read(cx: &mut Context) -> Result<Self, CliError> {
         let today = cx.today()?;
-        Ok(Self { today, finished: finished(cx)?, mood: mood(cx)?, hurt: hurt(cx) })
+        let reflections = reflections(cx)?;
+        Ok(Self {
+            today,
+            finished: reflections.iter().filter_map(Finished::of).collect(),
+            mood: mood(today, cx)?,
+            heavy: reflections.first().and_then(|last| heavy(last, cx)),
+            hurt: hurt(cx),
+        })
     }
 
     /// Returns it as the rules take it.
     pub fn now(&self) -> Now<'_> {
-        Now { today: self.today, finished: &self.finished, mood: self.mood, hurt: self.hurt }
+        Now {
+            today: self.today,
+            finished: &self.finished,
+            mood: self.mood,
+            heavy: self.heavy,
+            hurt: self.hurt,
+        }
     }
 }
 
@@ -44,17 +58,24 @@ pub fn hurt(cx: &mut Context) -> Hurt {
     if cx.again().is_recent { Hurt::New } else { Hurt::NotSaid }
 }
 
-/// Returns what was finished lately, the newest first.
-///
-/// What was put away is among it: out of sight is not undone.
-fn finished(cx: &mut Context) -> Result<Vec<Finished>, CliError> {
+/// Returns the reflections of lately, the newest first. What was put away is among them: out of sight is not undone.
+fn reflections(cx: &mut Context) -> Result<Vec<Record>, CliError> {
     let filter = Filter {
         kind: Some(Kind::Reflection),
         limit: Some(LATELY),
         away: Away::Included,
         ..Filter::all(cx.settings().day_start)
     };
-    Ok(listed(&filter, cx)?.iter().filter_map(Finished::of).collect())
+    listed(&filter, cx)
+}
+
+/// Returns the day of a reflection that ended heavy.
+fn heavy(record: &Record, cx: &mut Context) -> Option<Day> {
+    let day = record.at.day(cx.settings().day_start);
+    match record.view() {
+        Body::Reflection(reflection) if reflection.distress.asks_for_care() => Some(day),
+        _ => None,
+    }
 }
 
 /// Returns what was finished of these guides since a moment, put away or not.
@@ -93,18 +114,19 @@ pub fn earlier(
     Ok(earlier)
 }
 
-fn mood(cx: &mut Context) -> Result<Option<Mood>, CliError> {
+/// Returns the last mood that was rated since yesterday: a later check-in of words alone does not hide it.
+fn mood(today: Day, cx: &mut Context) -> Result<Option<Mood>, CliError> {
     let day_start = cx.settings().day_start;
-    let filter = Filter { kind: Some(Kind::Checkin), limit: Some(1), ..Filter::all(day_start) };
-    let Some(record) = listed(&filter, cx)?.into_iter().next() else { return Ok(None) };
-    let newest = listed(&Filter { kind: None, away: Away::Included, ..filter }, cx)?;
-    let is_newest = newest.iter().all(|newest| newest.id == record.id);
-    Ok(match record.view() {
-        Body::Checkin(checkin) => {
-            checkin.mood.map(|rating| Mood { rating, day: record.at.day(day_start), is_newest })
-        }
+    let from = today.0.pred_opt().map(Day);
+    let filter = Filter { from, kind: Some(Kind::Checkin), ..Filter::all(day_start) };
+    let rated = listed(&filter, cx)?.into_iter().find_map(|record| match record.view() {
+        Body::Checkin(checkin) => checkin.mood.map(|rating| (record, rating)),
         _ => None,
-    })
+    });
+    let Some((record, rating)) = rated else { return Ok(None) };
+    let newest = listed(&Filter { limit: Some(1), away: Away::Included, ..Filter::all(day_start) }, cx)?;
+    let is_newest = newest.iter().all(|newest| newest.id == record.id);
+    Ok(Some(Mood { rating, day: record.at.day(day_start), is_newest }))
 }
 
 fn listed(filter: &Filter, cx: &mut Context) -> Result<Vec<Record>, CliError> {

@@ -106,6 +106,8 @@ pub struct SuggestWords {
     pub new_hurt: String,
     /// Why, after a low check-in.
     pub low_mood: String,
+    /// That the last page was heavy.
+    pub heavy: String,
     /// Why, for one that was not walked yet.
     pub not_yet: String,
     /// Why, for one that was.

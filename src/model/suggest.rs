@@ -15,6 +15,8 @@ pub struct Now<'a> {
     pub finished: &'a [Finished],
     /// The mood of the last check-in, if it was rated.
     pub mood: Option<Mood>,
+    /// The day of the last reflection, if it ended heavy: calm was offered then.
+    pub heavy: Option<Day>,
     /// Whether the person says that the hurt is new.
     pub hurt: Hurt,
 }
@@ -44,13 +46,13 @@ pub enum Hurt {
 }
 
 impl Hurt {
-    /// Returns whether this guide fits: none that looks for meaning while the hurt is new.
+    /// Returns whether this guide fits: while the hurt is new, none that looks for meaning and none that goes deep.
     pub fn allows(self, guide: &Heading) -> bool {
-        self == Self::NotSaid || !guide.meaning
+        self == Self::NotSaid || !(guide.meaning || guide.depth == Depth::Deep)
     }
 }
 
-/// The themes that come first while the hurt is new.
+/// The themes that come first while the hurt is new, and on a low day.
 pub const FIRST_CARE: [&str; 4] = ["self-care", "support", "boundaries", "patience"];
 
 /// The heaviest moods, for which only light guides are suggested: 0 to this.
@@ -72,6 +74,8 @@ pub enum Why {
     NewHurt,
     /// The mood was low, and this one is light.
     LowMood,
+    /// The last reflection ended heavy, and this one is light.
+    Heavy,
     /// It was not walked yet.
     NotYet,
     /// Of those that were, it is the one of longest ago.
@@ -79,14 +83,31 @@ pub enum Why {
 }
 
 impl Now<'_> {
-    /// Returns whether the last check-in, of today or yesterday, was low.
+    /// Returns whether today is a day for light pages: the last check-in, of today or yesterday, was low, or the
+    /// last reflection of then ended heavy.
     pub fn is_low(&self) -> bool {
+        self.has_low_mood() || self.is_heavy()
+    }
+
+    fn has_low_mood(&self) -> bool {
         self.fresh_mood().is_some_and(|mood| mood.rating <= LOW)
     }
 
+    fn is_heavy(&self) -> bool {
+        self.heavy.is_some_and(|day| self.is_fresh(day))
+    }
+
     fn fresh_mood(&self) -> Option<Mood> {
-        let days = |mood: &Mood| self.today.number() - mood.day.number();
-        self.mood.filter(|mood| (0..=1).contains(&days(mood)))
+        self.mood.filter(|mood| self.is_fresh(mood.day))
+    }
+
+    fn is_fresh(&self, day: Day) -> bool {
+        (0..=1).contains(&(self.today.number() - day.number()))
+    }
+
+    /// Returns whether a theme waits until those of [`FIRST_CARE`] were offered.
+    pub fn waits(&self, theme: &str) -> bool {
+        (self.hurt == Hurt::New || self.is_low()) && !FIRST_CARE.contains(&theme)
     }
 
     fn fits(&self, guide: &Heading) -> bool {
@@ -100,8 +121,7 @@ impl Now<'_> {
     /// Returns whether a page on good things may come by itself. What was written last may have hurt, and nobody
     /// reads it to find out: so only right after a check-in that was not low, and with no new hurt.
     fn bears_bright(&self) -> bool {
-        self.hurt == Hurt::NotSaid
-            && self.fresh_mood().is_some_and(|mood| mood.is_newest && mood.rating > LOW)
+        self.hurt == Hurt::NotSaid && !self.is_low() && self.fresh_mood().is_some_and(|mood| mood.is_newest)
     }
 
     /// Returns all of `guides` that fit, the best first. `guides` stand in the order of their themes and, within one,
@@ -120,8 +140,10 @@ impl Now<'_> {
             let mut turn = of_theme().filter(|guide| last(guide).is_some()).count();
             for guide in of_theme().filter(|guide| self.fits(guide)) {
                 let last = last(guide);
-                let waits = self.hurt == Hurt::New && !FIRST_CARE.contains(theme);
-                ordered.push(((waits, last.map(Reverse), turn, self.turned(place, themes.len())), guide));
+                ordered.push((
+                    (self.waits(theme), last.map(Reverse), turn, self.turned(place, themes.len())),
+                    guide,
+                ));
                 turn += usize::from(last.is_none());
             }
         }
@@ -140,11 +162,12 @@ impl Now<'_> {
     }
 
     fn why(&self, was_walked: bool) -> Why {
-        match (self.hurt, self.is_low(), was_walked) {
-            (Hurt::New, ..) => Why::NewHurt,
-            (_, true, _) => Why::LowMood,
-            (.., false) => Why::NotYet,
-            (.., true) => Why::LongestAgo,
+        match was_walked {
+            _ if self.hurt == Hurt::New => Why::NewHurt,
+            _ if self.has_low_mood() => Why::LowMood,
+            _ if self.is_heavy() => Why::Heavy,
+            false => Why::NotYet,
+            true => Why::LongestAgo,
         }
     }
 }

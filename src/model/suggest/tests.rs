@@ -44,7 +44,7 @@ fn finished(ids: &[&str]) -> Vec<Finished> {
 }
 
 fn now(finished: &[Finished]) -> Now<'_> {
-    Now { today: day(20_000), finished, mood: None, hurt: Hurt::NotSaid }
+    Now { today: day(20_000), finished, mood: None, heavy: None, hurt: Hurt::NotSaid }
 }
 
 fn ids<'g>(suggested: &[Suggestion<'g>]) -> Vec<&'g str> {
@@ -55,7 +55,7 @@ fn ids<'g>(suggested: &[Suggestion<'g>]) -> Vec<&'g str> {
 fn each_now_has_its_order_and_its_why() {
     let low = |days: i64| Some(Mood { rating: 3, day: day(20_000 - days), is_newest: true });
     let all = ["self-worth/a", "support/a", "self-worth/b", "support/b"];
-    let light = ["self-worth/a", "support/a"];
+    let light = ["support/a", "self-worth/a"];
     let no_meaning = ["support/a", "support/b", "self-worth/a"];
     let of_longest_ago = ["support/b", "self-worth/b", "self-worth/a", "support/a"];
     let walked = finished(&["support/a", "self-worth/a", "self-worth/b"]);
@@ -71,6 +71,9 @@ fn each_now_has_its_order_and_its_why() {
             &all,
             Why::NotYet,
         ),
+        (Now { heavy: Some(day(19_999)), ..usual }, &light, Why::Heavy),
+        (Now { heavy: Some(day(19_998)), ..usual }, &all, Why::NotYet),
+        (Now { heavy: Some(day(20_000)), mood: low(0), ..usual }, &light, Why::LowMood),
         (Now { hurt: Hurt::New, ..usual }, &no_meaning, Why::NewHurt),
         (Now { hurt: Hurt::New, mood: low(0), ..usual }, &["support/a", "self-worth/a"], Why::NewHurt),
         (Now { finished: &walked, ..usual }, &of_longest_ago, Why::NotYet),
@@ -117,6 +120,7 @@ fn good_things_come_only_right_after_a_check_in_that_was_not_low() {
         (Now { mood: mood(10, 2, true), ..usual }, false),
         (Now { mood: mood(3, 0, true), ..usual }, false),
         (Now { mood: mood(10, 0, true), hurt: Hurt::New, ..usual }, false),
+        (Now { mood: mood(10, 0, true), heavy: Some(day(20_000)), ..usual }, false),
     ] {
         assert_eq!(now.suggest(&guides).len(), usize::from(comes), "{now:?}");
     }
@@ -152,13 +156,14 @@ proptest! {
         walked in prop::collection::vec(0..30_usize, 0..20),
         today in -40_000..40_000_i64,
         mood in prop::option::of((0..=10_u8, 0..4_i64, any::<bool>())),
+        heavy in prop::option::of(0..4_i64),
         is_new in any::<bool>(),
     ) {
         let done: Vec<_> = walked.iter().map(|at| guides[at % guides.len()].id.as_str()).collect();
         let done = finished(&done);
         let mood = mood.map(|(rating, ago, is_newest)| Mood { rating, day: day(today - ago), is_newest });
         let hurt = if is_new { Hurt::New } else { Hurt::NotSaid };
-        let now = Now { today: day(today), finished: &done, mood, hurt };
+        let now = Now { today: day(today), finished: &done, mood, heavy: heavy.map(|ago| day(today - ago)), hurt };
         let suggested = now.suggest(&guides);
         prop_assert_eq!(&suggested, &now.suggest(&guides), "the same answer each time");
         let mut each = ids(&suggested);
@@ -167,12 +172,12 @@ proptest! {
         prop_assert_eq!(each.len(), suggested.len(), "each once");
         for it in &suggested {
             prop_assert!(it.guide.suggest && it.guide.gate == Gate::None);
-            prop_assert!(!is_new || !it.guide.meaning);
+            prop_assert!(!is_new || !it.guide.meaning && it.guide.depth != Depth::Deep);
             prop_assert!(!now.is_low() || it.guide.depth == Depth::Light);
             let is_borne = mood.is_some_and(|mood| mood.is_newest && mood.rating > LOW) && !is_new;
             prop_assert!(!it.guide.bright || is_borne);
         }
-        if is_new {
+        if is_new || now.is_low() {
             let others = suggested.iter().skip_while(|it| FIRST_CARE.contains(&it.guide.id.theme()));
             prop_assert!(others.clone().all(|it| !FIRST_CARE.contains(&it.guide.id.theme())));
         }
@@ -183,7 +188,7 @@ proptest! {
         let (mut today, mut done) = (20_000, Vec::new());
         for later in days {
             today += later;
-            let now = Now { today: day(today), finished: &done, mood: None, hurt: Hurt::NotSaid };
+            let now = Now { today: day(today), ..now(&done) };
             let Some(first) = now.suggest(&guides).first().map(|it| it.guide.id.clone()) else { break };
             done.insert(0, finished(&[first.as_str()]).remove(0));
         }

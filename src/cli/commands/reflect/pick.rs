@@ -8,7 +8,7 @@ use crate::cli::guides;
 use crate::cli::lately::Lately;
 use crate::content::{Care, Theme};
 use crate::model::guide::{Depth, GuideId, Heading};
-use crate::model::suggest::{FIRST_CARE, Hurt, Now};
+use crate::model::suggest::{Hurt, Now};
 use crate::term::ask::Ask;
 
 /// What was picked.
@@ -167,9 +167,8 @@ impl Offer<'_> {
         if let Some(row) = self.beside.about_someone {
             rows.push((row.to_owned(), Row::Chosen(Chosen::AboutSomeone)));
         }
-        let waits = |theme: &&Theme| now.hurt == Hurt::New && !FIRST_CARE.contains(&theme.id.as_str());
         let mut themes: Vec<_> = self.themes.iter().collect();
-        themes.sort_by_key(waits);
+        themes.sort_by_key(|theme| now.waits(&theme.id));
         rows.extend(themes.into_iter().map(|theme| (label(theme), Row::Theme(theme))));
         rows
     }

@@ -26,6 +26,7 @@ fn because(why: Why, care: &SuggestWords) -> &str {
     match why {
         Why::NewHurt => &care.new_hurt,
         Why::LowMood => &care.low_mood,
+        Why::Heavy => &care.heavy,
         Why::NotYet => &care.not_yet,
         Why::LongestAgo => &care.known,
     }
