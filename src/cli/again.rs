@@ -33,6 +33,12 @@ pub struct Again {
     pub place: Option<Place>,
     /// At which item of the menu, by its letter.
     pub item: Option<char>,
+    /// On which path, by its id, where the conversation is a page of one.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// The guides that were walked to their end in this sitting and left nothing to show for it.
+    #[serde(default)]
+    pub passed: Vec<String>,
     /// Whether the person said in this sitting that something happened not long ago.
     #[serde(default)]
     pub is_recent: bool,

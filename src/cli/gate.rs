@@ -35,13 +35,19 @@ pub fn ask(someone: &Someone, cx: &mut Context) -> Result<Option<Someone>, CliEr
     keep(someone, outcome, cx).map(Some)
 }
 
-/// Keeps an outcome; it takes the place of the one before.
+/// Keeps an outcome; it takes the place of the one that was seen. If they were set aside in another window since, that
+/// stays.
 ///
 /// # Errors
 ///
 /// Fails when the journal cannot be written.
 pub fn keep(someone: &Someone, outcome: Outcome, cx: &mut Context) -> Result<Someone, CliError> {
-    people::change(someone.record.id, cx, |person| person.gate = Some(outcome))
+    let seen = someone.outcome();
+    people::change(someone.record.id, cx, |person| {
+        if person.gate == seen || person.gate != Some(Outcome::SetAside) {
+            person.gate = Some(outcome);
+        }
+    })
 }
 
 fn ask_again(
@@ -106,6 +112,8 @@ fn ask_all(
                 continue;
             }
             Reply::Stop(_) => return Ok(None),
+            // There is nothing to keep of it: it is asked again.
+            Reply::Keep(_) => continue,
             // A skip leaves what was said at this question before.
             _ => {}
         }

@@ -34,7 +34,7 @@ impl Lately {
         let reflections = reflections(cx)?;
         Ok(Self {
             today,
-            finished: reflections.iter().filter_map(Finished::of).collect(),
+            finished: passed(cx)?.into_iter().chain(reflections.iter().filter_map(Finished::of)).collect(),
             mood: mood(today, cx)?,
             heavy: reflections.first().and_then(|last| heavy(last, cx)),
             hurt: hurt(cx),
@@ -67,6 +67,13 @@ fn reflections(cx: &mut Context) -> Result<Vec<Record>, CliError> {
         ..Filter::all(cx.settings().day_start)
     };
     listed(&filter, cx)
+}
+
+/// Returns what was walked in this sitting and left nothing to show for it, the newest first.
+fn passed(cx: &mut Context) -> Result<Vec<Finished>, CliError> {
+    let at = cx.moment(None)?;
+    let passed = cx.again().passed.iter().rev();
+    Ok(passed.map(|guide| Finished { guide: guide.clone(), at, about: None }).collect())
 }
 
 /// Returns the day of a reflection that ended heavy.

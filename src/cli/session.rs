@@ -57,8 +57,10 @@ impl Plan {
 }
 
 /// Who answers.
+#[derive(Default)]
 pub enum Answering {
     /// Whoever sits at the terminal.
+    #[default]
     Person,
     /// A file that was read whole.
     Script(Answers),

@@ -8,7 +8,7 @@ use super::people::{self, Someone};
 use crate::content::GateWords;
 use crate::model::gate;
 use crate::model::guide::Gate;
-use crate::term::ask::AskError;
+use crate::term::ask::{AskError, Page};
 
 /// Who answers what is asked on the way in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +48,9 @@ pub fn come(someone: Someone, by: By, cx: &mut Context) -> Result<Came, CliError
     })
 }
 
-/// Returns whether what is about this person shows.
+/// Returns whether what is about this person shows. Whoever is put away stays out of sight with it.
 pub fn shows(someone: &Someone) -> bool {
-    gate::shows(Gate::Person, someone.outcome())
+    !someone.record.away && gate::shows(Gate::Person, someone.outcome())
 }
 
 /// Returns whom it is about, if that shows: who was named, or who is picked or added. Where it does not show, that is
@@ -78,16 +78,35 @@ pub fn whom(
     }
 }
 
-/// Says the neutral line; a script is told by the exit code too.
+/// Says the neutral line, and then offers the help page once; a script is told by the exit code too.
 ///
 /// # Errors
 ///
 /// Fails for a script, and when nobody can be asked.
 pub fn kept_aside(by: By, cx: &mut Context) -> Result<(), CliError> {
     let aside = GateWords::read()?.gate.aside;
-    cx.status(&aside)?;
     match by {
-        By::Person => questions::offer_help_once(cx),
-        By::Nobody => Err(CliError::failed(aside).quietly()),
+        By::Person => {
+            show(&aside, cx)?;
+            questions::offer_help_once(cx)
+        }
+        By::Nobody if cx.ui().look().quiet => Err(CliError::failed(aside)),
+        By::Nobody => {
+            cx.status(&aside)?;
+            Err(CliError::failed(aside).quietly())
+        }
     }
+}
+
+/// Shows a page of few words until it is read.
+///
+/// # Errors
+///
+/// Fails when nobody can be asked.
+pub fn show(text: &str, cx: &mut Context) -> Result<(), CliError> {
+    let mut ask = cx.take_asker()?;
+    let page = Page { above: None, text: &[text.to_owned()], below: "Enter goes on.", can_go_back: false };
+    let shown = ask.page(&page);
+    cx.give_back(ask);
+    Ok(shown.map(drop)?)
 }

@@ -142,6 +142,8 @@ pub struct PathWords {
     pub later: String,
     /// Which page would come then; `{title}` stands for its title.
     pub after: String,
+    /// That a page is not for a low day.
+    pub low: String,
     /// That no page is left.
     pub at_rest: String,
     /// That the path rests, after what was said on a page.

@@ -29,6 +29,8 @@ pub(super) struct GuideForm {
     #[serde(default)]
     rests: Vec<String>,
     #[serde(default)]
+    sets_aside: Vec<String>,
+    #[serde(default)]
     prompt: Vec<PromptForm>,
     keep: Option<KeepForm>,
 }
@@ -90,13 +92,15 @@ pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, Vec<Co
     }
     let keep = form.keep.map(|keep| keep_from(keep, &prompts)).transpose();
     let keep = keep.map_err(|it| vec![wrong(Place::Keep, &it, it.what.clone())])?;
-    let rests = |id: &String| prompts.iter().any(|prompt| prompt.id == *id && prompt.when.is_some());
-    if let Some(stray) = form.rests.iter().find(|id| !rests(id)) {
-        let what = format!("`rests`: no prompt `{}` with a `when`", short(stray));
-        return Err(vec![wrong(Place::Guide, &Wrong::new("rests", what.clone()), what)]);
+    for (key, branches) in [("rests", &form.rests), ("sets_aside", &form.sets_aside)] {
+        let is_branch = |id: &String| prompts.iter().any(|prompt| prompt.id == *id && prompt.when.is_some());
+        if let Some(stray) = branches.iter().find(|id| !is_branch(id)) {
+            let what = format!("`{key}`: no prompt `{}` with a `when`", short(stray));
+            return Err(vec![wrong(Place::Guide, &Wrong::new(key, what.clone()), what)]);
+        }
     }
-    let GuideForm { about, keeps, rows, close, rests, .. } = form;
-    let guide = Guide { heading, about, keeps, rows, close, prompts, keep, rests };
+    let GuideForm { about, keeps, rows, close, rests, sets_aside, .. } = form;
+    let guide = Guide { heading, about, keeps, rows, close, prompts, keep, rests, sets_aside };
     let names_someone = guide.texts().any(|text| text.contains(PERSON));
     match names_someone && guide.heading.gate == Gate::None {
         true => {

@@ -49,6 +49,7 @@ const GUIDE: &[Key] = &[
     ("suggest", May, Switch),
     ("close", Must, Text),
     ("rests", May, Texts),
+    ("sets_aside", May, Texts),
     ("prompt", May, Tables(PROMPT)),
     ("keep", May, Table(KEEP)),
 ];

@@ -56,8 +56,10 @@ pub struct Guide {
     pub prompts: Vec<Prompt>,
     /// The practice that the answers make, once practices exist.
     pub keep: Option<Keep>,
-    /// The ids of pages to read after which a path leads no further by itself.
+    /// The ids of branches after which a path leads no further by itself.
     pub rests: Vec<String>,
+    /// The ids of branches after which the pages about this person are kept aside.
+    pub sets_aside: Vec<String>,
 }
 
 /// How many letters of an earlier answer stand beside its question: three lines, so that the question stays on the
@@ -106,9 +108,18 @@ impl Guide {
 
     /// Returns whether, after these answers, a path leads no further by itself.
     pub fn is_to_rest(&self, answers: &[Answered]) -> bool {
+        self.takes_one(&self.rests, answers)
+    }
+
+    /// Returns whether, after these answers, the pages about this person are kept aside.
+    pub fn is_to_set_aside(&self, answers: &[Answered]) -> bool {
+        self.takes_one(&self.sets_aside, answers)
+    }
+
+    fn takes_one(&self, branches: &[String], answers: &[Answered]) -> bool {
         let answer = |id: &str| answers.iter().find(|it| it.prompt == id).map(|it| &it.answer);
-        let shown = self.prompts.iter().filter(|prompt| self.rests.contains(&prompt.id));
-        shown.flat_map(|prompt| &prompt.when).any(|when| when.test.holds(answer(&when.prompt)))
+        let branches = self.prompts.iter().filter(|prompt| branches.contains(&prompt.id));
+        branches.flat_map(|prompt| &prompt.when).any(|when| when.test.holds(answer(&when.prompt)))
     }
 
     /// Returns the prompt with this id.
@@ -297,6 +308,7 @@ mod tests {
             ],
             keep: None,
             rests: Vec::new(),
+            sets_aside: Vec::new(),
         };
         let long = Answered::new("long", "", Answer::Text("ü".repeat(1000)));
         let short = Answered::new("short", "", Answer::Text("a walk".into()));

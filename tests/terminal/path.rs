@@ -39,7 +39,7 @@ fn after_a_page_one_line_says_what_would_come() {
         }
         screen.keys(key::ENTER);
     }
-    screen.wait("The next page on this path would be: Something small for you. It can wait.");
+    screen.wait("The next page on this path would be \"Something small for you\". It can wait.");
     assert_eq!(screen.end(), 0);
     assert_eq!(home.json(&["path", "next"])["next"]["id"], "self-care/something-small");
 }

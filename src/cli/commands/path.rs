@@ -17,10 +17,12 @@ use crate::cli::shown;
 use crate::cli::way_in::By;
 use crate::content::{self, Care};
 use crate::model::body::{PathState, TakenPath};
-use crate::model::guide::Gate;
+use crate::model::guide::{Gate, GuideId};
+use crate::model::id::RecordId;
 use crate::model::nearest;
 use crate::model::path::{GuidePath, PathId};
 use crate::term::ask::AskError;
+use crate::term::safe::one_line;
 
 /// Walk guides in order on one theme, at your pace
 ///
@@ -136,6 +138,24 @@ pub fn take(path: &GuidePath, about: Option<&Someone>, cx: &mut Context) -> Resu
     }
 }
 
+/// Lets the paths rest that a page is on, after what was said there. Returns whether any does.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read or written.
+pub fn rest(page: &GuideId, about: Option<RecordId>, cx: &mut Context) -> Result<bool, CliError> {
+    let mut has_rested = false;
+    for mut taken in here::taken(cx)? {
+        let path = taken.taken.path.parse().ok().map(|id| content::path(&id)).transpose()?.flatten();
+        let is_on_it = path.is_some_and(|path| path.guides.contains(page)) && taken.record.person() == about;
+        if is_on_it && taken.taken.state == PathState::Begun {
+            taken.change(cx, |taken| taken.state = PathState::Paused)?;
+            has_rested = true;
+        }
+    }
+    Ok(has_rested)
+}
+
 /// Returns whether a path that is begun has a next page. Where the journal cannot be read, none has.
 pub fn is_under_way(cx: &mut Context) -> bool {
     let mut is_open = || -> Result<bool, CliError> {
@@ -175,17 +195,27 @@ fn set(typed: Option<&str>, state: PathState, cx: &mut Context) -> Result<(), Cl
         PathState::Begun | PathState::Left => true,
     };
     let verb = if state == PathState::Paused { "pause" } else { "leave" };
-    let Some(mut path) = one_of(typed, verb, fits, cx)? else { return Ok(()) };
+    let Some(mut path) = one_of(typed, verb, fits, Aside::Hidden, cx)? else { return Ok(()) };
     path.change(cx, |taken| taken.state = state)?;
     if cx.is_json() {
         return shown::print_one(cx, &path.record);
     }
     match state {
         PathState::Paused => {
-            cx.status(&format!("It rests, and keeps its place: `gently path next {}`", path.taken.path))
+            let name = one_line(&path.taken.path);
+            cx.status(&format!("It rests, and keeps its place: `gently path next {name}`"))
         }
         PathState::Begun | PathState::Left => cx.status("Left. What you wrote stays."),
     }
+}
+
+/// What becomes of a path that is kept aside, where no path is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aside {
+    /// It is told as all that is kept aside is, if there is no other.
+    Told,
+    /// It is as if it were not there.
+    Hidden,
 }
 
 /// Returns the path that was typed, the only one that fits, or the one that the person picks.
@@ -193,6 +223,7 @@ fn one_of(
     typed: Option<&str>,
     verb: &str,
     fits: impl Fn(&TakenPath) -> bool,
+    aside: Aside,
     cx: &mut Context,
 ) -> Result<Option<Taken>, CliError> {
     let mut taken = here::taken(cx)?;
@@ -205,6 +236,9 @@ fn one_of(
         return Err(CliError::failed(format!("The path `{}` is not begun", path.id)).hint(hint));
     }
     taken.retain(|it| fits(&it.taken));
+    if aside == Aside::Hidden {
+        retain(&mut taken, |here| here.is_none_or(Here::shows), cx)?;
+    }
     if taken.is_empty() {
         cx.status("No path is under way. See them: `gently path list`")?;
         return Ok(None);
@@ -233,13 +267,26 @@ fn one_of(
 /// Retains those for which it is so, if it is so for any: a path that is kept aside is named in no list, and one at
 /// rest only where there is no other.
 fn prefer(taken: &mut Vec<Taken>, is_so: impl Fn(&Here) -> bool, cx: &mut Context) -> Result<(), CliError> {
-    let mut each = Vec::new();
-    for it in taken.iter() {
-        each.push(Here::look(it, cx)?.is_some_and(|here| is_so(&here)));
+    let mut preferred = taken.clone();
+    retain(&mut preferred, |here| here.is_some_and(&is_so), cx)?;
+    if !preferred.is_empty() {
+        *taken = preferred;
     }
-    if each.contains(&true) {
-        let mut each = each.into_iter();
-        taken.retain(|_| each.next().unwrap_or(false));
+    Ok(())
+}
+
+/// Retains those for which it is so, where each of them is; `None` where its pages are gone from this version.
+fn retain(
+    taken: &mut Vec<Taken>,
+    is_so: impl Fn(Option<&Here>) -> bool,
+    cx: &mut Context,
+) -> Result<(), CliError> {
+    let mut retained = Vec::new();
+    for it in taken.drain(..) {
+        if is_so(Here::look(&it, cx)?.as_ref()) {
+            retained.push(it);
+        }
     }
+    *taken = retained;
     Ok(())
 }

@@ -14,17 +14,19 @@ use crate::cli::again::{Place, Stage};
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::gate as questions;
 use crate::cli::guides::{self, GuideFilter};
 use crate::cli::people;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::cli::talk::Ending;
 use crate::cli::way_in::{self, By};
-use crate::content::GateWords;
+use crate::content::{Care, GateWords};
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
-use crate::model::gate;
-use crate::model::guide::{Guide, GuideId, Heading};
+use crate::model::gate::{self, Outcome};
+use crate::model::guide::{Gate, Guide, GuideId, Heading};
+use crate::model::id::RecordId;
 use crate::model::record::Record;
 use crate::model::walk::Walk;
 use left::Left;
@@ -86,14 +88,15 @@ pub struct ReflectArgs {
 /// Fails on an unknown guide, when nobody can be asked, or when the journal cannot be written.
 pub fn run(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     cx.again().is_recent |= args.recent;
+    // A page of a path is come back to as one.
+    if let Some(path) = args.path.clone().or_else(|| cx.again().path.clone()) {
+        return path::go_on(&path::NextArgs::of(&path, args.recent, &args.answers), cx);
+    }
     if come_back_if_left(cx)?.is_some() {
         return Ok(());
     }
     if args.resume {
         return take_up(args, cx);
-    }
-    if let Some(path) = &args.path {
-        return path::go_on(&path::NextArgs::of(path, args.recent, &args.answers), cx);
     }
     let someone = args.person.as_ref().map(|typed| people::named(typed, cx)).transpose()?;
     if let Some(typed) = &args.guide {
@@ -132,12 +135,13 @@ pub struct Way<'a> {
     /// Whether earlier answers stand beside the questions. If not, that is offered.
     pub beside: bool,
     /// Who answers.
-    pub answers: AnswersArg,
+    pub answering: Answering,
 }
 
 impl ReflectArgs {
-    fn way(&self, opening: Vec<String>) -> Way<'_> {
-        Way { opening, at: self.at.as_deref(), beside: self.beside, answers: self.answers.clone() }
+    fn way(&self, opened: &Opened, opening: Vec<String>) -> Result<Way<'_>, CliError> {
+        let answering = opened.answering(&self.answers)?;
+        Ok(Way { opening, at: self.at.as_deref(), beside: self.beside, answering })
     }
 }
 
@@ -148,7 +152,7 @@ fn by(args: &ReflectArgs, cx: &mut Context) -> By {
 /// Walks what was opened from its start, if anything was.
 fn begin(opened: Option<&Opened>, args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     let Some(opened) = opened else { return Ok(()) };
-    walk(opened, &args.way(opened.opening()?), cx).map(drop)
+    walk(opened, args.way(opened, opened.opening()?)?, cx).map(drop)
 }
 
 /// Lets the person pick, until something is walked or they leave.
@@ -184,11 +188,12 @@ fn choose(open: &[Heading], gated: &[Heading], args: &ReflectArgs, cx: &mut Cont
 /// Takes up the reflection that was left last. One that cannot go on is kept as it is.
 fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     let mut waits = false;
+    let mut broken = None;
     for (draft, left) in left::all(cx)? {
         match left {
             Left::Open(opened) => return carry_on(&opened, &draft, args, cx).map(drop),
             Left::Aside => waits = true,
-            Left::Broken(fault) => return Err(fault),
+            Left::Broken(fault) => broken = broken.or(Some(fault)),
             Left::Without(gone) => {
                 let guide = draft.body.guide.clone().unwrap_or_default();
                 let empty = Body::Reflection(Reflection { guide, ..Reflection::default() });
@@ -198,9 +203,10 @@ fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
             }
         }
     }
-    match waits {
-        true => way_in::kept_aside(by(args, cx), cx),
-        false => cx.status("There is nothing to carry on with."),
+    match broken {
+        Some(fault) => Err(fault),
+        None if waits => way_in::kept_aside(by(args, cx), cx),
+        None => cx.status("There is nothing to carry on with."),
     }
 }
 
@@ -211,7 +217,7 @@ fn carry_on(
     cx: &mut Context,
 ) -> Result<Ending, CliError> {
     let guide = &opened.guide;
-    let answering = Answering::read(&args.answers, &guides::every_prompt(guide)?.iter().collect::<Vec<_>>())?;
+    let answering = opened.answering(&args.answers)?;
     let walk = Walk::through(guide);
     let plan = resume::plan_for(cx, &answering, &guide.heading.title, draft, &opened.empty(), walk)?;
     hold(guide, answering, plan, cx)
@@ -234,9 +240,12 @@ fn come_back(guide: Guide, place: &Place, cx: &mut Context) -> Result<Ending, Cl
     let opened = match left::look(guide, place.record(), Some(place.about), cx)? {
         Left::Open(opened) => opened,
         // Set aside or gone in another terminal meanwhile. What was written is where it was.
-        Left::Aside | Left::Without(_) | Left::Broken(_) => {
-            return way_in::kept_aside(By::Person, cx).map(|()| Ending::Stopped);
+        Left::Aside => return way_in::kept_aside(By::Person, cx).map(|()| Ending::Stopped),
+        Left::Without(gone) => {
+            cx.status(&format!("{gone} is gone. What was written is kept: `gently list`"))?;
+            return Ok(Ending::Stopped);
         }
+        Left::Broken(fault) => return Err(fault),
     };
     let guide = &opened.guide;
     let walk = Walk::through(guide);
@@ -252,9 +261,11 @@ fn come_back(guide: Guide, place: &Place, cx: &mut Context) -> Result<Ending, Cl
 /// # Errors
 ///
 /// As [`run`].
-pub fn walk(opened: &Opened, way: &Way<'_>, cx: &mut Context) -> Result<Option<Ending>, CliError> {
-    let prompts = guides::every_prompt(&opened.guide)?;
-    let answering = Answering::read(&way.answers, &prompts.iter().collect::<Vec<_>>())?;
+pub fn walk(opened: &Opened, way: Way<'_>, cx: &mut Context) -> Result<Option<Ending>, CliError> {
+    let answering = way.answering;
+    if !still_shows(opened, &answering, cx)? {
+        return Ok(None);
+    }
     let at = cx.moment(way.at)?;
     let empty = opened.empty();
     let is_person = answering.is_person(cx);
@@ -278,13 +289,71 @@ pub fn walk(opened: &Opened, way: &Way<'_>, cx: &mut Context) -> Result<Option<E
         record = record.about_person(person);
     }
     let mut plan = Plan::new(&guide.heading.title, Walk::through(&guide), record);
-    plan.opening.clone_from(&way.opening);
+    plan.opening = way.opening;
     hold(&guide, answering, plan, cx).map(Some)
 }
 
+/// Looks once more at whom it is about, just before it begins: another window may have set them aside, or erased them.
+fn still_shows(opened: &Opened, answering: &Answering, cx: &mut Context) -> Result<bool, CliError> {
+    let Some(id) = opened.about else { return Ok(true) };
+    let by = if answering.is_person(cx) { By::Person } else { By::Nobody };
+    match people::with_id(id, cx)? {
+        None => Err(CliError::failed("Whoever this page is about is gone")
+            .hint("See who is here: `gently person list`")),
+        Some(someone) if opened.guide.heading.gate == Gate::Person && !way_in::shows(&someone) => {
+            way_in::kept_aside(by, cx).map(|()| false)
+        }
+        Some(_) => Ok(true),
+    }
+}
+
 fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -> Result<Ending, CliError> {
+    let by = if answering.is_person(cx) { By::Person } else { By::Nobody };
     plan.closing = vec![guide.close.clone()];
-    let held = session::hold(cx, answering, plan)?;
+    let mut held = session::hold(cx, answering, plan)?;
+    let ending = held.ending;
+    let answers = match held.made.record.view() {
+        Body::Reflection(reflection) if held.made.is_stored => reflection.answers,
+        _ => Vec::new(),
+    };
+    let (rests, sets_aside) = (guide.is_to_rest(&answers), guide.is_to_set_aside(&answers));
+    if (rests || sets_aside) && ending == Ending::Stopped && let_rest(&held.made.record, cx)? {
+        held.ending = Ending::Finished;
+    }
     held.tell(cx, "gently reflect --resume")?;
-    Ok(held.ending)
+    if ending == Ending::Finished && !held.made.is_stored {
+        cx.again().passed.push(guide.heading.id.to_string());
+    }
+    let about = held.made.record.person();
+    if rests && path::rest(&guide.heading.id, about, cx)? {
+        cx.status(&Care::read()?.path.rests)?;
+    }
+    if let Some(about) = about.filter(|_| sets_aside) {
+        set_aside(about, by, cx)?;
+    }
+    Ok(ending)
+}
+
+/// Has nothing lead back to a page that was left where it says that one can stop. Words that are half typed wait.
+fn let_rest(record: &Record, cx: &mut Context) -> Result<bool, CliError> {
+    let tx = cx.keep()?;
+    let has_words = tx.draft(record.id)?.is_some_and(|draft| !draft.body.text.trim().is_empty());
+    if !has_words {
+        tx.drop_draft(record.id)?;
+        tx.commit()?;
+    }
+    Ok(!has_words)
+}
+
+/// Keeps the pages about somebody aside, after what was said about them.
+fn set_aside(about: RecordId, by: By, cx: &mut Context) -> Result<(), CliError> {
+    let Some(someone) = people::with_id(about, cx)? else { return Ok(()) };
+    if someone.outcome() == Some(Outcome::SetAside) {
+        return Ok(());
+    }
+    questions::keep(&someone, Outcome::SetAside, cx)?;
+    match by {
+        By::Person => way_in::kept_aside(by, cx),
+        By::Nobody => cx.status(&GateWords::read()?.gate.aside),
+    }
 }

@@ -36,6 +36,7 @@ fn guide(depth: Depth) -> Guide {
         ],
         keep: None,
         rests: Vec::new(),
+        sets_aside: Vec::new(),
     }
 }
 

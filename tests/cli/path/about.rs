@@ -52,7 +52,7 @@ fn it_is_begun_about_one_person_and_its_pages_name_them() {
     assert!(shown.contains("fits one thing\nwith Kestrel."), "{shown}");
     assert_eq!(
         walk(&sandbox, PATH).lines().last(),
-        Some("The next page on this path would be: A small hurt in words. It can wait.")
+        Some("The next page on this path would be \"A small hurt in words\". It can wait.")
     );
     let answers = r#"{"told": "no"}"#;
     let kept = sandbox.run_with(&["path", "next", "--answers", "-", "--json"], answers).ok().json();
@@ -211,7 +211,7 @@ fn when_they_are_gone_it_says_so_and_can_begin_anew() {
     sandbox.run(&["path", "next"]).is("
 ------- stderr
 Error: Whoever this path was about is not here any more
-Hint: Begin it anew: `gently path begin mending`
+Hint: See the paths: `gently path list`
 [exit status: Some(1)]
 ");
     let other = add(&sandbox, "Wren");
@@ -239,4 +239,72 @@ Error: The path `limits` is not about one person
 Hint: Leave out `--person`: `gently path begin limits`
 [exit status: Some(2)]
 ");
+}
+
+#[test]
+fn about_somebody_else_it_begins_while_the_first_is_kept_aside() {
+    let (sandbox, id) = begun();
+    let other = add(&sandbox, "Lark");
+    set(&sandbox, &other, "open");
+    let _ = sandbox.run(&["path", "begin", PATH, "--person", &other, "--yes"]).ended(1);
+    set(&sandbox, &id, "set-aside");
+    let _ = sandbox.run(&["path", "begin", PATH, "--person", &other, "--yes"]).ok();
+    assert_eq!(record(&sandbox)["links"], json!([{"role": "about", "to": other}]));
+}
+
+#[test]
+fn what_is_kept_aside_or_put_away_shows_nowhere_as_begun() {
+    for away in [&["person", "set-aside"][..], &["put-away"]] {
+        let (sandbox, id) = begun();
+        let _ = walk(&sandbox, PATH);
+        let _ = sandbox.run(&[away, &[id.as_str()][..]].concat()).ok();
+        let shown = sandbox.run(&["path", "show", PATH]).ok().stdout;
+        assert!(
+            shown.ends_with("Begin it: gently path begin mending\n") && !shown.contains("walked"),
+            "{shown}"
+        );
+        let listed = sandbox.run(&["path", "list", "--all"]).ok().stdout;
+        assert!(!listed.contains("begun"), "{listed}");
+        sandbox
+            .run(&["path", "pause"])
+            .is("------- stderr\nNo path is under way. See them: `gently path list`\n");
+        assert_eq!(sandbox.run(&["path", "next"]).ended(1).stderr, ASIDE.replace("------- stderr\n", ""));
+    }
+}
+
+#[test]
+fn fear_that_was_named_in_any_way_to_the_page_lets_the_path_rest() {
+    for by_reflect in [true, false] {
+        let (sandbox, id) = begun();
+        let page = ["reflect", FIRST, "--person", &id];
+        match by_reflect {
+            true => drop(
+                sandbox
+                    .run_with(&[&page[..], &["--answers", "-"]].concat(), r#"{"fits": ["I was afraid"]}"#)
+                    .ok(),
+            ),
+            // Stopped where the page says that one can stop: nothing leads back to it.
+            false => {
+                let said = sandbox.run_with(&[&page[..], &["--plain"]].concat(), "\n7\n:stop\n").ok().stderr;
+                assert!(
+                    said.contains("This may be more than a mix-up") && !said.contains("--resume"),
+                    "{said}"
+                );
+                assert_eq!(
+                    sandbox.run(&["reflect", "--resume"]).ok().stderr,
+                    "There is nothing to carry on with.\n"
+                );
+            }
+        }
+        assert_eq!(pages(&sandbox, PATH).1.as_deref(), Some("paused"));
+    }
+}
+
+#[test]
+fn a_refused_file_of_answers_does_not_wake_a_path_that_rests() {
+    let (sandbox, _) = begun();
+    let _ = sandbox.run(&["path", "pause"]).ok();
+    let before = sandbox.snapshot();
+    let _ = sandbox.run_with(&["path", "next", PATH, "--answers", "-"], r#"{"no": "such"}"#).ended(2);
+    assert_eq!(sandbox.snapshot(), before);
 }

@@ -54,7 +54,7 @@ pub(super) fn let_in(
 pub(super) fn let_back_in(here: &Here, by: By, cx: &mut Context) -> Result<Option<Entered>, CliError> {
     if here.has_lost_them() {
         return Err(CliError::failed("Whoever this path was about is not here any more")
-            .hint(format!("Begin it anew: `gently path begin {}`", here.path.id)));
+            .hint("See the paths: `gently path list`"));
     }
     let_in(&here.path, here.about.clone(), by, cx)
 }

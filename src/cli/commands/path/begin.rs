@@ -1,14 +1,16 @@
 //! Beginning a path: it says first for whom it is, how long, how deep, and what it is not.
 
-use super::about::{let_back_in, let_in};
+use super::about::let_in;
 use super::here::{self, Here, Taken};
 use super::{about, by, named, page};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::people::Someone;
+use crate::cli::way_in::{self, By};
 use crate::cli::{session, shown};
 use crate::content::Care;
 use crate::model::body::{Body, PathState, TakenPath};
+use crate::model::filter::Away;
 use crate::model::path::GuidePath;
 use crate::model::record::Record;
 use crate::store::State;
@@ -20,13 +22,13 @@ pub(super) fn run(typed: &str, yes: bool, person: Option<&str>, cx: &mut Context
     let path = named(typed)?;
     let person = about::named(&path, person, cx)?;
     let is_first = cx.shelf()?.state()? == State::Missing;
-    if let Some((mut taken, here)) = under_way(&path, cx)? {
+    if let Some(mut taken) = under_way(&path, cx)? {
         check_whom(&taken, person.as_ref())?;
-        if let_back_in(&here, by(cx), cx)?.is_none() {
-            return Ok(());
-        }
         go_on(&mut taken, cx)?;
         return told(&taken.record, "It is begun", &path, cx);
+    }
+    if person.is_none() && by(cx) == By::Nobody && is_kept_aside(&path, cx)? {
+        return way_in::kept_aside(By::Nobody, cx);
     }
     let Some(entered) = let_in(&path, person, by(cx), cx)? else { return Ok(()) };
     if !yes && !is_agreed(&path, cx)? {
@@ -44,7 +46,7 @@ pub(super) fn is_begun(
     about: Option<&Someone>,
     cx: &mut Context,
 ) -> Result<bool, CliError> {
-    if let Some((mut taken, _)) = under_way(path, cx)? {
+    if let Some(mut taken) = under_way(path, cx)? {
         check_whom(&taken, about)?;
         go_on(&mut taken, cx)?;
         return Ok(true);
@@ -74,13 +76,21 @@ fn told(record: &Record, how: &str, path: &GuidePath, cx: &mut Context) -> Resul
     cx.status(&format!("{how}, at your pace. The next page: `gently path next {}`", path.id))
 }
 
-/// Returns a path that was taken and goes on. One at rest does not, nor one about somebody who is gone.
-fn under_way(path: &GuidePath, cx: &mut Context) -> Result<Option<(Taken, Here)>, CliError> {
+/// Returns a path that was taken and goes on. One at rest does not, nor one about somebody who is gone or whose pages
+/// do not show: it can be begun about somebody else.
+fn under_way(path: &GuidePath, cx: &mut Context) -> Result<Option<Taken>, CliError> {
     let Some(taken) = here::taken(cx)?.into_iter().find(|it| it.taken.path == path.id.as_str()) else {
         return Ok(None);
     };
-    let here = Here::look(&taken, cx)?.filter(|here| !here.is_at_rest() && !here.has_lost_them());
-    Ok(here.map(|here| (taken, here)))
+    let here = Here::look(&taken, cx)?.filter(|here| !here.is_at_rest() && here.shows());
+    Ok(here.map(|_| taken))
+}
+
+/// Returns whether a path was taken about somebody whose pages do not show.
+fn is_kept_aside(path: &GuidePath, cx: &mut Context) -> Result<bool, CliError> {
+    let taken = here::taken(cx)?.into_iter().find(|it| it.taken.path == path.id.as_str());
+    let here = taken.map(|taken| Here::look(&taken, cx)).transpose()?.flatten();
+    Ok(here.is_some_and(|here| here.about.is_some() && !here.shows()))
 }
 
 /// Goes on with a path where it paused.
@@ -92,7 +102,7 @@ fn go_on(taken: &mut Taken, cx: &mut Context) -> Result<(), CliError> {
 }
 
 fn is_agreed(path: &GuidePath, cx: &mut Context) -> Result<bool, CliError> {
-    if !cx.can_ask() {
+    if by(cx) == By::Nobody {
         if !cx.is_json() {
             let mut text = Text::new();
             text.title(&path.title);
@@ -114,14 +124,14 @@ fn is_agreed(path: &GuidePath, cx: &mut Context) -> Result<bool, CliError> {
 
 /// Keeps that it is begun now. One that was left, or is at rest, begins anew in its place.
 fn begin(path: &GuidePath, about: Option<&Someone>, cx: &mut Context) -> Result<Record, CliError> {
-    let earlier = here::every(cx)?.into_iter().find(|it| it.taken.path == path.id.as_str());
+    let earlier = here::every(Away::Included, cx)?.into_iter().find(|it| it.taken.path == path.id.as_str());
     let at = cx.moment(None)?;
     let mut record = match earlier {
         Some(earlier) => {
             let mut taken = earlier.taken;
             taken.begin_again(path);
             let body = Body::Path(taken).to_json();
-            Record { at, changed_ms: at.utc_ms(), body, ..earlier.record }
+            Record { at, changed_ms: at.utc_ms(), away: false, body, ..earlier.record }
         }
         None => {
             cx.shelf()?.locked().can_begin()?;

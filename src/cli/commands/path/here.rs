@@ -9,7 +9,7 @@ use crate::cli::people::{self, Someone};
 use crate::cli::way_in;
 use crate::content;
 use crate::model::body::{Body, PathState, TakenPath};
-use crate::model::filter::Filter;
+use crate::model::filter::{Away, Filter};
 use crate::model::finished::Finished;
 use crate::model::guide::{Gate, GuideId, Heading};
 use crate::model::path::{GuidePath, Next, Page, Standing};
@@ -17,6 +17,7 @@ use crate::model::record::{Kind, Record};
 use crate::model::suggest::Hurt;
 
 /// A path that was taken.
+#[derive(Clone)]
 pub(super) struct Taken {
     /// Its record; the moment of it is when the path was begun.
     pub record: Record,
@@ -26,15 +27,15 @@ pub(super) struct Taken {
 
 /// Returns the paths that were taken and not left, each once, the newest first. Those put away stay out of sight.
 pub(super) fn taken(cx: &mut Context) -> Result<Vec<Taken>, CliError> {
-    let mut all = every(cx)?;
+    let mut all = every(Away::Hidden, cx)?;
     all.retain(|it| it.taken.state != PathState::Left);
     Ok(all)
 }
 
 /// Returns the paths that were ever taken, those left too, each once. An import may bring a second record of one: the
 /// newest counts.
-pub(super) fn every(cx: &mut Context) -> Result<Vec<Taken>, CliError> {
-    let filter = Filter { kind: Some(Kind::Path), ..Filter::all(cx.settings().day_start) };
+pub(super) fn every(away: Away, cx: &mut Context) -> Result<Vec<Taken>, CliError> {
+    let filter = Filter { kind: Some(Kind::Path), away, ..Filter::all(cx.settings().day_start) };
     let Some(journal) = cx.journal()? else { return Ok(Vec::new()) };
     let mut seen = BTreeSet::new();
     let taken = journal.read()?.list(&filter)?.into_iter().filter_map(|record| match record.view() {
@@ -155,7 +156,9 @@ pub(super) fn pages(
 ) -> Result<Vec<Heading>, CliError> {
     let library = cx.library();
     let pages: Result<Vec<_>, _> = path.guides.iter().map(|guide| library.guide(guide)).collect();
-    let headings = pages?.into_iter().flatten().map(|guide| guide.heading);
+    // A guide of the person's own may have taken the place of one, and wait for a gate that the path does not have.
+    let opens = |heading: &Heading| heading.gate == Gate::None || path.gate == Gate::Person;
+    let headings = pages?.into_iter().flatten().map(|guide| guide.heading).filter(opens);
     Ok(match about.filter(|someone| way_in::shows(someone)) {
         Some(someone) => headings.map(|heading| heading.about_someone(&someone.called())).collect(),
         None => headings.collect(),

@@ -4,20 +4,21 @@ use clap::Args;
 use serde::Serialize;
 
 use super::about::let_back_in;
-use super::here::{Here, Taken};
-use super::{by, one_of};
+use super::here::{self, Here, Taken};
+use super::{Aside, by, one_of};
 use crate::cli::answered::AnswersArg;
+use crate::cli::commands::ground;
 use crate::cli::commands::reflect::{self, Opened, Way};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides;
-use crate::cli::lately;
-use crate::cli::people;
+use crate::cli::lately::{self, Lately};
+use crate::cli::shown;
 use crate::cli::talk::Ending;
 use crate::cli::way_in::By;
 use crate::content::Care;
 use crate::model::body::{PathState, TakenPath};
-use crate::model::guide::{Guide, GuideId};
+use crate::model::guide::{Depth, Guide, GuideId};
 use crate::model::path::{Next, Page};
 use crate::term::text::Text;
 
@@ -45,23 +46,27 @@ impl NextArgs {
 }
 
 /// What the person chose to do with a page.
+#[derive(Clone, Copy)]
 enum Chosen {
     Walk,
     LeaveOut,
     Later,
+    Ground,
 }
 
 /// Shows the next page and walks it.
 pub(super) fn run(args: &NextArgs, cx: &mut Context) -> Result<(), CliError> {
     cx.again().is_recent |= args.recent;
     let place = reflect::come_back_if_left(cx)?;
+    let left_on = cx.again().path.take();
     if matches!(place, Some((_, Ending::Stopped))) {
         return Ok(());
     }
     let goes_on = |taken: &TakenPath| taken.state == PathState::Begun;
-    let Some(taken) = one_of(args.path.as_deref(), "next", goes_on, cx)? else { return Ok(()) };
+    let named = args.path.clone().or(left_on);
+    let Some(taken) = one_of(named.as_deref(), "next", goes_on, Aside::Told, cx)? else { return Ok(()) };
     if let Some((guide, ending)) = place {
-        return after(taken, &guide, Some(ending), cx);
+        return after(&taken, &guide, Some(ending), cx);
     }
     go(taken, args, cx)
 }
@@ -97,84 +102,77 @@ fn go(mut taken: Taken, args: &NextArgs, cx: &mut Context) -> Result<(), CliErro
         };
         match chosen {
             Chosen::Later => return Ok(()),
+            Chosen::Ground => return ground::run(&Default::default(), cx),
             Chosen::LeaveOut => {
                 taken.change(cx, |taken| taken.left_out.push(page.guide.heading.id.to_string()))?;
-                if leaves_out || cx.is_json() {
+                if cx.is_json() {
+                    return shown::print_kept(cx, &taken.record);
+                }
+                if leaves_out {
                     return say_next(&taken, cx);
                 }
                 leaves_out = false;
             }
             Chosen::Walk => {
+                // A file of answers that is refused changes nothing.
+                let answering = page.answering(&args.answers)?;
                 if taken.taken.state != PathState::Begun {
                     taken.change(cx, |taken| taken.state = PathState::Begun)?;
                 }
-                let way =
-                    Way { opening: page.care_before()?, answers: args.answers.clone(), ..Way::default() };
-                let ending = reflect::walk(&page, &way, cx)?;
-                return after(taken, &page.guide.heading.id, ending, cx);
+                let way = Way { opening: page.care_before()?, answering, ..Way::default() };
+                cx.again().path = Some(here.path.id.to_string());
+                let ending = reflect::walk(&page, way, cx)?;
+                cx.again().path = None;
+                return after(&taken, &page.guide.heading.id, ending, cx);
             }
         }
     }
 }
 
 fn choose(here: &Here, page: &Opened, cx: &mut Context) -> Result<Chosen, CliError> {
-    let care = Care::read()?.path;
+    let Care { path: care, suggest, .. } = Care::read()?;
     let guide = &page.guide;
     let coming = care.next.replace("{title}", &guide.heading.title);
-    let title = [&here.path.title, &coming, &guide.about, &page.facts(), &guide.keeps]
+    let mut title = [&here.path.title, &coming, &guide.about, &page.facts(), &guide.keeps]
         .map(String::as_str)
         .join("\n\n");
+    let mut rows =
+        vec![(care.walk, Chosen::Walk), (care.leave_out, Chosen::LeaveOut), (care.later, Chosen::Later)];
+    // On a low day no page but a light one is a row to press Enter on by habit.
+    if guide.heading.depth != Depth::Light && Lately::read(cx)?.now().is_low() {
+        title = format!("{title}\n\n{}", care.low);
+        rows.rotate_right(1);
+        rows.insert(1, (suggest.ground, Chosen::Ground));
+    }
+    let (rows, chosen): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&title, &[care.walk, care.leave_out, care.later]);
+    let picked = ask.pick(&title, &rows);
     cx.give_back(ask);
-    Ok(match picked? {
-        Some(0) => Chosen::Walk,
-        Some(1) => Chosen::LeaveOut,
-        _ => Chosen::Later,
-    })
+    Ok(picked?.map_or(Chosen::Later, |at| chosen[at]))
 }
 
 /// Says what comes after a page that was walked to its end. One that left nothing to keep was walked all the same.
-fn after(
-    mut taken: Taken,
-    guide: &GuideId,
-    ending: Option<Ending>,
-    cx: &mut Context,
-) -> Result<(), CliError> {
+fn after(taken: &Taken, guide: &GuideId, ending: Option<Ending>, cx: &mut Context) -> Result<(), CliError> {
     if ending != Some(Ending::Finished) {
         return Ok(());
     }
+    // As it is now: in another window it may have been left, or erased.
+    let now = here::taken(cx)?.into_iter().find(|it| it.record.id == taken.record.id);
+    let Some(mut taken) = now else { return Ok(()) };
     let is_still_next = |here: &Here| here.page(guide) == Page::Ahead;
     let is_of_path = |here: &Here| here.path.guides.contains(guide);
     if Here::look(&taken, cx)?.is_some_and(|here| is_of_path(&here) && is_still_next(&here)) {
         taken.change(cx, |taken| taken.passed.push(guide.to_string()))?;
     }
-    if is_to_rest(&taken, guide, cx)? {
-        taken.change(cx, |taken| taken.state = PathState::Paused)?;
-        return cx.status(&Care::read()?.path.rests);
-    }
-    say_next(&taken, cx)
-}
-
-/// Returns whether what was said on a page is no ground to be led on by: that there was fear, or harm.
-fn is_to_rest(taken: &Taken, id: &GuideId, cx: &mut Context) -> Result<bool, CliError> {
-    let Some(guide) = guides::find(id.as_str(), cx)?.filter(|guide| !guide.rests.is_empty()) else {
-        return Ok(false);
-    };
-    let about = taken.record.person();
-    // The options are kept in the words of whom they are about.
-    let guide = match about.map(|about| people::with_id(about, cx)).transpose()?.flatten() {
-        Some(someone) => guide.about_someone(&someone.called()),
-        None => guide,
-    };
-    let said = lately::earlier(id, about, cx)?;
-    Ok(said.is_some_and(|said| guide.is_to_rest(&said.answers)))
+    // It may rest, after what was said.
+    if taken.taken.state == PathState::Begun { say_next(&taken, cx) } else { Ok(()) }
 }
 
 /// Says in one line what would come next, and no more.
 fn say_next(taken: &Taken, cx: &mut Context) -> Result<(), CliError> {
     let care = Care::read()?.path;
-    let Some(here) = Here::look(taken, cx)? else { return Ok(()) };
+    // Whoever it is about may have been set aside meanwhile: then nothing of it is named.
+    let Some(here) = Here::look(taken, cx)?.filter(Here::shows) else { return Ok(()) };
     let said = match here.next(lately::hurt(cx)) {
         Next::Page(page) => care.after.replace("{title}", &page.title),
         Next::Waits => care.waits,

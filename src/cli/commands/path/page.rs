@@ -10,6 +10,7 @@ use crate::cli::guides::facts;
 use crate::content::{self, Care};
 use crate::model::guide::{Gate, Heading};
 use crate::model::path::{GuidePath, Page};
+use crate::term::safe::one_line;
 use crate::term::style::Style;
 use crate::term::text::Text;
 
@@ -27,7 +28,8 @@ pub(super) fn list(all: bool, cx: &mut Context) -> Result<(), CliError> {
     let mut rows = Vec::new();
     for path in content::paths()?.into_iter().filter(|path| all || path.gate == Gate::None) {
         let state = match taken.iter().find(|it| it.taken.path == path.id.as_str()) {
-            Some(taken) => Here::look(taken, cx)?.map(|here| here.state()),
+            // One that is kept aside shows as if it were not begun.
+            Some(taken) => Here::look(taken, cx)?.filter(Here::shows).map(|here| here.state()),
             None => None,
         };
         rows.push(Row { id: path.id.to_string(), title: path.title, state });
@@ -38,7 +40,7 @@ pub(super) fn list(all: bool, cx: &mut Context) -> Result<(), CliError> {
             Err(_) => false,
         };
         if !is_known {
-            let (id, title) = (gone.taken.path.clone(), gone.taken.title.clone());
+            let (id, title) = (one_line(&gone.taken.path), one_line(&gone.taken.title));
             rows.push(Row { id, title, state: Some("not in this version") });
         }
     }
@@ -82,7 +84,7 @@ pub(super) fn show(typed: &str, cx: &mut Context) -> Result<(), CliError> {
     if let (Some(taken), Some(None)) = (&taken, &here) {
         return show_gone(&taken.taken.title, cx);
     }
-    let (path, here) = (named(typed)?, here.flatten());
+    let (path, here) = (named(typed)?, here.flatten().filter(Here::shows));
     let pages = match &here {
         Some(here) => here.pages().to_vec(),
         None => here::pages(&path, None, cx)?,
@@ -110,10 +112,7 @@ pub(super) fn show(typed: &str, cx: &mut Context) -> Result<(), CliError> {
     }
     text.blank();
     let last = match &here {
-        Some(here) => {
-            let walked = pages.iter().filter(|page| became(page) == Page::Walked).count();
-            format!("{walked} of {} pages walked. It is {}.", pages.len(), here.state())
-        }
+        Some(here) => format!("It is {}.", here.state()),
         None => format!("Begin it: gently path begin {}", path.id),
     };
     text.styled(Style::Quiet, last);

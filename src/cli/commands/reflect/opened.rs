@@ -1,8 +1,10 @@
 //! A guide in the words of whom it is about, and what is said before it.
 
+use crate::cli::answered::AnswersArg;
 use crate::cli::error::CliError;
 use crate::cli::guides;
 use crate::cli::people::Someone;
+use crate::cli::session::Answering;
 use crate::content::Care;
 use crate::model::body::{Body, Reflection};
 use crate::model::guide::{Depth, Guide};
@@ -31,6 +33,15 @@ impl Opened {
     /// Returns a reflection on it in which nothing was said yet.
     pub fn empty(&self) -> Body {
         Body::Reflection(Reflection::begin(&self.guide))
+    }
+
+    /// Returns who answers its questions: a file, read whole and checked, or whoever is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Answering::read`].
+    pub fn answering(&self, answers: &AnswersArg) -> Result<Answering, CliError> {
+        Answering::read(answers, &guides::every_prompt(&self.guide)?.iter().collect::<Vec<_>>())
     }
 
     /// Says how deep it goes and how long it takes, as a sentence.

@@ -4,14 +4,12 @@ use super::Opened;
 use super::pick::{self, AboutSomeone};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::gate::offer_help_once;
 use crate::cli::guides;
 use crate::cli::people::{self, Someone};
 use crate::cli::way_in::{self, By, Came};
 use crate::content::{self, GateWords};
 use crate::model::guide::{Gate, Guide, Heading, PERSON};
 use crate::model::path::GuidePath;
-use crate::term::ask::Page;
 
 const NAME_THEM: &str = "This guide is about one person. Name them by id, as `gently person list` shows it: \
                          `gently reflect GUIDE --person ID --answers FILE`";
@@ -62,13 +60,12 @@ pub(super) fn pick(
     let someone = match way_in::come(someone, By::Person, cx)? {
         Came::In(someone) => someone,
         Came::Aside => {
-            show(&words.gate.aside, "Enter goes on.", cx)?;
-            return offer_help_once(cx).map(|()| None);
+            return way_in::kept_aside(By::Person, cx).map(|()| None);
         }
         Came::Left => return Ok(None),
     };
     if was.is_none() {
-        show(&words.gate.open, "Enter goes on.", cx)?;
+        way_in::show(&words.gate.open, cx)?;
     }
     let called = someone.called();
     let pages: Vec<_> = gated.iter().cloned().map(|heading| heading.about_someone(&called)).collect();
@@ -97,11 +94,4 @@ pub(super) fn print(someone: &Someone, gated: &[Heading], cx: &mut Context) -> R
     let called = someone.called();
     let pages: Vec<_> = gated.iter().cloned().map(|heading| heading.about_someone(&called)).collect();
     guides::print(&pages, cx)
-}
-
-fn show(text: &str, below: &str, cx: &mut Context) -> Result<(), CliError> {
-    let mut ask = cx.take_asker()?;
-    let shown = ask.page(&Page { above: None, text: &[text.to_owned()], below, can_go_back: false });
-    cx.give_back(ask);
-    Ok(shown.map(drop)?)
 }

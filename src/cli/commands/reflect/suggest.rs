@@ -89,5 +89,5 @@ pub(super) fn take(found: &[Heading], args: &ReflectArgs, cx: &mut Context) -> R
     let ground = now.is_low().then(|| care.first.clone());
     let before = std::iter::once(sentence(why)).chain(ground);
     let pages = before.chain(opened.opening()?).collect();
-    walk(&opened, &args.way(pages), cx).map(drop)
+    walk(&opened, args.way(&opened, pages)?, cx).map(drop)
 }
