@@ -163,7 +163,7 @@ impl<'a> Keeper<'a> {
         if self.saving == Saving::Once && !walk.has_ended() {
             return Ok(());
         }
-        let half_typed = half_typed.filter(|text| !text.trim().is_empty());
+        let half_typed = half_typed.filter(|text| !text.trim().is_empty() && !leaves_nothing(walk));
         if self.begun == Begun::NotYet && walk.kept().is_empty() && half_typed.is_none() {
             return Ok(());
         }
@@ -185,7 +185,7 @@ impl<'a> Keeper<'a> {
     /// Keeps half-typed words. It is called while a question waits, so it asks nobody: see [`Keeper::unkept`].
     pub fn typed(&mut self, walk: &Walk, text: &str) {
         let is_nothing = text.trim().is_empty() && self.begun == Begun::NotYet;
-        if self.saving == Saving::Once || is_nothing {
+        if self.saving == Saving::Once || is_nothing || leaves_nothing(walk) {
             return;
         }
         let draft = self.draft(walk, text);
@@ -271,6 +271,11 @@ impl<'a> Keeper<'a> {
             body: DraftBody { of: self.of, guide, position, ask, about, text: text.to_owned() },
         }
     }
+}
+
+/// Returns whether what is typed now is to be gone on purpose: it is not even half kept, whoever asks for it.
+fn leaves_nothing(walk: &Walk) -> bool {
+    matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing())
 }
 
 fn put_or_drop(tx: &Tx<'_>, record: &Record, draft: Option<&Draft>) -> Result<(), CliError> {

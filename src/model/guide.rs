@@ -34,7 +34,7 @@ impl Heading {
     /// Puts a name where its title says [`PERSON`].
     #[must_use]
     pub fn about_someone(mut self, name: &str) -> Self {
-        self.title = self.title.replace(PERSON, name);
+        self.title = named(&self.title, name);
         self
     }
 }
@@ -79,7 +79,7 @@ impl Guide {
     /// Puts a name where its words say [`PERSON`].
     #[must_use]
     pub fn about_someone(mut self, name: &str) -> Self {
-        let put = |text: &mut String| *text = text.replace(PERSON, name);
+        let put = |text: &mut String| *text = named(text, name);
         self.heading = self.heading.about_someone(name);
         [&mut self.about, &mut self.keeps, &mut self.close].into_iter().for_each(put);
         self.prompts.iter_mut().flat_map(Prompt::texts_mut).for_each(put);
@@ -94,7 +94,9 @@ impl Guide {
             let Some(answered) = earlier.iter().find(|answered| answered.prompt == prompt.id) else {
                 continue;
             };
-            let mut words = answered.answer.to_lines().join(" / ");
+            // On one line, or a poem would push the question off the screen.
+            let lines = answered.answer.to_lines();
+            let mut words = lines.iter().flat_map(|line| line.lines()).collect::<Vec<_>>().join(" / ");
             if let Some((end, _)) = words.char_indices().nth(BESIDE) {
                 words.truncate(end);
                 words.push('…');
@@ -125,6 +127,14 @@ impl Guide {
     /// Returns the prompt with this id.
     pub fn prompt(&self, id: &str) -> Option<&Prompt> {
         self.prompts.iter().find(|prompt| prompt.id == id)
+    }
+}
+
+/// Puts a name into words; one that ends in a dot ends its sentence too.
+fn named(words: &str, name: &str) -> String {
+    match name.ends_with('.') {
+        true => words.replace("{person}.", name).replace(PERSON, name),
+        false => words.replace(PERSON, name),
     }
 }
 
@@ -280,6 +290,12 @@ mod tests {
         for wrong in ["", "/", "a/", "/b", "a", "../b", "a/b/c", "A/b", "a/b.toml"] {
             assert_eq!(wrong.parse::<GuideId>(), Err(NotAGuideId), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn a_name_that_ends_in_a_dot_has_one() {
+        assert_eq!(named("You and {person}. {person} said it.", "K."), "You and K. K. said it.");
+        assert_eq!(named("You and {person}.", "Lark"), "You and Lark.");
     }
 
     #[test]

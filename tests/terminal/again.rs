@@ -114,7 +114,11 @@ fn a_guide_about_somebody_comes_back_with_their_name_while_its_pages_show() {
         let mut screen = again(&home, &there, &["reflect", guide]);
         match outcome {
             "open" => screen.wait("Does Kestrel know").keys(key::DOWN).keys(key::ENTER),
-            _ => screen.wait("a page with help lines").keys(key::ENTER).wait("kept aside for now."),
+            _ => screen
+                .wait("kept aside for now.")
+                .keys(key::ENTER)
+                .wait("a page with help lines")
+                .keys(key::ENTER),
         };
         if outcome == "open" {
             screen.wait("in words or in deeds").keys(key::CTRL_C);

@@ -60,11 +60,12 @@ impl Sorting {
                 if given.is_none() && self.of.is_none() && !self.own_words {
                     return Err(format!("The things to sort are {}", quoted(&self.items)));
                 }
+                let thing = given.map_or(thing, String::as_str);
                 if sorted.column_of(thing).is_some() {
                     return Err("A thing stands in one column only".into());
                 }
                 if !thing.trim().is_empty() {
-                    sorted.put(column, given.map_or(thing, String::as_str));
+                    sorted.put(column, thing);
                 }
             }
         }

@@ -1,5 +1,8 @@
 //! Pages about somebody: they show while that person's gate is open, and stand in no other list.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use serde_json::{Value, json};
 
 use super::add;
@@ -24,13 +27,23 @@ fn ids(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     json.as_array().expect("guides").iter().map(id).collect()
 }
 
-/// Returns the built-in guides that wait for a gate.
-fn gated(sandbox: &Sandbox) -> Vec<String> {
-    let open = ids(sandbox, &["prompts", "list"]);
-    let mut all = ids(sandbox, &["prompts", "list", "--all"]);
-    all.retain(|id| !open.contains(id));
-    assert!(all.len() > 20, "only {} wait for a gate", all.len());
-    all
+/// Returns the guides that wait for a gate, as their files say it.
+fn gated() -> Vec<String> {
+    let themes = Path::new(env!("CARGO_MANIFEST_DIR")).join("prompts/guides");
+    let in_folder = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        entries.map(|entry| entry.expect("an entry").path()).collect()
+    };
+    let mut gated = Vec::new();
+    for file in in_folder(&themes).iter().flat_map(|theme| in_folder(theme)) {
+        let guide: toml::Table = fs::read_to_string(&file).expect("a guide").parse().expect("TOML");
+        if guide["gate"].as_str() == Some("person") {
+            let id = file.strip_prefix(&themes).expect("below it").with_extension("");
+            gated.push(id.to_str().expect("plain").to_owned());
+        }
+    }
+    assert!(gated.len() > 20, "only {} wait for a gate", gated.len());
+    gated
 }
 
 #[test]
@@ -39,7 +52,7 @@ fn every_gated_guide_shows_in_one_state_of_three() {
     let [never, open, aside] = ["N.", "O.", "A."].map(|alias| add(&sandbox, alias));
     set(&sandbox, &open, "open");
     set(&sandbox, &aside, "set-aside");
-    for guide in gated(&sandbox) {
+    for guide in gated() {
         for (id, shows) in [(&never, false), (&open, true), (&aside, false)] {
             let said = sandbox.run_with(&["reflect", &guide, "--person", id, "--answers", "-"], "{}");
             let expected = match shows {
@@ -52,14 +65,32 @@ fn every_gated_guide_shows_in_one_state_of_three() {
 }
 
 #[test]
-fn gated_guides_stand_in_no_list_no_completion_and_no_hint() {
-    let sandbox = Sandbox::new();
-    let id = add(&sandbox, "K.");
-    set(&sandbox, &id, "open");
-    let gated = gated(&sandbox);
+fn in_no_state_do_gated_guides_stand_in_a_list_a_suggestion_a_path_a_completion_or_a_hint() {
+    for state in [None, Some("open"), Some("set-aside")] {
+        let sandbox = Sandbox::new();
+        let id = add(&sandbox, "K.");
+        if let Some(outcome) = state {
+            set(&sandbox, &id, outcome);
+        }
+        assert_in_no_list(&sandbox);
+    }
+}
+
+#[track_caller]
+fn assert_in_no_list(sandbox: &Sandbox) {
+    let gated = gated();
+    let paths = sandbox.run(&["path", "list", "--json"]).ok().json();
+    for path in paths.as_array().expect("paths").iter().filter_map(|path| path["id"].as_str()) {
+        let shown = sandbox.run(&["path", "show", path, "--json"]).ok().stdout;
+        assert_eq!(gated.iter().find(|id| shown.contains(&format!("\"{id}\""))), None, "{path}");
+    }
     for args in [
         &["reflect"][..],
         &["reflect", "--json"],
+        &["reflect", "--suggest"],
+        &["reflect", "--suggest", "--theme", "repair", "--json"],
+        &["path", "list"],
+        &[],
         &["reflect", "--theme", "repair"],
         &["prompts", "list"],
         &["prompts", "list", "--json"],
@@ -87,7 +118,11 @@ fn the_list_of_one_person_holds_their_pages_while_they_show() {
     let aside = format!("------- stderr\n{ASIDE}\n[exit status: Some(1)]\n");
     sandbox.run(&["reflect", "--person", &id]).is(&aside);
     set(&sandbox, &id, "open");
-    assert_eq!(ids(&sandbox, &["reflect", "--person", &id]), gated(&sandbox));
+    let mut shown = ids(&sandbox, &["reflect", "--person", &id]);
+    let mut gated = gated();
+    shown.sort();
+    gated.sort();
+    assert_eq!(shown, gated);
     set(&sandbox, &id, "set-aside");
     sandbox.run(&["reflect", "--person", &id, "--json"]).is(&aside);
 }
@@ -225,4 +260,20 @@ fn earlier_words_stand_beside_a_page_only_where_it_is_about_the_same_person() {
         let said = sandbox.run_with(&walk, "1\n:stop\n").ok();
         assert_eq!(said.stderr.contains("You have been on this page before."), shows, "{}", said.text());
     }
+}
+
+#[test]
+fn fear_named_where_it_is_weighed_whether_to_go_keeps_their_pages_aside() {
+    let page = "letting-go/stay-step-back-or-go";
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "K.");
+    set(&sandbox, &id, "open");
+    let walk =
+        |answers: &str| sandbox.run_with(&["reflect", page, "--person", &id, "--answers", "-"], answers).ok();
+    let said = walk(r#"{"harm": ["none of these"]}"#).stderr;
+    assert!(!said.contains("aside"), "{said}");
+    let said = walk(r#"{"harm": ["I am afraid at times"]}"#).stderr;
+    assert!(said.ends_with(&format!("{ASIDE}\n")), "{said}");
+    assert_eq!(sandbox.run(&["person", "list", "--json"]).ok().json()[0]["body"]["gate"], "set-aside");
+    assert!(!walk(r#"{"harm": ["I am afraid at times"]}"#).stderr.contains("aside"), "it is said once");
 }

@@ -174,6 +174,22 @@ fn a_letter_that_goes_leaves_no_draft_however_it_ends() {
 }
 
 #[test]
+fn to_ask_for_a_letter_that_goes_to_be_kept_keeps_it_no_more_than_before() {
+    let home = with(GOES);
+    let mut screen = Screen::start(&home, &["reflect", "own/page", "--plain"]);
+    screen.wait("Enter begins").keys(key::ENTER).wait("How loud is it?").keys("loud").keys(key::ENTER);
+    screen.wait("What would it say?").keys(CANARY).keys(key::ENTER).keys(":keep").keys(key::ENTER);
+    draft_time();
+    screen.keys(":hide").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+    let mut screen = Screen::start(&home, &["reflect", "--resume"]);
+    screen.wait("What would it say?").keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+    assert!(!home.json(&["export"]).to_string().contains(CANARY));
+    assert_eq!(answers(&home), [json!("loud")]);
+}
+
+#[test]
 fn a_stop_at_a_letter_that_goes_said_that_it_was_kept() {
     let home = with(GOES);
     let mut screen = begin(&home);
