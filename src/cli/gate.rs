@@ -44,8 +44,8 @@ pub fn ask(someone: &Someone, cx: &mut Context) -> Result<Option<Someone>, CliEr
 pub fn keep(someone: &Someone, outcome: Outcome, cx: &mut Context) -> Result<Someone, CliError> {
     let seen = someone.outcome();
     people::change(someone.record.id, cx, |person| {
-        if person.gate == seen || person.gate != Some(Outcome::SetAside) {
-            person.gate = Some(outcome);
+        if person.outcome() == seen || person.outcome() != Some(Outcome::SetAside) {
+            person.set_outcome(outcome);
         }
     })
 }

@@ -40,8 +40,8 @@ impl Someone {
     }
 
     /// Returns what became of the questions about them; `None` while they were never asked.
-    pub const fn outcome(&self) -> Option<Outcome> {
-        self.person.gate
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.person.outcome()
     }
 
     /// Returns what to call them; one who came without an alias goes by the id.

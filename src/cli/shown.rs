@@ -135,7 +135,7 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
         }
         Body::Person(person) => {
             add_words(&mut text, &person.alias);
-            if let Some(word) = pages_word(person.gate) {
+            if let Some(word) = pages_word(person.outcome()) {
                 text.blank();
                 text.styled(Style::Quiet, word.to_owned());
             }

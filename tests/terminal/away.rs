@@ -193,7 +193,7 @@ fn one_press_does_nothing_in_the_menu_and_in_a_question() {
     screen.wait("anyone who can use").keys(key::CTRL_X).keys(key::ENTER);
     screen.wait("What would you like").keys(key::CTRL_X).keys("w");
     screen.wait("Write what you like").keys(key::CTRL_X).keys("a line").keys(key::CTRL_D);
-    screen.wait("Would you like a passphrase").keys(key::CTRL_X).keys(key::DOWN).keys(key::ENTER);
+    screen.wait("Would you like a passphrase").keys(key::CTRL_X).keys(key::ENTER);
     screen.wait("Kept.").keys("q");
     assert_eq!(screen.end(), 0);
     assert_eq!(home.bodies(), [serde_json::json!({"text": "a line"})]);

@@ -20,7 +20,7 @@ fn the_menu_comes_back_after_each_thing() {
     screen.wait("anyone who can use").keys(key::ENTER);
     screen.wait("What would you like").keys("w");
     screen.wait("Write what you like").keys("One line.").keys(key::ENTER).keys(".").keys(key::ENTER);
-    screen.wait("Would you like a passphrase").keys(key::DOWN).keys(key::ENTER);
+    screen.wait("Would you like a passphrase").keys(key::ENTER);
     screen.wait("Kept. Change it:").wait("What would you like").keys("l");
     screen.wait("One line.").keys(key::ENTER);
     screen.wait("Change it: gently edit").keys(key::ENTER);

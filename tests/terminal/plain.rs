@@ -8,7 +8,7 @@ fn a_dumb_terminal_sees_not_one_escape_byte() {
     let mut screen = Screen::start_with(&home, &["checkin"], &[("TERM", "dumb")]);
     screen.wait("mood").keys("4\n").wait("energy").keys("\n");
     screen.wait("feelings").keys("2, like glass\n").wait("One line").keys("A line.\n");
-    screen.wait("Kept. Change it:").wait("Would you like a passphrase").keys("2\n");
+    screen.wait("Kept. Change it:").wait("Would you like a passphrase").keys("1\n");
     assert_eq!(screen.end(), 0);
     assert!(!screen.raw().contains(&0x1b), "{:?}", String::from_utf8_lossy(&screen.raw()));
     let expected = serde_json::json!({"mood": 4, "feelings": ["sad", "like glass"], "line": "A line."});

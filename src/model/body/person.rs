@@ -1,22 +1,47 @@
 //! The body of a person: somebody this journal is partly about, under a name of the writer's choice.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::More;
 use crate::model::gate::Outcome;
 
 /// Somebody, by alias.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Form")]
 pub struct Person {
     /// What they are called here.
     pub alias: String,
-    /// What became of the questions about them; absent while they were never asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// What became of the questions about them; absent while they were never asked. A word of a newer version stays
+    /// among the other fields: see [`Person::outcome`].
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub gate: Option<Outcome>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub more: More,
 }
+
+/// As it is written.
+#[derive(Deserialize)]
+struct Form {
+    alias: String,
+    gate: Option<Value>,
+    #[serde(flatten)]
+    more: More,
+}
+
+impl From<Form> for Person {
+    fn from(Form { alias, gate, mut more }: Form) -> Self {
+        let known = gate.as_ref().and_then(|gate| Outcome::deserialize(gate).ok());
+        if let (None, Some(newer)) = (known, gate) {
+            more.insert(GATE.to_owned(), newer);
+        }
+        Self { alias, gate: known, more }
+    }
+}
+
+/// The field of what became of the questions.
+const GATE: &str = "gate";
 
 /// The id of the question for the alias, and the field of the body.
 pub const ALIAS: &str = "alias";
@@ -51,6 +76,18 @@ impl Person {
             }
             _ => Err(NotAnAlias::Long),
         }
+    }
+
+    /// Returns what became of the questions about them; `None` while they were never asked. What a newer version says
+    /// of it does not open anything here.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.gate.or_else(|| self.more.contains_key(GATE).then_some(Outcome::SetAside))
+    }
+
+    /// Notes what became of the questions about them.
+    pub fn set_outcome(&mut self, outcome: Outcome) {
+        self.more.remove(GATE);
+        self.gate = Some(outcome);
     }
 
     /// Returns the alias as it fits into a list or a question; one that came from elsewhere may be cut.
@@ -107,6 +144,17 @@ mod tests {
     fn letters_of_any_size_and_spaces_make_no_other_alias() {
         let [one, same, other] = ["Aunt K.", "aunt  k.", "Aunt L."].map(|it| Person::new(it).expect(it));
         assert!(one.shares_alias_with(&same) && !one.shares_alias_with(&other));
+    }
+
+    #[test]
+    fn a_word_of_a_newer_version_opens_nothing_and_stays_until_another_takes_its_place() {
+        let json = r#"{"alias":"K.","met":"in May","gate":"half-open"}"#;
+        let mut person: Person = serde_json::from_str(json).expect("somebody");
+        assert_eq!((person.called().as_str(), person.outcome()), ("K.", Some(Outcome::SetAside)));
+        let value = |person: &Person| serde_json::to_value(person).expect("plain fields");
+        assert_eq!(value(&person), serde_json::from_str::<Value>(json).expect("JSON"));
+        person.set_outcome(Outcome::Open);
+        assert_eq!(value(&person)["gate"], "open");
     }
 
     #[test]

@@ -24,7 +24,7 @@ fn it_is_offered_and_set() {
         let mut screen = start(&home, way, &["write"]);
         screen.wait("Write what you like").keys("a line\n").keys(".\n").wait("Would you like a passphrase");
         screen
-            .keys("1\n")
+            .keys("2\n")
             .wait("New passphrase:")
             .keys("walnut moon\n")
             .wait("Once more:")
