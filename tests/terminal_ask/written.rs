@@ -218,3 +218,13 @@ fn a_very_long_paste_is_one_answer_too() {
     pty.end().expect("it ends");
     assert_eq!(pty.typed(), format!("{words}end!"));
 }
+
+#[test]
+fn a_letter_that_was_no_row_of_the_menu_moved_in_it() {
+    for letter in ["k", "j"] {
+        let mut pty = Pty::ask(&["text"]);
+        pty.wait("text question").keys("half").wait("half").keys(ESC).wait("Take your time").keys(letter);
+        pty.keys(ENTER).wait("> half").keys(" done").wait("done").keys(ENTER);
+        pty.ends_with(r#"Given(Text("half done"))"#);
+    }
+}

@@ -50,10 +50,11 @@ pub(super) fn choose(screen: &Screen, view: &View, rows: &[MenuItem<'_>]) -> Res
                     _ if letter.is_some() => return Ok(Picked::Row(letter.unwrap_or(at))),
                     Key::Enter if !rows.is_empty() => return Ok(Picked::Row(at)),
                     Key::Escape => return Ok(Picked::Escape),
-                    Key::ArrowUp | Key::BackTab | Key::Char('k') => {
+                    // No letter moves: one that is a row of this menu today may be none tomorrow.
+                    Key::ArrowUp | Key::BackTab => {
                         at = at.checked_sub(1).unwrap_or(rows.len().saturating_sub(1));
                     }
-                    Key::ArrowDown | Key::Tab | Key::Char('j') => at = (at + 1) % rows.len().max(1),
+                    Key::ArrowDown | Key::Tab => at = (at + 1) % rows.len().max(1),
                     Key::Home => at = 0,
                     Key::End => at = rows.len().saturating_sub(1),
                     _ => {}
