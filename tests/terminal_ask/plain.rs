@@ -116,3 +116,18 @@ fn half_a_line_typed_in_an_exercise_goes_on_in_what_comes_next() {
     pty.wait("Look around.").keys("wor").wait("text question").wait("> wor").keys("ds\r");
     pty.ends_with("text: Given(Text(\"words\"))");
 }
+
+#[test]
+fn a_paste_that_begins_with_an_empty_line_spilled_into_the_next_question() {
+    let mut pty = dumb(&["long", "scale"]);
+    pty.wait("long question").keys("\rone\rtwo\r").wait("two\n> ").keys(".\r");
+    pty.wait("scale question").keys("4\r");
+    pty.ends_with(r#"long: Given(Text("\none\ntwo"))scale: Given(Number(4))"#);
+}
+
+#[test]
+fn enter_on_an_empty_page_goes_on() {
+    let mut pty = dumb(&["long", "long=abc"]);
+    pty.wait("long question").keys(" \r").wait("Now: abc").keys("\r");
+    pty.ends_with(r#"long: Skiplong: Given(Text("abc"))"#);
+}

@@ -220,6 +220,23 @@ fn a_very_long_paste_is_one_answer_too() {
 }
 
 #[test]
+fn enter_on_an_empty_page_added_a_line_though_it_was_said_to_skip() {
+    let mut pty = Pty::ask(&["long", "long= ", "long=abc", "long"]);
+    pty.wait("long question").keys(ENTER);
+    pty.wait_typed("").wait("long question").keys(" ").keys(ENTER);
+    pty.wait("> abc").keys("\x15").wait_gone("abc").keys(ENTER);
+    pty.wait_gone("abc").wait("long question").keys("a").wait("> a").keys(CTRL_D);
+    pty.ends_with("long: Skip\nlong: Skip\nlong: Cleared\nlong: Given(Text(\"a\"))");
+}
+
+#[test]
+fn an_empty_line_at_the_start_of_an_unmarked_paste_is_no_end() {
+    let mut pty = Pty::ask(&["long"]);
+    pty.wait("long question").keys("\rone\rtwo").wait("two").wait_typed("\none\ntwo").keys(CTRL_D);
+    pty.ends_with(r#"long: Given(Text("\none\ntwo"))"#);
+}
+
+#[test]
 fn a_letter_that_was_no_row_of_the_menu_moved_in_it() {
     for letter in ["k", "j"] {
         let mut pty = Pty::ask(&["text"]);

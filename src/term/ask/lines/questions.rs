@@ -176,9 +176,10 @@ fn gather(
                 return Ok(Reply::Stop(filled(all)));
             }
         };
+        let is_empty = line.trim().is_empty();
         let is_end = match is_list {
-            true => line.trim().is_empty(),
-            false => line == "." || !begun && line.is_empty(),
+            true => is_empty,
+            false => line == "." || !begun && is_empty && !more_follows(lines)?,
         };
         match read::word(&line) {
             _ if is_end => break,
@@ -222,6 +223,12 @@ fn gather(
         None if kept.is_some() => Reply::Cleared,
         None => Reply::Skip,
     })
+}
+
+/// Returns whether a line came out of a paste that goes on: the first line of it may be empty, and what follows is no
+/// answer to the next question.
+fn more_follows(lines: &mut Lines) -> Result<bool, AskError> {
+    lines.input.typing().map_or(Ok(false), |typing| typing.more_follows())
 }
 
 /// Returns what a line stands for among many.

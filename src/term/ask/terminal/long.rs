@@ -19,7 +19,8 @@ use crate::term::{safe, width};
 /// How many of the lines above the window are shown.
 const SHOWN: usize = 2;
 
-/// Asks for many lines, ended by a lone `.` or Ctrl-D. Earlier words are there to be changed.
+/// Asks for many lines, ended by a lone `.` or Ctrl-D, or by Enter while there are none. Earlier words are there to be
+/// changed.
 pub(super) fn ask(
     screen: &Screen,
     question: &Question<'_>,

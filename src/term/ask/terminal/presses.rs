@@ -21,8 +21,8 @@ pub(super) enum Kind {
     Words,
     /// Enter ends it and no key begins a new line, but a paste may bring several.
     Short,
-    /// Enter begins a new line; a lone `.` or Ctrl-D ends it. It is left when it has grown over this
-    /// many rows.
+    /// Enter begins a new line; a lone `.`, Ctrl-D, or Enter where nothing is written ends it. It is left when it has
+    /// grown over this many rows.
     Long(usize),
 }
 
@@ -141,6 +141,11 @@ impl ConditionalEventHandler for KeyPress {
 impl KeyPress {
     fn enter(&self, text: &str, at: usize, room: usize) -> Cmd {
         let here = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let is_alone = !self.place.has_earlier && !self.place.has_later;
+        if is_alone && text.trim_matches(' ').is_empty() {
+            self.shared.enter(Why::Done, text, at, 0);
+            return Cmd::Newline;
+        }
         if at == text.len() && &text[here..] == "." && !self.place.has_later {
             self.shared.enter(Why::Done, text, at, here);
             return Cmd::Newline;
