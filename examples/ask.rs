@@ -93,7 +93,8 @@ fn other(body: &mut dyn Ask, what: &str) -> Result<String, AskError> {
             let text: Vec<String> =
                 (1..=30).map(|number| format!("Paragraph {number} of the page.")).collect();
             let can_go_back = what == "page";
-            let page = Page { above: None, text: &text, below: "Enter to go on", can_go_back };
+            let below = if can_go_back { "Enter to go on." } else { "Enter goes back." };
+            let page = Page { above: None, text: &text, below, can_go_back };
             format!("{:?}", body.page(&page)?)
         }
         "menu" => {

@@ -131,3 +131,14 @@ fn enter_on_an_empty_page_goes_on() {
     pty.wait("long question").keys(" \r").wait("Now: abc").keys("\r");
     pty.ends_with(r#"long: Skiplong: Given(Text("abc"))"#);
 }
+
+#[test]
+fn pages_and_exercises_say_how_they_are_left() {
+    let mut pty = dumb(&["page", "pace", "about"]);
+    pty.wait("Enter to go on. :stop is a way out.")
+        .keys("\r")
+        .wait("Enter goes on. :stop ends.")
+        .wait("In 1 2");
+    pty.keys(":stop\r").wait("Enter goes back.\n").keys(":back\r");
+    pty.ends_with("page: Skip\npace: Left\nabout: Back");
+}

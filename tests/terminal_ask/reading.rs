@@ -84,3 +84,13 @@ fn everything_fits_forty_columns() {
     let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
     assert!(!raw.contains("\x1b[1m") && !raw.contains("\x1b[2m"), "no styles without colour");
 }
+
+#[test]
+fn a_page_names_the_way_out_on_each_of_its_screens() {
+    let mut pty = Pty::ask(&["page", "about"]);
+    pty.wait("Enter for more. Esc is a way out.").keys(" ").wait("Paragraph 15 of").keys(" ");
+    pty.wait("Enter to go on. Esc is a way out.").keys(ENTER);
+    pty.wait("Enter for more. Esc goes back.").keys(" ").wait("Paragraph 15 of").keys(" ");
+    pty.wait("Enter goes back.").keys(ESC);
+    pty.ends_with("page: Skip\nabout: Back");
+}

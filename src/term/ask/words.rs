@@ -1,6 +1,6 @@
 //! What the asking itself says: one place for all of it.
 
-use super::{Choice, Input};
+use super::{Choice, Input, Page};
 
 pub(super) const MENU_TITLE: &str = "Take your time.";
 pub(super) const CARRY_ON: &str = "Carry on";
@@ -19,6 +19,8 @@ pub(super) const MENU_KEYS: &str = "A letter picks. Or up, down, Enter. Esc clos
 pub(super) const LONG_ENDS: &str = "A line with just . ends it.";
 pub(super) const LIST_ENDS: &str = "One on each line. An empty line ends it.";
 pub(super) const PASTED: &str = "(Pasted lines stay together. Enter ends the answer.)";
+pub(super) const ESC_MENU: &str = "Esc: menu.";
+pub(super) const PACE_WORDS: &str = "Enter goes on. :stop ends.";
 pub(super) const PACE_KEYS: &str = "Enter goes on. Esc ends.";
 
 /// Says what `input` takes, for lines and for an answer that was not understood.
@@ -75,6 +77,26 @@ pub(super) const TAKE_OUT: &str = "Take my answer out";
 pub(super) const MORE: &str = "Enter for more.";
 pub(super) const TEXT_MORE: &str = "Space for more, b goes back, q leaves. Ctrl-X twice hides.";
 pub(super) const TEXT_ENDS: &str = "b goes back, q leaves. Ctrl-X twice hides.";
+
+/// How the way out of a page is named.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum By {
+    Keys,
+    Words,
+}
+
+/// Adds the way out of `page` to `below`, which says how to go on. What it is to leave a page that stands alone, only
+/// whoever shows it knows: there it is added where going on is to go back as well.
+pub(super) fn with_way_out(below: &str, page: &Page<'_>, by: By) -> String {
+    let says_so = below == page.below || !page.below.ends_with("goes back.");
+    let way = match (page.is_only_read(), by) {
+        (true, _) if says_so => return below.to_owned(),
+        (true, _) => "Esc goes back.",
+        (false, By::Keys) => "Esc is a way out.",
+        (false, By::Words) => ":stop is a way out.",
+    };
+    format!("{below} {way}")
+}
 
 /// Says that new words are not kept, `why`, and what can be done.
 pub(super) fn unkept(why: &str) -> String {

@@ -27,6 +27,7 @@ use crate::term::{safe, signals, width, wipe};
 use hand_on::HandOn;
 use input::{Came, Input, SoFar};
 use read::Word;
+use words::By;
 
 /// Asks by numbered lines.
 pub struct Lines {
@@ -161,7 +162,7 @@ impl Ask for Lines {
             self.say(paragraph)?;
         }
         writeln!(self.out)?;
-        self.say(page.below)?;
+        self.say(&words::with_way_out(page.below, page, By::Words))?;
         let Some(line) = self.short_line()? else { return Ok(Reply::Stop(None)) };
         Ok(match read::word(&line) {
             Some(Word::Stop) => Reply::Stop(None),
@@ -230,6 +231,9 @@ impl Ask for Lines {
 
     fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError> {
         self.begin()?;
+        if self.input.is_terminal() {
+            self.say(words::PACE_WORDS)?;
+        }
         for beat in beats {
             self.say(&beat.in_words())?;
             self.out.flush()?;

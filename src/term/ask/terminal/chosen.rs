@@ -6,7 +6,7 @@ use super::rows::{self, Chosen};
 use super::screen::Screen;
 use super::view::{View, matters};
 use super::written::{self, Typed, Written, nothing};
-use crate::term::ask::{AskError, Given, Question, Reply, earlier, words};
+use crate::term::ask::{AskError, Given, Input, Question, Reply, earlier, words};
 use crate::term::style::Style;
 
 /// Asks for one of `options`. The first row leaves it, so that Enter on nothing skips.
@@ -129,7 +129,8 @@ fn own_line(
     own: &str,
     typed: Typed<'_>,
 ) -> Result<Written, AskError> {
-    let mut view = View::of(question, paint);
+    // What is written now is no choice any more, and its keys are gone from the screen.
+    let mut view = View::of(&Question { input: Input::Text, ..question.clone() }, paint);
     view.add(Style::Plain, matters::EXTRA, words::OWN_WORDS_ASK);
     written::line(screen, &view, Kind::Words, question.can_go_back, chosen, own, typed)
 }

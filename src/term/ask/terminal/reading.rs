@@ -8,7 +8,8 @@ use super::chooser::esc_menu;
 use super::keys::{self, Happened};
 use super::screen::{self, Screen};
 use super::view::{View, matters};
-use crate::term::ask::{AskError, Beat, PaceEnd, Page, Reply, words};
+use crate::term::ask::words::{self, By};
+use crate::term::ask::{AskError, Beat, PaceEnd, Page, Reply};
 use crate::term::style::Style;
 use crate::term::text::Text;
 use crate::term::{safe, width};
@@ -16,10 +17,10 @@ use crate::term::{safe, width};
 /// Shows a page until Enter on its last screen, or Esc.
 pub(super) fn page(screen: &Screen, page: &Page<'_>, paint: bool) -> Result<Reply, AskError> {
     let mut place = Place::default();
+    let below = [words::MORE, page.below].map(|below| words::with_way_out(below, page, By::Keys));
     loop {
         let size = screen::size();
-        let below = (words::MORE, page.below);
-        place.show(screen, page.above, &wrapped(page, size.0), below, paint)?;
+        place.show(screen, page.above, &wrapped(page, size.0), (&below[0], &below[1]), paint)?;
         match keys::wait(screen, size, None)? {
             Happened::Stop => return Ok(Reply::Stop(None)),
             Happened::Resized | Happened::Late => {}

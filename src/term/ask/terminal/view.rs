@@ -1,7 +1,7 @@
 //! What stands above the input: the question and its lines, made to fit the screen.
 
 use super::screen;
-use crate::term::ask::{Question, Unkept, words};
+use crate::term::ask::{Input, Question, Unkept, words};
 use crate::term::style::Style;
 use crate::term::{safe, width};
 
@@ -44,7 +44,9 @@ impl View {
         if let Some(note) = question.note {
             view.add(Style::Quiet, matters::NOTE, note);
         }
-        if let Some(hint) = question.hint {
+        // The way out is said in full once; later it stays in sight. The keys of a choice name it themselves.
+        let is_choice = matches!(question.input, Input::One { .. } | Input::Many { .. });
+        if let Some(hint) = question.hint.or((!is_choice).then_some(words::ESC_MENU)) {
             view.add(Style::Quiet, matters::HINT, hint);
         }
         view
@@ -87,6 +89,10 @@ impl View {
                 None => break,
             }
         }
+        let over = total(&blocks).saturating_sub(room);
+        if let Some((_, question)) = blocks.iter_mut().find(|(matters, _)| *matters == matters::ALWAYS) {
+            shorten(question, question.len().saturating_sub(over));
+        }
         let mut lines: Vec<String> = blocks.into_iter().flat_map(|(_, lines)| lines).collect();
         lines.truncate(room);
         lines.push(String::new());
@@ -97,5 +103,40 @@ impl View {
     fn wrapped(&self, block: &Block, width: usize) -> Vec<String> {
         let lines = width::wrap(&safe::shown(&block.text), width);
         lines.iter().map(|line| block.style.of(line, self.paint).into_owned()).collect()
+    }
+}
+
+/// Takes lines out of the middle until `room` are left, at least the last: a question ends in what is asked, such as
+/// the name of the column that is written now.
+fn shorten(lines: &mut Vec<String>, room: usize) {
+    let room = room.max(1);
+    if lines.len() > room {
+        lines.retain(|line| !line.is_empty());
+    }
+    if lines.len() > room {
+        let last = lines.pop().unwrap_or_default();
+        lines.truncate(room.saturating_sub(2));
+        lines.extend((room > 1).then(|| "…".to_owned()));
+        lines.push(last);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_of_a_long_question_goes_and_its_end_stays() {
+        let lines = ["What?", "", "Left: a", "b", "c", "Right:"].map(String::from).to_vec();
+        let shortened = |room| {
+            let mut lines = lines.clone();
+            shorten(&mut lines, room);
+            lines
+        };
+        assert_eq!(shortened(6), lines);
+        assert_eq!(shortened(5), ["What?", "Left: a", "b", "c", "Right:"]);
+        assert_eq!(shortened(4), ["What?", "Left: a", "…", "Right:"]);
+        assert_eq!(shortened(2), ["…", "Right:"]);
+        assert_eq!(shortened(0), ["Right:"]);
     }
 }
