@@ -7,6 +7,7 @@ use crate::model::answer::Answer;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::walk::{Part, Side, Step, Walk};
 use crate::term::ask::{Ask, Given, Input, Page, Question, Reply};
+use crate::term::{safe, width};
 
 /// What stands around one question.
 pub(super) struct Asked<'a> {
@@ -14,6 +15,14 @@ pub(super) struct Asked<'a> {
     pub hint: Option<&'a str>,
     pub earlier: Option<Given>,
     pub can_go_back: bool,
+}
+
+/// What came of one step.
+pub(super) enum Came {
+    /// A reply to it.
+    Reply(Reply),
+    /// This thing and all that are still to be sorted are left where they are.
+    SkipThings,
 }
 
 /// Puts one step of a walk, and returns what came of it.
@@ -28,13 +37,10 @@ pub(super) fn put(
     care: &Care,
     asked: Asked<'_>,
     typed: &mut (dyn FnMut(&str) + Send),
-) -> Result<Reply, CliError> {
-    match step {
+) -> Result<Came, CliError> {
+    let reply = match step {
         Step::Ask(prompt) => put_prompt(ask, prompt, walk, asked, typed),
-        Step::AskPart(prompt, part) => {
-            let note = prompt.note.as_deref().filter(|_| walk.is_at_first_part());
-            put_part(ask, (prompt, part, note), care, asked, typed)
-        }
+        Step::AskPart(prompt, part) => return put_part(ask, (prompt, part), walk, care, asked, typed),
         Step::Rate(side) => {
             let question = match side {
                 Side::Before => &care.deep.rate_before,
@@ -61,7 +67,8 @@ pub(super) fn put(
             let text = [care.deep.high.clone()];
             Ok(ask.page(&page(&asked, &text))?)
         }
-    }
+    };
+    reply.map(Came::Reply)
 }
 
 fn put_prompt(
@@ -99,27 +106,77 @@ pub fn input(kind: &PromptKind) -> Option<Input<'_>> {
     })
 }
 
-/// Puts one small step of a prompt.
-fn put_part(
+/// The most columns of words shown above another question: enough to tell which they are.
+const SHOWN: usize = 160;
+
+/// Returns the beginning of one's own words, for a question about them.
+fn beginning(words: &str) -> String {
+    width::truncate(&safe::one_line(words), SHOWN)
+}
+
+/// Returns the softer line of a prompt, which belongs to the first of its small steps.
+fn note<'p>(prompt: &'p Prompt, walk: &Walk) -> Option<&'p str> {
+    prompt.note.as_deref().filter(|_| walk.is_at_first_part())
+}
+
+/// Asks where this thing goes. While more are to come, all of them can be left at once.
+fn put_thing(
     ask: &mut dyn Ask,
-    (prompt, part, note): (&Prompt, &Part, Option<&str>),
+    (prompt, thing, columns): (&Prompt, &str, &[String]),
+    walk: &Walk,
     care: &Care,
     asked: Asked<'_>,
     typed: &mut (dyn FnMut(&str) + Send),
-) -> Result<Reply, CliError> {
+) -> Result<Came, CliError> {
+    let skip_all = &care.walk.skip_all;
+    let mut options = columns.to_vec();
+    if walk.count_things().is_some_and(|(here, of)| here < of) {
+        options.push(skip_all.clone());
+    }
+    let question = format!("{}\n\n{}", prompt.ask, care.walk.thing.replace("{thing}", &beginning(thing)));
+    // It is a way on and no words of theirs.
+    let mut typed = |text: &str| {
+        if text != skip_all {
+            typed(text);
+        }
+    };
+    let input = Input::One { options: &options, own_words: false };
+    let reply = put_question(ask, &prompt.id, &question, note(prompt, walk), input, asked, &mut typed)?;
+    Ok(match reply {
+        Reply::Given(Given::Text(text)) if text == *skip_all => Came::SkipThings,
+        reply => Came::Reply(reply),
+    })
+}
+
+/// Puts one small step of a prompt.
+fn put_part(
+    ask: &mut dyn Ask,
+    (prompt, part): (&Prompt, &Part),
+    walk: &Walk,
+    care: &Care,
+    asked: Asked<'_>,
+    typed: &mut (dyn FnMut(&str) + Send),
+) -> Result<Came, CliError> {
     let sides = match &prompt.kind {
         PromptKind::Pairs(pairing) => pairing.columns.each_ref().map(String::as_str),
         _ => ["", ""],
     };
-    let (question, input) = match part {
+    let below = match part {
         Part::Place { thing, columns } => {
-            (format!("{}\n\n{thing}", prompt.ask), Input::One { options: columns, own_words: false })
+            return put_thing(ask, (prompt, thing, columns), walk, care, asked, typed);
         }
-        Part::More => (format!("{}\n\n{}", prompt.ask, care.walk.more), Input::Text),
-        Part::Left(_) => (format!("{}\n\n{}:", prompt.ask, sides[0]), Input::Text),
-        Part::Right(left) => (format!("{}\n\n{}: {left}\n{}:", prompt.ask, sides[0], sides[1]), Input::Text),
+        Part::More => care.walk.more.clone(),
+        Part::Left(_) => format!("{}:", sides[0]),
+        Part::Right(left) => format!("{}: {}\n{}:", sides[0], beginning(left), sides[1]),
     };
-    put_question(ask, &prompt.id, &question, note, input, asked, typed)
+    let question = format!("{}\n\n{below}", prompt.ask);
+    // A row that is there already goes with its left side, and the list goes on.
+    let is_new_row = matches!(part, Part::Left(_)) && walk.earlier().is_none();
+    let ends = is_new_row.then_some(care.walk.ends_rows.as_str());
+    let notes: Vec<_> = note(prompt, walk).into_iter().chain(ends).collect();
+    let note = Some(notes.join("\n")).filter(|note| !note.is_empty());
+    let reply = put_question(ask, &prompt.id, &question, note.as_deref(), Input::Text, asked, typed)?;
+    Ok(Came::Reply(reply))
 }
 
 fn put_question(

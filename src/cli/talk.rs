@@ -3,7 +3,7 @@
 use super::erased;
 use super::error::{CliError, Exit};
 use super::keeper::{Erased, Keeper, Saving};
-use super::step::{Asked, answer, given, put};
+use super::step::{Asked, Came, answer, given, put};
 use crate::content::Care;
 use crate::model::walk::{Step, Walk};
 use crate::term::ask::{Ask, AskError, Away, Choice, Given, Page, Reply};
@@ -65,40 +65,41 @@ pub fn talk(
                 unkept.set(keeper.unkept());
             }
         };
-        let reply = put(ask, &step, &here, setting.care, asked, &mut typed);
+        let came = put(ask, &step, &here, setting.care, asked, &mut typed);
         // No other page is about these words.
         unkept.set(None);
-        if let Err(CliError { away: Some(away), .. }) = reply
+        if let Err(CliError { away: Some(away), .. }) = came
             && keep_before_leaving(ask, walk, keeper, words.as_deref(), away)? == Presence::Back
         {
             standing = words;
             continue;
         }
-        let reply = reply?;
+        let came = came?;
         is_first = false;
-        match reply {
-            Reply::Given(given) => walk.answer(answer(given)),
-            Reply::Cleared => walk.clear(),
-            Reply::Skip => {
+        match came {
+            Came::SkipThings => walk.skip_things(),
+            Came::Reply(Reply::Given(given)) => walk.answer(answer(given)),
+            Came::Reply(Reply::Cleared) => walk.clear(),
+            Came::Reply(Reply::Skip) => {
                 // What was typed before the skip is kept all the same; it can be taken out later.
                 walk.hold(&words.unwrap_or_default());
                 walk.skip();
             }
-            Reply::Back => {
+            Came::Reply(Reply::Back) => {
                 walk.hold(&words.unwrap_or_default());
                 walk.back();
             }
-            Reply::Stop(text) => {
+            Came::Reply(Reply::Stop(text)) => {
                 let half_typed = text.or(words).filter(|_| !leaves_nothing);
                 save(ask, walk, keeper, half_typed.as_deref())?;
                 return Ok(Ending::Stopped);
             }
             // Whoever is asked goes there and comes back by themselves: see `asides`.
-            Reply::Ground(text) | Reply::Help(text) => {
+            Came::Reply(Reply::Ground(text) | Reply::Help(text)) => {
                 standing = text.or(words);
                 continue;
             }
-            Reply::Keep(text) => {
+            Came::Reply(Reply::Keep(text)) => {
                 standing = text.or(words);
                 keep_now(walk, keeper, standing.as_deref())?;
                 continue;

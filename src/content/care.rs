@@ -58,6 +58,12 @@ pub struct WalkWords {
     pub leaves_nothing: String,
     /// Asks for one more thing to sort.
     pub more: String,
+    /// Sets the thing that is being sorted off from where it may go; `{thing}` stands for it.
+    pub thing: String,
+    /// Goes past all things that are still to be sorted.
+    pub skip_all: String,
+    /// How rows end, said where another may begin.
+    pub ends_rows: String,
 }
 
 /// Said around deep guides.

@@ -176,6 +176,16 @@ impl Screen {
         above + &screen.contents()
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
+        std::thread::sleep(SETTLE);
+        let at_least_one = |n: u16| NonZeroU16::new(n).expect("a size");
+        let (high, wide) = (at_least_one(rows), at_least_one(cols));
+        self.parser.lock().unwrap_or_else(PoisonError::into_inner).screen_mut().set_size(high, wide);
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("resized");
+        self
+    }
+
     /// Returns every byte that was ever sent to the terminal.
     pub fn raw(&self) -> Vec<u8> {
         self.raw.lock().unwrap_or_else(PoisonError::into_inner).clone()

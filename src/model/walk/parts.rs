@@ -147,6 +147,14 @@ impl Walk {
         self.part == 0
     }
 
+    /// Goes past this thing and all that are still to be sorted after it. What is sorted stays.
+    pub fn skip_things(&mut self) {
+        let here = self.at;
+        while self.at == here && matches!(self.step(), Some(Step::AskPart(_, Part::Place { .. }))) {
+            self.skip();
+        }
+    }
+
     /// Returns which thing is being sorted and of how many.
     pub fn count_things(&self) -> Option<(usize, usize)> {
         let Some(Step::AskPart(prompt, Part::Place { .. })) = self.step() else { return None };

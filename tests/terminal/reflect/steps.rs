@@ -81,10 +81,90 @@ fn things_are_sorted_in_plain_lines_too() {
 }
 
 #[test]
-fn rows_of_two_are_written_side_by_side_and_half_a_row_comes_back() {
+fn the_thing_to_sort_could_not_be_told_from_the_columns_nor_the_rest_be_left() {
+    let home = with(&SORT.replace("[\"the call\", \"the lie\"]", "[\"the call\", \"the lie\", \"the key\"]"));
+    let mut screen = begin(&home);
+    screen.wait("This one: the call").wait("Skip all of these").keys(key::DOWN).keys(key::ENTER);
+    screen.wait("This one: the lie").keys("\x1b[A").wait("> Skip all of these").keys(key::ENTER);
+    // What was not asked yet can still be put in.
+    screen.wait("Something else to put here?").keys(key::ESC).wait("Go back one").keys("b");
+    screen.wait("This one: the key");
+    assert!(!screen.text().contains("Skip all of these"), "it is the last: {}", screen.text());
+    screen.keys(key::ENTER).wait("Something else to put here?").keys(key::ENTER);
+    screen.wait("Look around.").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+    assert_eq!(answers(&home), [json!({"mine": ["the call"]})]);
+    assert!(!home.json(&["export"]).to_string().contains("Skip all"));
+}
+
+#[test]
+fn the_rest_is_left_in_plain_lines_too() {
+    let home = with(SORT);
+    let mut screen = Screen::start_with(&home, &["reflect", "own/page"], &[("TERM", "dumb")]);
+    screen
+        .wait("Enter begins.")
+        .keys("\n")
+        .wait("This one: the call")
+        .wait("3. Skip all of these")
+        .keys("3\n");
+    screen.wait("Something else to put here?").keys(":stop\n");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(home.bodies(), Vec::<Value>::new());
+}
+
+const PAIRS: &str =
+    "[[prompt]]\nid = 'plan'\nask = 'What could you do?'\nkind = 'pairs'\ncolumns = ['If', 'I will']\n";
+
+#[test]
+fn rows_never_said_how_they_end() {
+    let home = with(PAIRS);
+    let mut screen = begin(&home);
+    screen.wait("If:").wait("Left empty, it ends the list.").keys("it rains").keys(key::ENTER);
+    screen.wait("I will:").wait_gone("ends the list").keys("walk").keys(key::ENTER);
+    screen
+        .wait_gone("I will:")
+        .wait("Left empty, it ends the list.")
+        .keys(key::ESC)
+        .wait("Go back")
+        .keys("b");
+    screen.wait("> walk").keys(key::ESC).wait("Go back").keys("b").wait("> it rains");
+    assert!(!screen.text().contains("ends the list"), "this row would go, and the list go on");
+    screen.keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn a_long_left_side_pushed_the_question_for_the_right_off_the_screen() {
+    let home = with(PAIRS);
+    let mut screen = begin(&home);
+    let words = "someone calls at night and then again ".repeat(60);
+    screen.wait("If:").paste(&words).wait("again").keys(key::ENTER);
+    screen.wait("What could you do?").wait("If: someone calls").wait("…").wait("I will:").keys("rest");
+    screen.wait("> rest").resize(10, 40).wait("What could you do?").wait("If: someone").wait("…");
+    screen.wait("I will:").wait("> rest").keys("!").wait("> rest!").resize(24, 80).keys(key::ENTER);
+    screen.wait("Left empty, it ends the list.").keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+    assert_eq!(answers(&home), [json!([[words, "rest!"]])]);
+}
+
+#[test]
+fn the_way_out_was_named_at_the_first_question_alone() {
     let home = with(
-        "[[prompt]]\nid = 'plan'\nask = 'What could you do?'\nkind = 'pairs'\ncolumns = ['If', 'I will']\n",
+        "[[prompt]]\nid = 'a'\nask = 'How loud is it?'\nkind = 'text'\n\
+         [[prompt]]\nid = 'b'\nask = 'And now?'\nkind = 'long'\n\
+         [[prompt]]\nid = 'c'\nask = 'What else?'\nkind = 'list'\n",
     );
+    let mut screen = Screen::start(&home, &["reflect", "own/page"]);
+    screen.wait("Enter begins. Esc is a way out.").keys(key::ENTER).wait("How loud is it?").keys(key::ENTER);
+    screen.wait("And now?").wait("Esc: menu.").keys(key::ENTER);
+    screen.wait("What else?").wait("Esc: menu.").resize(10, 40).wait("What else?").wait("> ");
+    screen.resize(24, 80).keys(key::ENTER).wait("Enter goes on. Esc is a way out.").keys(key::ENTER);
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn rows_of_two_are_written_side_by_side_and_half_a_row_comes_back() {
+    let home = with(PAIRS);
     let mut screen = begin(&home);
     screen.wait("If:").keys("it rains").keys(key::ENTER);
     screen.wait("If: it rains").wait("I will:").keys("walk any");

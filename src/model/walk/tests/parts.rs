@@ -53,6 +53,21 @@ fn places(mut walk: Walk) -> Vec<String> {
 }
 
 #[test]
+fn all_that_is_still_to_be_sorted_can_be_left_at_once() {
+    let mut walk = Walk::over(vec![sort(&["a", "b", "c"], None), sort(&["d", "e"], None)]);
+    walk.answer(text("mine"));
+    walk.skip_things();
+    // The next things are not those.
+    assert_eq!(walk.count_things(), Some((1, 2)));
+    walk.back();
+    assert_eq!(walk.count_things(), Some((3, 3)));
+    assert_eq!(walk.earlier(), None);
+    walk.back();
+    walk.back();
+    assert_eq!(walk.earlier(), Some(text("mine")));
+}
+
+#[test]
 fn one_thing_is_sorted_after_the_other_and_each_is_kept_at_once() {
     let mut walk = Walk::over(vec![list("what"), sort(&["the call"], Some("what"))]);
     walk.answer(many(&["the lie", "the call"]));
