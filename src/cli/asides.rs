@@ -9,7 +9,7 @@ use super::error::CliError;
 use crate::content::{self, Care};
 use crate::model::grounding::Eyes;
 use crate::term::ask::{
-    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, Unkept,
+    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Picked, Question, Reply, Unkept,
 };
 
 /// Somebody who is asked, and who can call up grounding and help lines from any question or page.
@@ -74,8 +74,8 @@ impl Ask for Attended {
         self.asked.menu(title, items)
     }
 
-    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
-        self.asked.pick(title, rows)
+    fn pick_or_stop(&mut self, title: &str, rows: &[String]) -> Result<Picked, AskError> {
+        self.asked.pick_or_stop(title, rows)
     }
 
     fn confirm(&mut self, question: &str, default: Choice) -> Result<Choice, AskError> {

@@ -173,6 +173,18 @@ impl<'a> Keeper<'a> {
         written
     }
 
+    /// As [`Keeper::save`], with nobody asked for a passphrase.
+    ///
+    /// # Errors
+    ///
+    /// As [`Keeper::save`], and when the journal is locked.
+    pub fn save_unasked(&mut self, walk: &Walk, half_typed: Option<&str>) -> Result<(), CliError> {
+        self.shelf.unlocker().ask_nobody();
+        let saved = self.save(walk, half_typed);
+        self.shelf.unlocker().ask_again();
+        saved
+    }
+
     /// Keeps what the walk has gathered and ends its draft, though the walk was left in the middle.
     ///
     /// # Errors

@@ -34,6 +34,7 @@ pub mod shown_json;
 pub mod step;
 pub mod surroundings;
 pub mod talk;
+pub mod unkept;
 pub mod unlock;
 pub mod way_in;
 

@@ -1,12 +1,12 @@
 //! Drives a walk: asks, keeps, goes on. Every guided talk of the program runs through here.
 
-use super::erased;
-use super::error::{CliError, Exit};
-use super::keeper::{Erased, Keeper, Saving};
+use super::error::CliError;
+use super::keeper::Keeper;
 use super::step::{Asked, Came, answer, given, put};
+use super::unkept::{Presence, Saved, Wish, keep_before_leaving, keep_now, save};
 use crate::content::Care;
 use crate::model::walk::{Step, Walk};
-use crate::term::ask::{Ask, AskError, Away, Choice, Given, Page, Reply};
+use crate::term::ask::{Ask, Given, Page, Reply};
 
 /// How a talk came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,17 +82,20 @@ pub fn talk(
             Came::Reply(Reply::Cleared) => walk.clear(),
             Came::Reply(Reply::Skip) => {
                 // What was typed before the skip is kept all the same; it can be taken out later.
-                walk.hold(&words.unwrap_or_default());
+                walk.hold(words.as_deref().unwrap_or_default());
                 walk.skip();
             }
             Came::Reply(Reply::Back) => {
-                walk.hold(&words.unwrap_or_default());
+                walk.hold(words.as_deref().unwrap_or_default());
                 walk.back();
             }
             Came::Reply(Reply::Stop(text)) => {
                 let half_typed = text.or(words).filter(|_| !leaves_nothing);
-                save(ask, walk, keeper, half_typed.as_deref())?;
-                return Ok(Ending::Stopped);
+                if save(ask, walk, keeper, half_typed.as_deref(), Wish::Stop)? == Saved::Kept {
+                    return Ok(Ending::Stopped);
+                }
+                standing = half_typed;
+                continue;
             }
             // Whoever is asked goes there and comes back by themselves: see `asides`.
             Came::Reply(Reply::Ground(text) | Reply::Help(text)) => {
@@ -105,12 +108,13 @@ pub fn talk(
                 continue;
             }
         }
-        save(ask, walk, keeper, None)?;
+        if save(ask, walk, keeper, None, Wish::GoOn)? == Saved::Back {
+            *walk = here;
+            standing = words;
+        }
     }
-    if is_first {
-        // Everything was given before the first question.
-        save(ask, walk, keeper, None)?;
-    }
+    // Where everything was given before the first question, nothing is kept yet, and there is none to go back to.
+    while is_first && save(ask, walk, keeper, None, Wish::GoOn)? == Saved::Back {}
     Ok(Ending::Finished)
 }
 
@@ -125,125 +129,6 @@ pub fn read(ask: &mut dyn Ask, title: &str, text: &[String], below: &str) -> Res
         Reply::Stop(_) => Ending::Stopped,
         _ => Ending::Finished,
     })
-}
-
-const GOES: &str = "What you wrote last goes then. Stop without it?";
-
-/// Keeps the walk. Where that fails the words are still here: the person may make room and try again.
-fn save(
-    ask: &mut dyn Ask,
-    walk: &Walk,
-    keeper: &mut Keeper<'_>,
-    half_typed: Option<&str>,
-) -> Result<(), CliError> {
-    let mut declined = 0;
-    loop {
-        let Err(fault) = keeper.save(walk, half_typed) else { return Ok(()) };
-        if fault.away == Some(Away::Hidden) {
-            // Said where the passphrase was asked for. A page here would be seen.
-            keep_unasked(keeper, walk, half_typed);
-            return Err(fault);
-        }
-        if keeper.saving() == Saving::Once {
-            return Err(fault);
-        }
-        if keeper.erased() == Some(Erased::Record) {
-            match erased::is_kept_anew(ask, keeper, walk, half_typed) {
-                Ok(true) => {}
-                Ok(false) => return Err(fault),
-                Err(CliError { away: Some(Away::Idle), .. }) => {}
-                Err(other) => {
-                    keep_unasked(keeper, walk, half_typed);
-                    return Err(other);
-                }
-            }
-            continue;
-        }
-        let causes: String = fault.causes.iter().map(|cause| format!(" {cause}.")).collect();
-        let remedy = match fault.exit {
-            Exit::Locked => "To try again is to be asked for the passphrase again.",
-            _ if keeper.erased().is_some() => "They can be kept where the journal is put back.",
-            _ => "If the disk is full, make room first.",
-        };
-        let question = format!(
-            "This could not be kept yet: {}.{causes}\n\nWhat you wrote last is still here, and only here. {remedy}",
-            fault.message
-        );
-        let rows = ["Try again", "Stop without it: what I wrote last is lost"].map(str::to_owned);
-        let picked = ask.pick(&question, &rows).and_then(|row| match row {
-            // A letter goes to the row that begins with it: a passphrase that is typed one page too late must
-            // cost no words.
-            Some(1..) if ask.confirm(GOES, Choice::No)? == Choice::No => Ok(Some(0)),
-            row => Ok(row),
-        });
-        match picked {
-            Ok(Some(0)) => declined = 0,
-            Ok(Some(_)) => return Err(fault),
-            // Esc may be a slip; at the end of input there is nobody left to try.
-            Ok(None) if declined > 0 => return Err(fault),
-            Ok(None) => declined += 1,
-            // To leave now would lose words, and none of them is on the screen.
-            Err(AskError::Away(Away::Idle)) => {}
-            Err(other) => {
-                keep_unasked(keeper, walk, half_typed);
-                return Err(other.into());
-            }
-        }
-    }
-}
-
-/// Keeps the words as they stand because the person wants it, in the midst of them. Where that fails they go on:
-/// the page still tells it.
-fn keep_now(walk: &Walk, keeper: &mut Keeper<'_>, half_typed: Option<&str>) -> Result<(), CliError> {
-    match keeper.save(walk, half_typed) {
-        Err(hidden) if hidden.away.is_some() => {
-            keep_unasked(keeper, walk, half_typed);
-            Err(hidden)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether the one who was away still is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Presence {
-    Gone,
-    /// They gave the passphrase, and need not be asked for it once more.
-    Back,
-}
-
-/// Keeps what could not be kept while it was typed, before the person leaves with nothing said.
-fn keep_before_leaving(
-    ask: &mut dyn Ask,
-    walk: &Walk,
-    keeper: &mut Keeper<'_>,
-    half_typed: Option<&str>,
-    away: Away,
-) -> Result<Presence, CliError> {
-    if keeper.unkept().is_none() {
-        return Ok(Presence::Gone);
-    }
-    match away {
-        Away::Idle => {
-            keeper.was_opened_by_hand();
-            save(ask, walk, keeper, half_typed)?;
-            Ok(if keeper.was_opened_by_hand() { Presence::Back } else { Presence::Gone })
-        }
-        Away::Hidden => {
-            keep_unasked(keeper, walk, half_typed);
-            Ok(Presence::Gone)
-        }
-    }
-}
-
-/// Tries to keep it without a word: to be seen may cost more than a line.
-fn keep_unasked(keeper: &mut Keeper<'_>, walk: &Walk, half_typed: Option<&str>) {
-    keeper.ask_nobody();
-    let saved = keeper.save(walk, half_typed);
-    // What was erased can be erased again; words that were never kept are gone.
-    if saved.is_err() && keeper.erased() == Some(Erased::Record) && keeper.has_news(walk, half_typed) {
-        let _ = keeper.begin_anew().and_then(|()| keeper.save(walk, half_typed));
-    }
 }
 
 fn above(title: &str, walk: &Walk) -> String {

@@ -80,6 +80,11 @@ impl Unlocker {
         self.asks_nobody = true;
     }
 
+    /// Notes that the person is there all the same.
+    pub fn ask_again(&mut self) {
+        self.asks_nobody = false;
+    }
+
     /// Returns whether a person opened it since this was last asked.
     pub fn was_answered(&mut self) -> bool {
         std::mem::take(&mut self.was_answered)

@@ -1,6 +1,8 @@
 //! Who is there to be asked.
 
-use super::{Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply};
+use super::{
+    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Picked, Question, Reply,
+};
 
 /// What decides who is asked.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,7 +77,7 @@ impl Ask for Nobody {
         Err(AskError::Nobody)
     }
 
-    fn pick(&mut self, _: &str, _: &[String]) -> Result<Option<usize>, AskError> {
+    fn pick_or_stop(&mut self, _: &str, _: &[String]) -> Result<Picked, AskError> {
         Err(AskError::Nobody)
     }
 

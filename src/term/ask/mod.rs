@@ -58,13 +58,24 @@ pub trait Ask {
     /// See [`AskError`].
     fn menu(&mut self, title: &str, items: &[MenuItem<'_>]) -> Result<MenuReply, AskError>;
 
-    /// Has one of `rows` picked, to go somewhere rather than to answer; `None` on Esc, Ctrl-C, an empty
-    /// line or the end of input, and from a script.
+    /// Has one of `rows` picked, to go somewhere rather than to answer; a script goes back.
     ///
     /// # Errors
     ///
     /// See [`AskError`].
-    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError>;
+    fn pick_or_stop(&mut self, title: &str, rows: &[String]) -> Result<Picked, AskError>;
+
+    /// As [`Ask::pick_or_stop`], where to go back and to stop are the same.
+    ///
+    /// # Errors
+    ///
+    /// See [`AskError`].
+    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
+        Ok(match self.pick_or_stop(title, rows)? {
+            Picked::Row(row) => Some(row),
+            Picked::Back | Picked::Stop => None,
+        })
+    }
 
     /// Asks a yes-or-no question; Enter takes `default`, Esc, Ctrl-C and the end of input are
     /// [`Choice::No`].
@@ -219,6 +230,17 @@ pub enum MenuReply {
     Picked(usize),
     /// Esc, Ctrl-C, Ctrl-D or the end of input.
     Left,
+}
+
+/// What came of rows to pick from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// The row with this index.
+    Row(usize),
+    /// Esc or an empty line.
+    Back,
+    /// Ctrl-C, Ctrl-D, `:stop` or the end of input.
+    Stop,
 }
 
 /// Yes or no.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::{Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply};
+use super::{
+    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Picked, Question, Reply,
+};
 
 /// Answers by prompt id; what is absent is skipped. Pages, menus and the like go straight on.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +67,8 @@ impl Ask for Scripted {
         Ok(self.menus.pop_front().unwrap_or(MenuReply::Left))
     }
 
-    fn pick(&mut self, _: &str, _: &[String]) -> Result<Option<usize>, AskError> {
-        Ok(None)
+    fn pick_or_stop(&mut self, _: &str, _: &[String]) -> Result<Picked, AskError> {
+        Ok(Picked::Back)
     }
 
     fn confirm(&mut self, _: &str, default: Choice) -> Result<Choice, AskError> {

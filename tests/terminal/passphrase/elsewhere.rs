@@ -99,7 +99,7 @@ fn a_passphrase_that_is_not_given_leaves_the_person_at_their_words() {
 fn the_page_that_asks_to_try_again_told_of_keys_that_it_does_not_have() {
     let home = open();
     let mut screen = unkept(&home);
-    screen.keys(key::ENTER).wait("Passphrase:").keys(key::ENTER).wait("> Try again");
+    screen.keys(key::ENTER).wait("Passphrase:").keys(key::ENTER).wait("> Keep them");
     assert!(!screen.text().contains(UNKEPT), "{}", screen.text());
     screen.keys(key::ENTER).wait("Passphrase:").keys("walnut moon\r").wait("Kept.").keys("q");
     assert_eq!(screen.end(), 0);
@@ -185,13 +185,71 @@ fn half_typed_words_are_kept_too_when_the_person_stops() {
     screen.keys("c").wait("mood").keys("6").keys(key::ENTER).wait("energy").keys(key::ENTER);
     screen.wait("feelings").keys(key::ENTER).wait("One line").keys("half a tho").wait("half a tho");
     set_elsewhere(&home);
-    screen.keys(key::CTRL_C).wait(OTHER).keys("walnut moon\r").wait("What you wrote is kept.").keys("q");
+    screen.keys(key::CTRL_C).wait("> Keep them (asks the passphrase)").keys(key::ENTER).wait(OTHER);
+    screen.keys("walnut moon\r").wait("What you wrote is kept.").keys("q");
     assert_eq!(screen.end(), 0);
     let mut screen = Screen::start(&home, &["checkin"]);
     screen.wait("Passphrase:").keys("walnut moon\r").wait("Carry on").keys(key::ENTER).wait("> half a tho");
     screen.keys(key::CTRL_C);
     assert_eq!(screen.end(), 0);
     assert_eq!(bodies(&home, MINE), [note("what was kept first"), json!({"mood": 6})]);
+}
+
+#[test]
+fn ctrl_c_asked_without_end_or_left_in_a_blink_with_nothing_said_of_the_words() {
+    for is_slow in [true, false] {
+        let home = open();
+        let mut screen = unkept(&home);
+        screen.keys(key::CTRL_C);
+        if is_slow {
+            screen.wait("only here. To leave").wait("Ctrl-C once more").wait("> Keep them");
+            assert!(!screen.text().contains("thought"), "{}", screen.text());
+            draft_time();
+        }
+        screen.keys(key::CTRL_C).wait("Error: The words typed after the lock were not kept");
+        screen.wait("What would you like to do?").keys("q");
+        assert_eq!(screen.end(), 0);
+        waits_as_a_draft(&home, "half a tho");
+    }
+}
+
+#[test]
+fn ctrl_c_at_the_page_that_tries_again_is_told_what_the_next_one_does() {
+    let home = open();
+    let mut screen = unkept(&home);
+    screen.keys(key::ENTER).wait("Passphrase:").keys(key::ENTER).wait("> Keep them");
+    assert!(!screen.text().contains("Ctrl-C"), "{}", screen.text());
+    screen.keys(key::CTRL_C).wait("Ctrl-C once more").keys(key::CTRL_C);
+    screen.wait("were not kept").keys("q");
+    assert_eq!(screen.end(), 0);
+    waits_as_a_draft(&home, "half a tho");
+}
+
+#[test]
+fn esc_goes_back_to_words_that_are_not_kept() {
+    let home = open();
+    let mut screen = unkept(&home);
+    for key in [key::CTRL_C, key::ENTER] {
+        screen.keys(key);
+        if key == key::ENTER {
+            screen.wait("Passphrase:").keys(key::ENTER);
+        }
+        screen.wait("> Keep them").wait("Esc goes back.").keys(key::ESC);
+        screen.wait("> half a thought").wait(UNKEPT);
+    }
+    screen.keys("!").keys(key::ENTER).wait("Passphrase:").keys("walnut moon\r").wait("Kept.").keys("q");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(bodies(&home, MINE)[1], json!({"mood": 6, "line": "half a thought!"}));
+}
+
+#[test]
+fn words_that_can_be_kept_again_are_kept_with_nothing_asked() {
+    let home = open();
+    let mut screen = unkept(&home);
+    let remove = ["passphrase", "remove", "--yes"];
+    pipe(&mut gently(&home, &remove, &[("GENTLY_PASSPHRASE", MINE)]), "");
+    screen.keys(key::CTRL_C).wait("What you wrote is kept.").keys("q");
+    assert_eq!(screen.end(), 0);
 }
 
 #[test]
@@ -238,7 +296,7 @@ fn leaving_that_prompt_keeps_the_words_in_hand_until_they_are_given_up() {
     for way in [key::ENTER, key::ESC, key::CTRL_C, "one\rtwo\rthree\r"] {
         let home = locked();
         let mut screen = asked(&home);
-        screen.keys(way).wait("This could not be kept yet: The journal stays locked.").wait("is still here");
+        screen.keys(way).wait("This could not be kept yet: The journal stays locked.").wait("are still here");
         assert!(!screen.text().contains("disk") && !screen.text().contains(UNKEPT));
         screen.keys(key::ENTER).wait(OTHER).keys("paper sky\r").wait("Kept.").keys("q");
         assert_eq!(screen.end(), 0);
@@ -253,14 +311,17 @@ fn words_that_are_given_up_leave_all_that_was_kept() {
     // A passphrase that is typed one page too late gives nothing up.
     screen
         .keys(key::ENTER)
-        .wait("> Try again")
+        .wait("> Keep them")
         .keys("p")
-        .keys("s")
-        .wait("> Stop without it")
+        .keys("l")
+        .wait("> Leave without them")
         .keys(key::ENTER);
-    screen.wait("goes then").keys(key::ENTER).wait(OTHER).keys(key::ENTER);
-    screen.wait("> Try again").keys(key::DOWN).keys(key::ENTER).wait("goes then").keys("y");
-    screen.wait("Error: The journal stays locked").wait("What would you like to do?").keys("q");
+    screen.wait("goes then").keys(key::ENTER);
+    screen.wait("> Keep them").keys(key::DOWN).keys(key::ENTER).wait("goes then").keys("y");
+    screen
+        .wait("Error: The words typed after the lock were not kept")
+        .wait("What would you like to do?")
+        .keys("q");
     assert_eq!(screen.end(), 0);
     assert_eq!(bodies(&home, NEW), [note("what was kept first")]);
     let mut screen = Screen::start(&home, &["write"]);

@@ -20,8 +20,8 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use super::{
-    Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Question, Reply, Unkept,
-    words,
+    Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Picked, Question, Reply,
+    Unkept, words,
 };
 use crate::term::{safe, signals, width, wipe};
 use hand_on::HandOn;
@@ -195,7 +195,7 @@ impl Ask for Lines {
         }
     }
 
-    fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, AskError> {
+    fn pick_or_stop(&mut self, title: &str, rows: &[String]) -> Result<Picked, AskError> {
         self.begin()?;
         self.say("")?;
         self.say(title)?;
@@ -204,13 +204,16 @@ impl Ask for Lines {
         }
         loop {
             self.say(&words::pick_takes(rows.len()))?;
-            let Some(line) = self.short_line()? else { return Ok(None) };
-            if line.trim().is_empty() || read::word(&line).is_some() {
-                return Ok(None);
+            let Some(line) = self.short_line()? else { return Ok(Picked::Stop) };
+            match read::word(&line) {
+                Some(Word::Stop) => return Ok(Picked::Stop),
+                Some(_) => return Ok(Picked::Back),
+                None if line.trim().is_empty() => return Ok(Picked::Back),
+                None => {}
             }
             let number = line.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
             if let Some(index) = number.filter(|&index| index < rows.len()) {
-                return Ok(Some(index));
+                return Ok(Picked::Row(index));
             }
         }
     }

@@ -117,14 +117,15 @@ impl Ask for Terminal {
         })
     }
 
-    fn pick(&mut self, title: &str, items: &[String]) -> Result<Option<usize>, AskError> {
+    fn pick_or_stop(&mut self, title: &str, items: &[String]) -> Result<super::Picked, AskError> {
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, title);
         let chosen = rows::one(self.screen()?, &view, items, &mut 0, super::words::PICK_KEYS)?;
         signals::wait_if_dying();
         Ok(match chosen {
-            rows::Chosen::This(index) => Some(index),
-            rows::Chosen::Escape | rows::Chosen::Stop => None,
+            rows::Chosen::This(index) => super::Picked::Row(index),
+            rows::Chosen::Escape => super::Picked::Back,
+            rows::Chosen::Stop => super::Picked::Stop,
         })
     }
 
