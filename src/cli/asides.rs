@@ -9,7 +9,7 @@ use super::error::CliError;
 use crate::content::{self, Care};
 use crate::model::grounding::Eyes;
 use crate::term::ask::{
-    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Picked, Question, Reply, Unkept,
+    Ask, AskError, Beat, Choice, Given, MenuItem, MenuReply, OnPage, PaceEnd, Page, Picked, Question, Reply,
 };
 
 /// Somebody who is asked, and who can call up grounding and help lines from any question or page.
@@ -86,8 +86,8 @@ impl Ask for Attended {
         self.asked.pace(beats)
     }
 
-    fn unkept(&self) -> Unkept {
-        self.asked.unkept()
+    fn on_page(&self) -> OnPage {
+        self.asked.on_page()
     }
 
     fn rest(&mut self) {

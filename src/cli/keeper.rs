@@ -18,6 +18,8 @@ pub struct Keeper<'a> {
     of: DraftOf,
     saving: Saving,
     begun: Begun,
+    /// Whether nothing of it was there when this began.
+    is_new: bool,
     /// What the walk held when it was last kept: what differs from it was changed here.
     base: Kept,
     /// Whether the record itself was in the journal when it was last seen.
@@ -53,6 +55,8 @@ pub enum Begun {
     NotYet,
     /// The record, or a draft of it.
     Before,
+    /// As before; and the person who began it here wants nothing of it to stay.
+    Unwanted,
 }
 
 /// A record that a conversation made or changed.
@@ -79,10 +83,11 @@ impl<'a> Keeper<'a> {
     ) -> Self {
         let base = match begun {
             Begun::NotYet => Kept::default(),
-            Begun::Before => record.view().to_kept(),
+            Begun::Before | Begun::Unwanted => record.view().to_kept(),
         };
         let is_stored = !base.is_empty();
-        Self { shelf, clock, record, of, saving, begun, base, is_stored, erased: None, unkept: None }
+        let is_new = begun == Begun::NotYet;
+        Self { shelf, clock, record, of, saving, begun, is_new, base, is_stored, erased: None, unkept: None }
     }
 
     /// Returns when answers reach the journal.
@@ -93,6 +98,21 @@ impl<'a> Keeper<'a> {
     /// Returns why the words in hand could not be kept when they were last given.
     pub fn unkept(&self) -> Option<String> {
         self.unkept.clone()
+    }
+
+    /// Returns whether all that was kept of the record was kept here, so that it may go on a word.
+    pub fn can_erase(&self) -> bool {
+        self.is_new && self.begun == Begun::Before
+    }
+
+    /// Returns whether the journal holds anything of the record.
+    pub fn has_begun(&self) -> bool {
+        self.begun != Begun::NotYet
+    }
+
+    /// Notes that the person wants nothing of it to stay.
+    pub fn give_up(&mut self) {
+        self.begun = Begun::Unwanted;
     }
 
     /// Returns what was found to be erased when something was last to be kept.
@@ -129,6 +149,7 @@ impl<'a> Keeper<'a> {
             self.of = DraftOf::of(&body);
         }
         (self.is_stored, self.begun, self.erased, self.unkept) = (false, Begun::NotYet, None, None);
+        self.is_new = true;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::again::{Place, Stage};
 use super::answered::AnswersArg;
+use super::commands::erase;
 use super::commands::passphrase::{self, Offered};
 use super::context::Context;
 use super::error::CliError;
@@ -134,6 +135,9 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         };
         cx.again().place = Some(place(&made.record, made.of, stage));
     }
+    if made.begun == Begun::Unwanted && ended.is_ok() {
+        erase::page(made.record.id, cx)?;
+    }
     let has_letter_gone = matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing());
     Ok(Held { made, ending: ended?, is_first, has_person: true, has_letter_gone })
 }
@@ -229,6 +233,10 @@ impl Held {
     pub fn tell(&self, cx: &mut Context, change: &str) -> Result<(), CliError> {
         let Made { record, of, begun, is_stored } = &self.made;
         let carry_on = carry_on(*of).unwrap_or(change);
+        if *begun == Begun::Unwanted {
+            // What became of it was said when it was erased.
+            return Ok(());
+        }
         if *begun == Begun::NotYet || (self.ending == Ending::Finished && !is_stored) {
             return cx.status("Nothing was kept.");
         }

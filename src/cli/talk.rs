@@ -6,7 +6,7 @@ use super::step::{Asked, Came, answer, given, put};
 use super::unkept::{Presence, Saved, Wish, keep_before_leaving, keep_now, save};
 use crate::content::Care;
 use crate::model::walk::{Step, Walk};
-use crate::term::ask::{Ask, Given, Page, Reply};
+use crate::term::ask::{Ask, Choice, Given, OnPage, Page, Reply};
 
 /// How a talk came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn talk(
 ) -> Result<Ending, CliError> {
     let mut standing = Some(half_typed).filter(|text| !text.trim().is_empty());
     let mut is_first = true;
-    let unkept = ask.unkept();
+    let on_page = ask.on_page();
     while let Some(step) = walk.step() {
         let above = above(setting.title, walk);
         let asked = Asked {
@@ -57,17 +57,18 @@ pub fn talk(
         let mut words = standing.take();
         // A letter that goes is written down nowhere, not even half typed.
         let leaves_nothing = matches!(step, Step::Ask(prompt) if prompt.leaves_nothing());
-        unkept.set(keeper.unkept());
+        tell(&on_page, keeper);
         let mut typed = |text: &str| {
             if !leaves_nothing {
                 words = Some(text.to_owned());
                 keeper.typed(&here, text);
-                unkept.set(keeper.unkept());
+                tell(&on_page, keeper);
             }
         };
         let came = put(ask, &step, &here, setting.care, asked, &mut typed);
         // No other page is about these words.
-        unkept.set(None);
+        on_page.set_unkept(None);
+        on_page.set_can_erase(false);
         if let Err(CliError { away: Some(away), .. }) = came
             && keep_before_leaving(ask, walk, keeper, words.as_deref(), away)? == Presence::Back
         {
@@ -102,6 +103,13 @@ pub fn talk(
                 standing = text.or(words);
                 continue;
             }
+            Came::Reply(Reply::Erase(text)) => {
+                standing = text.or(words);
+                match erases(ask, keeper, setting.care)? {
+                    true => return Ok(Ending::Stopped),
+                    false => continue,
+                }
+            }
             Came::Reply(Reply::Keep(text)) => {
                 standing = text.or(words);
                 keep_now(walk, keeper, standing.as_deref())?;
@@ -129,6 +137,30 @@ pub fn read(ask: &mut dyn Ask, title: &str, text: &[String], below: &str) -> Res
         Reply::Stop(_) => Ending::Stopped,
         _ => Ending::Finished,
     })
+}
+
+/// Has the page tell and offer what is so by now.
+fn tell(on_page: &OnPage, keeper: &Keeper<'_>) {
+    on_page.set_unkept(keeper.unkept());
+    on_page.set_can_erase(keeper.can_erase());
+}
+
+/// Asks whether all of this page is to go, and returns whether that is so.
+fn erases(ask: &mut dyn Ask, keeper: &mut Keeper<'_>, care: &Care) -> Result<bool, CliError> {
+    if !keeper.has_begun() {
+        return Ok(true);
+    }
+    if !keeper.can_erase() {
+        // Only a word that is typed comes here: no menu offers it.
+        let text = std::slice::from_ref(&care.walk.erase_not);
+        ask.page(&Page { above: None, text, below: "Enter goes back.", can_go_back: false })?;
+        return Ok(false);
+    }
+    let is_meant = ask.confirm(&care.walk.erase, Choice::No)? == Choice::Yes;
+    if is_meant {
+        keeper.give_up();
+    }
+    Ok(is_meant)
 }
 
 fn above(title: &str, walk: &Walk) -> String {

@@ -60,6 +60,10 @@ pub struct WalkWords {
     pub more: String,
     /// Sets the thing that is being sorted off from where it may go; `{thing}` stands for it.
     pub thing: String,
+    /// Asks whether all of a page that was begun here is to go.
+    pub erase: String,
+    /// That a page which was there before does not.
+    pub erase_not: String,
     /// Goes past all things that are still to be sorted.
     pub skip_all: String,
     /// How rows end, said where another may begin.

@@ -10,6 +10,7 @@ mod again;
 mod away;
 mod canary;
 mod checkin;
+mod erase_page;
 mod erased;
 mod half_written;
 mod kill;

@@ -141,6 +141,17 @@ fn erase(going: &Going, yes: bool, cx: &mut Context) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Erases a page that was begun in this conversation, be it a record by now or half written. The person was asked.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn page(id: RecordId, cx: &mut Context) -> Result<(), CliError> {
+    let going = Going::look(vec![id], cx)?;
+    let going = if going.is_empty() { Going::draft(id) } else { going };
+    erase(&going, true, cx)
+}
+
 /// Shows the page, and then has `question` find out whether the person wants it.
 fn is_agreed(
     page: String,

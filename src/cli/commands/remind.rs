@@ -277,7 +277,7 @@ fn ask_for(ask: &mut dyn Ask, questions: &[Prompt], flags: Wanted) -> Result<Opt
                 continue;
             }
             // Whoever is asked goes there and comes back by themselves.
-            Reply::Ground(_) | Reply::Help(_) | Reply::Keep(_) => continue,
+            Reply::Ground(_) | Reply::Help(_) | Reply::Keep(_) | Reply::Erase(_) => continue,
         }
         at += 1;
     }

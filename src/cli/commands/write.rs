@@ -109,7 +109,7 @@ fn from_input(cx: &mut Context, at: Moment) -> Result<(), CliError> {
     let Made { record, begun, .. } = keeper.into_made();
     let text = read.map_err(|fault| match begun {
         Begun::NotYet => CliError::from(fault),
-        Begun::Before => {
+        Begun::Before | Begun::Unwanted => {
             CliError::from(fault).hint("What came before it is kept. Look at it: `gently write`")
         }
     })?;

@@ -3,20 +3,20 @@
 mod body;
 mod earlier;
 mod lines;
+mod on_page;
 mod pace;
 mod scripted;
 mod terminal;
-mod unkept;
 mod words;
 
 use std::io;
 
 pub use body::{Nobody, Settings, Which, can_move, choose_body};
 pub use lines::Lines;
+pub use on_page::OnPage;
 pub use pace::{Beat, PaceEnd};
 pub use scripted::Scripted;
 pub use terminal::Terminal;
-pub use unkept::Unkept;
 
 /// Whoever can be asked. One reader of keys serves a whole conversation.
 ///
@@ -95,10 +95,11 @@ pub trait Ask {
     /// See [`AskError`].
     fn pace(&mut self, beats: &[Beat<'_>]) -> Result<PaceEnd, AskError>;
 
-    /// Returns where whoever is given `typed` words says that they could not be kept: the page tells it, and
-    /// how to have them [kept](Reply::Keep). Where no page stays on a screen, nobody looks.
-    fn unkept(&self) -> Unkept {
-        Unkept::default()
+    /// Returns where whoever is given `typed` words says that they could not be kept, and whether all that was kept of
+    /// the page can still go: the page tells the one, and how to have them [kept](Reply::Keep); its menu offers the
+    /// [other](Reply::Erase). Where no page stays on a screen, nobody looks.
+    fn on_page(&self) -> OnPage {
+        OnPage::default()
     }
 
     /// Gives the screen back: the alternate screen is left, cursor, echo and modes are as they were.
@@ -189,6 +190,8 @@ pub enum Reply {
     Ground(Option<String>),
     /// Show the help lines, then ask this again with the words as they stand.
     Help(Option<String>),
+    /// Stop for good, and leave nothing of what was begun here. The words come along, should that not be meant.
+    Erase(Option<String>),
     /// Keep the words as they stand, whatever has to be asked for it, then ask this again with them.
     Keep(Option<String>),
 }

@@ -9,6 +9,7 @@ pub(super) const BACK: &str = "Go back one";
 pub(super) const STOP: &str = "Save and stop for now";
 pub(super) const GROUND: &str = "A moment to get steady";
 pub(super) const HELP_LINES: &str = "Help lines";
+pub(super) const ERASE: &str = "Stop, and erase this page";
 pub(super) const KEEP: &str = "Keep what I typed";
 pub(super) const OWN_WORDS: &str = "Something else, in my own words";
 pub(super) const OWN_WORDS_ASK: &str = "In your own words:";

@@ -64,8 +64,16 @@ impl Going {
             Some(journal) => journal.read()?.half_written()?,
             None => Vec::new(),
         };
-        let drafts: Vec<_> = pages.iter().map(|page| page.record).collect();
-        Ok(Self { erased: Vec::new(), kinds: BTreeMap::new(), half_written: drafts.len(), drafts })
+        Ok(Self::drafts(pages.iter().map(|page| page.record).collect()))
+    }
+
+    /// Looks at the page that would have become this record.
+    pub(super) fn draft(id: RecordId) -> Self {
+        Self::drafts(vec![id])
+    }
+
+    fn drafts(drafts: Vec<RecordId>) -> Self {
+        Self { erased: Vec::new(), kinds: BTreeMap::new(), half_written: drafts.len(), drafts }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -127,7 +127,7 @@ fn converse(
                 return Ok(());
             }
             // Whoever is asked goes there and comes back by themselves.
-            Ok(Reply::Ground(_) | Reply::Help(_) | Reply::Keep(_)) => {}
+            Ok(Reply::Ground(_) | Reply::Help(_) | Reply::Keep(_) | Reply::Erase(_)) => {}
             Err(fault) => {
                 if matches!(fault, AskError::Away(_)) {
                     walk.hold(&typed);

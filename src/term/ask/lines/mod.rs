@@ -1,7 +1,7 @@
 //! Plain lines: for pipes, `TERM=dumb`, `--plain` and screen readers. Not one escape byte.
 //!
 //! Questions go out line by line, answers come in line by line. `:skip`, `:back`, `:stop`, `:ground`,
-//! `:help`, `:clear` and `:hide` on a line of their own say what to do instead; `::` at the start of a
+//! `:help`, `:erase`, `:clear` and `:hide` on a line of their own say what to do instead; `::` at the start of a
 //! line is a literal `:`. What a paste into a terminal leaves behind its first line belongs to it.
 //! On a terminal the hide key acts too, and what is half typed is known as it stands.
 
@@ -20,8 +20,8 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use super::{
-    Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, PaceEnd, Page, Picked, Question, Reply,
-    Unkept, words,
+    Ask, AskError, Away, Beat, Choice, Given, MenuItem, MenuReply, OnPage, PaceEnd, Page, Picked, Question,
+    Reply, words,
 };
 use crate::term::{safe, signals, width, wipe};
 use hand_on::HandOn;
@@ -35,7 +35,7 @@ pub struct Lines {
     out: Box<dyn Write + Send>,
     width: usize,
     term: Option<String>,
-    unkept: Unkept,
+    on_page: OnPage,
     /// What was told last of words that are not kept.
     told: Option<String>,
 }
@@ -49,7 +49,7 @@ impl Lines {
             out: Box::new(io::stderr()),
             width: width::prose(columns),
             term: term.map(str::to_owned),
-            unkept: Unkept::default(),
+            on_page: OnPage::default(),
             told: None,
         }
     }
@@ -65,7 +65,7 @@ impl Lines {
             out: Box::new(out),
             width: width::prose(columns),
             term: None,
-            unkept: Unkept::default(),
+            on_page: OnPage::default(),
             told: None,
         }
     }
@@ -79,7 +79,7 @@ impl Lines {
 
     /// Says once that the words of a person are not kept, and how to have them kept.
     fn tell_unkept(&mut self) -> io::Result<()> {
-        let unkept = self.unkept.why();
+        let unkept = self.on_page.unkept();
         if let Some(why) = &unkept
             && self.input.is_terminal()
             && self.told != unkept
@@ -170,6 +170,7 @@ impl Ask for Lines {
             Some(_) if page.is_only_read() => Reply::Back,
             Some(Word::Ground) => Reply::Ground(None),
             Some(Word::Help) => Reply::Help(None),
+            Some(Word::Erase) => Reply::Erase(None),
             Some(Word::Skip | Word::Clear | Word::Hide | Word::Keep) | None => Reply::Skip,
         })
     }
@@ -258,8 +259,8 @@ impl Ask for Lines {
         Ok(PaceEnd::Done)
     }
 
-    fn unkept(&self) -> Unkept {
-        self.unkept.clone()
+    fn on_page(&self) -> OnPage {
+        self.on_page.clone()
     }
 
     fn rest(&mut self) {

@@ -256,6 +256,7 @@ fn reply(word: Word, so_far: Option<String>) -> Reply {
         Word::Ground => Reply::Ground(so_far),
         Word::Help => Reply::Help(so_far),
         Word::Keep => Reply::Keep(so_far),
+        Word::Erase => Reply::Erase(so_far),
     }
 }
 

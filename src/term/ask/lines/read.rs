@@ -9,18 +9,20 @@ pub(super) enum Word {
     Ground,
     Help,
     Keep,
+    Erase,
     Clear,
     Hide,
 }
 
 /// How each is typed.
-const WORDS: [(&str, Word); 8] = [
+const WORDS: [(&str, Word); 9] = [
     (":skip", Word::Skip),
     (":back", Word::Back),
     (":stop", Word::Stop),
     (":ground", Word::Ground),
     (":help", Word::Help),
     (":keep", Word::Keep),
+    (":erase", Word::Erase),
     (":clear", Word::Clear),
     (":hide", Word::Hide),
 ];

@@ -86,16 +86,21 @@ pub(super) fn esc_menu(
     if can_go_back {
         rows.push(row('b', words::BACK));
     }
-    if screen.unkept().why().is_some() {
+    if screen.on_page().unkept().is_some() {
         rows.push(row('k', words::KEEP));
     }
-    rows.extend([row('q', words::STOP), row('g', words::GROUND), row('h', words::HELP_LINES)]);
+    rows.push(row('q', words::STOP));
+    if screen.on_page().can_erase() {
+        rows.push(row('e', words::ERASE));
+    }
+    rows.extend([row('g', words::GROUND), row('h', words::HELP_LINES)]);
     Ok(match choose(screen, &view, &rows)? {
         Picked::Row(index) => match rows[index].key {
             's' => Some(Reply::Skip),
             'b' => Some(Reply::Back),
             'k' => Some(Reply::Keep(words)),
             'q' => Some(Reply::Stop(words)),
+            'e' => Some(Reply::Erase(words)),
             'g' => Some(Reply::Ground(words)),
             'h' => Some(Reply::Help(words)),
             _ => None,

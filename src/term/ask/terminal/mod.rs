@@ -19,8 +19,8 @@ mod written;
 use std::time::Duration;
 
 use super::{
-    Ask, AskError, Away, Beat, Choice, Given, Input, MenuItem, MenuReply, PaceEnd, Page, Question, Reply,
-    Unkept,
+    Ask, AskError, Away, Beat, Choice, Given, Input, MenuItem, MenuReply, OnPage, PaceEnd, Page, Question,
+    Reply,
 };
 use crate::term::presence::Presence;
 use crate::term::style::Style;
@@ -38,14 +38,14 @@ pub struct Terminal {
     paint: bool,
     idle: Option<Duration>,
     title: Title,
-    unkept: Unkept,
+    on_page: OnPage,
 }
 
 impl Terminal {
     /// Asks the person at stdin and stderr, which must be terminals of this `TERM`; `paint` adds
     /// styles. After `idle` without a key they count as gone.
     pub fn new(term: Option<&str>, paint: bool, idle: Option<Duration>) -> Self {
-        Self { screen: None, paint, idle, title: Title::of(term), unkept: Unkept::default() }
+        Self { screen: None, paint, idle, title: Title::of(term), on_page: OnPage::default() }
     }
 
     /// Shows a long text a screen at a time, until it is left.
@@ -64,7 +64,7 @@ impl Terminal {
         }
         let screen = match self.screen.take() {
             Some(screen) => screen,
-            None => Screen::take(Presence::new(self.idle), self.title, self.unkept.clone())?,
+            None => Screen::take(Presence::new(self.idle), self.title, self.on_page.clone())?,
         };
         // What was done between two questions, such as asking for a passphrase, was no wait for a key.
         screen.presence().begin_anew();
@@ -140,8 +140,8 @@ impl Ask for Terminal {
         reading::pace(self.screen()?, beats, paint)
     }
 
-    fn unkept(&self) -> Unkept {
-        self.unkept.clone()
+    fn on_page(&self) -> OnPage {
+        self.on_page.clone()
     }
 
     fn rest(&mut self) {

@@ -61,7 +61,7 @@ pub(super) fn many(
 ) -> Result<Chosen<()>, AskError> {
     let mut list = List { rows, at: 0, shown: 1, paint: view.paints() };
     loop {
-        let happened = list.show(screen, &view.telling(screen.unkept()), Some(marked), keys)?;
+        let happened = list.show(screen, &view.telling(screen.on_page()), Some(marked), keys)?;
         match list.moved(happened) {
             Pressed::Space => {
                 if let Some(mark) = marked.get_mut(list.at) {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use rustix::stdio::{stderr, stdin};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
-use crate::term::ask::Unkept;
+use crate::term::ask::OnPage;
 use crate::term::presence::Presence;
 use crate::term::signals::{self, Asking, Held};
 use crate::term::width;
@@ -28,13 +28,13 @@ const LEAVE_TITLE: &str = "\x1b[23;2t";
 pub(super) struct Screen {
     _asking: Asking,
     presence: Presence,
-    unkept: Unkept,
+    on_page: OnPage,
 }
 
 impl Screen {
     /// Takes the screen, and holds the terminal quiet between keys: what is typed ahead is not
     /// echoed, and Ctrl-C is a key. The window's title is taken too, where there is one.
-    pub fn take(presence: Presence, title: Title, unkept: Unkept) -> io::Result<Self> {
+    pub fn take(presence: Presence, title: Title, on_page: OnPage) -> io::Result<Self> {
         signals::watch()?;
         let modes = tcgetattr(stdin())?;
         let mut quiet = modes.clone();
@@ -44,7 +44,7 @@ impl Screen {
         quiet.input_modes.remove(InputModes::ICRNL | InputModes::IXON);
         quiet.special_codes[SpecialCodeIndex::VMIN] = 1;
         quiet.special_codes[SpecialCodeIndex::VTIME] = 0;
-        let screen = Self { _asking: Asking::begin(), presence, unkept };
+        let screen = Self { _asking: Asking::begin(), presence, on_page };
         let (take_title, leave_title) = match title {
             Title::Taken => (TAKE_TITLE, LEAVE_TITLE),
             Title::Left => ("", ""),
@@ -60,9 +60,9 @@ impl Screen {
         &self.presence
     }
 
-    /// Returns whether words on it are not kept.
-    pub fn unkept(&self) -> &Unkept {
-        &self.unkept
+    /// Returns what stands behind the words on it.
+    pub fn on_page(&self) -> &OnPage {
+        &self.on_page
     }
 
     /// Empties the screen and shows `lines` from the top.

@@ -1,7 +1,7 @@
 //! What stands above the input: the question and its lines, made to fit the screen.
 
 use super::screen;
-use crate::term::ask::{Input, Question, Unkept, words};
+use crate::term::ask::{Input, OnPage, Question, words};
 use crate::term::style::Style;
 use crate::term::{safe, width};
 
@@ -59,9 +59,9 @@ impl View {
     }
 
     /// Returns this with a word on what is not kept, where that is so.
-    pub fn telling(&self, unkept: &Unkept) -> Self {
+    pub fn telling(&self, on_page: &OnPage) -> Self {
         let mut view = self.clone();
-        if let Some(why) = unkept.why() {
+        if let Some(why) = on_page.unkept() {
             view.add(Style::Strong, matters::ALWAYS, words::unkept(&why));
         }
         view

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rustyline::ExternalPrinter;
 
 use super::screen::{self, Screen};
-use crate::term::ask::{Away, Unkept};
+use crate::term::ask::{Away, OnPage};
 use crate::term::presence::Presence;
 
 /// How long a change may wait.
@@ -58,7 +58,7 @@ pub(super) struct Shared {
     state: Mutex<State>,
     wake: Condvar,
     presence: Presence,
-    unkept: Unkept,
+    on_page: OnPage,
 }
 
 #[derive(Debug)]
@@ -100,8 +100,8 @@ impl State {
     /// rustyline waits for keys and for this signal, and takes the keys it has read first: none is
     /// lost. It is raised under the lock, without which no line is left, so that its own handler is
     /// sure to be the one that is called.
-    fn end_when_due(&mut self, presence: &Presence, unkept: &Unkept) {
-        let is_outdated = || self.told != unkept.why() && self.last_change.elapsed() >= SOON;
+    fn end_when_due(&mut self, presence: &Presence, on_page: &OnPage) {
+        let is_outdated = || self.told != on_page.unkept() && self.last_change.elapsed() >= SOON;
         let is_due = match &self.enter {
             Some(enter) => enter.since.elapsed() >= PASTED,
             None => presence.is_idle() || is_outdated(),
@@ -116,11 +116,11 @@ impl State {
 impl Shared {
     /// Begins with `text` on `screen`.
     pub fn new(text: &str, screen: &Screen) -> Arc<Self> {
-        let (presence, unkept) = (screen.presence().clone(), screen.unkept().clone());
+        let (presence, on_page) = (screen.presence().clone(), screen.on_page().clone());
         let state = State {
             text: text.to_owned(),
             // Words that come back unkept are tried again, even if nothing is added to them.
-            changed: unkept.why().map(|_| Instant::now()),
+            changed: on_page.unkept().map(|_| Instant::now()),
             last_change: Instant::now(),
             urgent: false,
             handing: false,
@@ -132,7 +132,7 @@ impl Shared {
             told: None,
             at: text.len(),
         };
-        Arc::new(Self { state: Mutex::new(state), wake: Condvar::new(), presence, unkept })
+        Arc::new(Self { state: Mutex::new(state), wake: Condvar::new(), presence, on_page })
     }
 
     /// Returns whether somebody is there.
@@ -169,7 +169,7 @@ impl Shared {
     /// Returns what is to be told of words that are not kept, with the cursor `at` this place.
     pub fn tell(&self, at: usize) -> Option<String> {
         let mut state = self.lock();
-        (state.told, state.at) = (self.unkept.why(), at);
+        (state.told, state.at) = (self.on_page.unkept(), at);
         state.told.clone()
     }
 
@@ -265,9 +265,9 @@ impl Shared {
             };
             let waited = self.wake.wait_timeout_while(state, wait, waiting);
             let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            state.end_when_due(&self.presence, &self.unkept);
+            state.end_when_due(&self.presence, &self.on_page);
             let stopped = state.stopped;
-            let soon = if self.unkept.why().is_some() { AGAIN } else { SOON };
+            let soon = if self.on_page.unkept().is_some() { AGAIN } else { SOON };
             let due = state.changed.is_some_and(|since| since.elapsed() >= soon);
             let urgent = std::mem::take(&mut state.urgent);
             if state.changed.is_some() && (due || stopped || urgent) {
@@ -278,7 +278,7 @@ impl Shared {
                 state = self.lock();
                 state.handing = false;
                 // It may have changed again meanwhile, or is to be tried again.
-                let is_unkept = self.unkept.why().is_some() && !stopped;
+                let is_unkept = self.on_page.unkept().is_some() && !stopped;
                 state.changed = (is_unkept || state.text != text).then(Instant::now);
             }
             let painted = state.painted;
