@@ -24,7 +24,7 @@ fn every_part_can_be_skipped_and_then_nothing_is_kept() {
     for question in ["mood", "energy", "feelings", "One line"] {
         screen.wait(question).keys(key::ENTER);
     }
-    screen.wait("nothing was kept");
+    screen.wait("Nothing was kept");
     assert_eq!(screen.end(), 0);
     assert!(!home.path().join("journal.db").exists());
 }
