@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::error::CliError;
-use crate::model::answers::Answers;
+use crate::model::answers::{Answers, AnswersFault};
 use crate::model::prompt::Prompt;
 use crate::model::record::LARGEST_BODY;
 
@@ -30,12 +30,32 @@ impl AnswersArg {
     /// Fails when it cannot be read, or on the first answer that does not fit its prompt.
     pub fn read(&self, prompts: &[&Prompt]) -> Result<Option<Answers>, CliError> {
         let Some(path) = &self.answers else { return Ok(None) };
-        let text = read_text(path)?;
-        Ok(Some(Answers::read(&text, prompts)?))
+        Ok(Some(Answers::read(&read_text(path)?, prompts)?))
+    }
+
+    /// Reads as above where there are too many ids to name: the command `shows` tells them.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn read_as(&self, shows: &str, prompts: &[&Prompt]) -> Result<Option<Answers>, CliError> {
+        let Some(path) = &self.answers else { return Ok(None) };
+        Answers::read(&read_text(path)?, prompts).map(Some).map_err(|fault| match fault {
+            AnswersFault::Unknown { nearest: None, .. } => {
+                CliError::from(fault).hint(format!("`{shows}` shows the ids; nothing was kept"))
+            }
+            other => other.into(),
+        })
     }
 }
 
-/// Reads text from a file, or from standard input with `-`; at most 16 MiB of UTF-8.
+/// Returns `text` without the mark that some editors put at the start of a file: it says how the bytes are to be
+/// read, and is no word of anybody's.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Reads text from a file, or from standard input with `-`; at most 16 MiB of UTF-8, with or without a mark of that.
 ///
 /// # Errors
 ///
@@ -59,9 +79,10 @@ pub fn read_text(path: &Path) -> Result<String, CliError> {
         return Err(CliError::failed(format!("More than 16 MiB in {from}"))
             .hint("Split it into smaller records; nothing was kept"));
     }
-    String::from_utf8(bytes).map_err(|fault| {
+    let text = String::from_utf8(bytes).map_err(|fault| {
         let at = fault.utf8_error().valid_up_to();
         CliError::failed(format!("Not UTF-8 text: byte {at} of {from}"))
             .hint("Turn it into UTF-8 first, for instance with `iconv -t utf-8`; nothing was kept")
-    })
+    })?;
+    Ok(without_mark(&text).to_owned())
 }

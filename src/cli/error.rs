@@ -244,8 +244,9 @@ impl From<AnswersFault> for CliError {
             AnswersFault::Unknown { nearest: Some(id), .. } => {
                 format!("The nearest is `{id}`; nothing was kept")
             }
-            AnswersFault::Unknown { nearest: None, .. } => {
-                "`gently prompts show GUIDE` shows the ids of a guide; nothing was kept".to_owned()
+            AnswersFault::Unknown { nearest: None, asked, .. } => {
+                let asked: Vec<_> = asked.iter().map(|id| format!("`{id}`")).collect();
+                format!("Asked here: {}; nothing was kept", asked.join(", "))
             }
             AnswersFault::Unfit { id, .. } | AnswersFault::NotAsked(id) => {
                 format!("Mend or leave out `{id}`; nothing was kept")

@@ -6,6 +6,7 @@ use super::commands::erase;
 use super::commands::passphrase::{self, Offered};
 use super::context::Context;
 use super::error::CliError;
+use super::guides;
 use super::keeper::{Begun, Keeper, Made, Saving};
 use super::shown;
 use super::talk::{self, Ending, Setting};
@@ -13,6 +14,7 @@ use crate::content::Care;
 use crate::model::answers::{Answers, AnswersFault};
 use crate::model::body::Body;
 use crate::model::draft::DraftOf;
+use crate::model::guide::Guide;
 use crate::model::prompt::Prompt;
 use crate::model::record::Record;
 use crate::model::walk::{Step, Walk};
@@ -75,6 +77,18 @@ impl Answering {
     /// Fails on a file that cannot be read, or on the first answer that does not fit.
     pub fn read(arg: &AnswersArg, prompts: &[&Prompt]) -> Result<Self, CliError> {
         Ok(arg.read(prompts)?.map_or(Self::Person, Self::Script))
+    }
+
+    /// Reads `--answers` for the questions of this guide.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn of_guide(arg: &AnswersArg, guide: &Guide) -> Result<Self, CliError> {
+        let prompts = guides::every_prompt(guide)?;
+        let shows = format!("gently prompts show {}", guide.heading.id);
+        let answers = arg.read_as(&shows, &prompts.iter().collect::<Vec<_>>())?;
+        Ok(answers.map_or(Self::Person, Self::Script))
     }
 
     /// Returns whether somebody sits at a terminal and can be asked.

@@ -1,6 +1,6 @@
 //! An `--answers` file, checked whole before anything is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
@@ -28,8 +28,9 @@ impl Answers {
         let mut answers = BTreeMap::new();
         for (id, value) in given {
             let Some(prompt) = prompts.iter().find(|prompt| prompt.id == id) else {
-                let nearest = super::nearest(&id, prompts.iter().map(|prompt| prompt.id.as_str()));
-                return Err(AnswersFault::Unknown { nearest: nearest.map(str::to_owned), id });
+                let asked: Vec<String> = prompts.iter().map(|prompt| prompt.id.clone()).collect();
+                let nearest = super::nearest(&id, asked.iter().map(String::as_str)).map(str::to_owned);
+                return Err(AnswersFault::Unknown { id, nearest, asked });
             };
             match prompt.read(&value) {
                 Ok(Some(answer)) => drop(answers.insert(id, answer)),
@@ -69,6 +70,8 @@ pub enum AnswersFault {
         id: String,
         /// The id that looks most like it.
         nearest: Option<String>,
+        /// The ids that are asked, in order.
+        asked: Vec<String>,
     },
     /// An answer does not fit its prompt.
     #[error("The answer to `{id}` does not fit: {takes}")]
@@ -103,8 +106,9 @@ impl<'de> Visitor<'de> for OnceVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Once, A::Error> {
         let mut pairs: Vec<(String, Value)> = Vec::new();
+        let mut seen = HashSet::new();
         while let Some((id, value)) = map.next_entry::<String, Value>()? {
-            if pairs.iter().any(|(seen, _)| *seen == id) {
+            if !seen.insert(id.clone()) {
                 return Err(A::Error::custom(format!("`{id}` is answered twice")));
             }
             pairs.push((id, value));

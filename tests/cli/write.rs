@@ -153,7 +153,7 @@ Hint: Split it into smaller records
 fn text_of_every_kind_comes_out_as_it_went_in() {
     for text in [
         "日本語 שלום نمی‌خواهم e\u{301} 👩‍👩‍👧",
-        "\u{feff}a mark at the start",
+        "a mark\u{feff} in the midst",
         "one\r\ntwo\rthree",
         "\u{1b}]52;c;aGk=\u{7}\u{9b}2J\u{202e}\0\u{2028}",
         "  indented\n\n\n  and spaced  ",

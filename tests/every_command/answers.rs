@@ -88,11 +88,62 @@ fn a_prompt_that_is_not_asked_is_named_with_the_nearest() {
 }
 
 #[test]
-fn a_prompt_like_no_other_is_named_alone() {
+fn a_prompt_like_no_other_leads_to_those_that_are_asked() {
     Doors::new().refuse(
         |_| br#"{"zzzzzzzz": 1}"#.to_vec(),
-        |_| "Error: No prompt `zzzzzzzz` is asked here\nHint: `gently prompts show GUIDE`".into(),
+        |door| {
+            let hint = match &door.args[..] {
+                [reflect, guide] if reflect == "reflect" => {
+                    format!("`gently prompts show {guide}` shows the ids")
+                }
+                // A word nobody has in mind names no command, but what there is.
+                [checkin] if checkin == "checkin" => "Asked here: `mood`, ".into(),
+                _ => format!("Asked here: `{}`", door.prompt),
+            };
+            format!("Error: No prompt `zzzzzzzz` is asked here\nHint: {hint}")
+        },
     );
+}
+
+#[test]
+fn the_command_that_is_named_shows_the_ids() {
+    let sandbox = Sandbox::new();
+    let named = |args: &[&str]| {
+        let hint = sandbox.run_with(args, r#"{"zzzzzzzz": 1}"#).ended(2).stderr;
+        hint.split('`').nth(3).expect("a command").to_owned()
+    };
+    for (args, id) in [
+        (&["reflect", "boundaries/name-one-limit", "--answers", "-"][..], "firm"),
+    ] {
+        let shown = sandbox.shell(&named(args)).ok().stdout;
+        assert!(shown.contains(id), "{args:?}: {shown}");
+    }
+}
+
+#[test]
+fn a_mark_at_the_start_of_the_file_says_how_to_read_it() {
+    let doors = Doors::new();
+    for door in &doors.commands {
+        let answers = format!("\u{feff}{{\"{}\": {}}}", door.prompt, door.sound);
+        let said = door.give(&doors.sandbox, &answers).ok();
+        assert!(!said.text().contains("feff"), "{}", said.text());
+    }
+    let sandbox = Sandbox::new();
+    let _ = sandbox.run_with(&["write", "-"], "\u{feff}words").ok();
+    assert_eq!(sandbox.run(&["list", "--json"]).ok().json()[0]["body"]["text"], "words");
+}
+
+#[test]
+fn a_row_that_is_marked_twice_is_kept_once() {
+    let sandbox = Sandbox::new();
+    let _ = sandbox
+        .run_with(
+            &["checkin", "--answers", "-"],
+            r#"{"feelings": ["sad", "Sad", "like glass", "like glass"]}"#,
+        )
+        .ok();
+    let kept = sandbox.run(&["list", "--json"]).ok().json()[0]["body"]["feelings"].clone();
+    assert_eq!(kept.as_array().expect("a list").len(), 2, "{kept}");
 }
 
 #[test]
@@ -126,9 +177,7 @@ fn a_prompt_that_is_answered_twice_is_refused() {
 
 #[test]
 fn anything_but_one_object_is_refused() {
-    for wrong in
-        ["", "not JSON", "[]", "7", "null", "\"words\"", "{", "{}{}", "{} x", "{\"line\"}", "\u{feff}{}"]
-    {
+    for wrong in ["", "not JSON", "[]", "7", "null", "\"words\"", "{", "{}{}", "{} x", "{\"line\"}"] {
         Doors::new()
             .refuse(|_| wrong.into(), |_| "Error: The answers are not one JSON object\nCaused by: ".into());
     }

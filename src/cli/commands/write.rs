@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::answered::AnswersArg;
+use crate::cli::answered::{AnswersArg, without_mark};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::{Begun, Keeper, Made, Saving};
@@ -105,7 +105,7 @@ fn from_input(cx: &mut Context, at: Moment) -> Result<(), CliError> {
     let walk = Walk::over(form.prompts.clone());
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, record, DraftOf::Note, Saving::EachAnswer, Begun::NotYet);
-    let read = input::read_text(&mut |so_far| keeper.typed(&walk, so_far));
+    let read = input::read_text(&mut |so_far| keeper.typed(&walk, without_mark(so_far)));
     let Made { record, begun, .. } = keeper.into_made();
     let text = read.map_err(|fault| match begun {
         Begun::NotYet => CliError::from(fault),
@@ -113,7 +113,7 @@ fn from_input(cx: &mut Context, at: Moment) -> Result<(), CliError> {
             CliError::from(fault).hint("What came before it is kept. Look at it: `gently write`")
         }
     })?;
-    finish(cx, &form, record, begun, &text)
+    finish(cx, &form, record, begun, without_mark(&text))
 }
 
 fn finish(cx: &mut Context, form: &Form, record: Record, begun: Begun, text: &str) -> Result<(), CliError> {

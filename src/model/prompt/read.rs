@@ -1,5 +1,7 @@
 //! Reading an answer: from an `--answers` file, or from half-typed words.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Fate, Prompt, PromptKind};
@@ -14,7 +16,7 @@ impl Prompt {
             PromptKind::Text | PromptKind::Long | PromptKind::Letter(Fate::Kept) => words(held),
             PromptKind::List => several(lines().collect()),
             PromptKind::Choice(of) => of.find(held).ok().and_then(words_of),
-            PromptKind::Many(of) => several(lines().filter_map(|line| of.find(&line).ok()).collect()),
+            PromptKind::Many(of) => several(once(lines().filter_map(|line| of.find(&line).ok()).collect())),
             PromptKind::Scale(scale) => {
                 held.trim().parse().ok().and_then(|number| scale.check(number)).map(Answer::Number)
             }
@@ -47,7 +49,7 @@ impl Prompt {
             (PromptKind::Many(options), Value::Array(items)) => {
                 let chosen: Result<Vec<_>, _> =
                     strings(items)?.iter().map(|text| options.find(text)).collect();
-                Ok(several(chosen?))
+                Ok(several(once(chosen?)))
             }
             (PromptKind::Many(options), _) => Err(format!("It takes a list. {}", options.explain())),
             (PromptKind::Scale(scale), Value::Number(number)) => {
@@ -78,6 +80,12 @@ fn words_of(text: String) -> Option<Answer> {
 fn several(items: Vec<String>) -> Option<Answer> {
     let items: Vec<_> = items.into_iter().filter(|item| !item.trim().is_empty()).collect();
     (!items.is_empty()).then_some(Answer::Many(items))
+}
+
+/// Returns what is chosen without what is chosen again: on the screen, too, a row is marked or it is not.
+fn once(chosen: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    chosen.into_iter().filter(|row| seen.insert(row.clone())).collect()
 }
 
 fn strings(items: &[Value]) -> Result<Vec<String>, String> {
@@ -133,6 +141,21 @@ mod tests {
         let many = prompt(PromptKind::Many(options(true)));
         let given = many.read(&json!(["angry", "like glass"]));
         assert_eq!(given, Ok(Some(Answer::Many(vec!["Angry".into(), "like glass".into()]))));
+    }
+
+    #[test]
+    fn a_row_that_is_chosen_twice_is_chosen_once() {
+        let many = prompt(PromptKind::Many(options(true)));
+        let given = many.read(&json!(["angry", "like glass", "Angry", "like glass"]));
+        let once = Answer::Many(vec!["Angry".into(), "like glass".into()]);
+        assert_eq!(given, Ok(Some(once.clone())));
+        assert_eq!(many.hold("angry\nlike glass\nANGRY"), Some(once));
+    }
+
+    #[test]
+    fn the_same_line_twice_in_a_list_stays() {
+        let given = prompt(PromptKind::List).read(&json!(["tea", "tea"]));
+        assert_eq!(given, Ok(Some(Answer::Many(vec!["tea".into(), "tea".into()]))));
     }
 
     #[test]

@@ -39,9 +39,9 @@ impl Opened {
     ///
     /// # Errors
     ///
-    /// As [`Answering::read`].
+    /// As [`Answering::of_guide`].
     pub fn answering(&self, answers: &AnswersArg) -> Result<Answering, CliError> {
-        Answering::read(answers, &guides::every_prompt(&self.guide)?.iter().collect::<Vec<_>>())
+        Answering::of_guide(answers, &self.guide)
     }
 
     /// Says how deep it goes and how long it takes, as a sentence.
