@@ -33,6 +33,18 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// Makes `folder` as above where it is missing, and tries whether a file can be written there, before anybody
+/// gives words to it.
+///
+/// # Errors
+///
+/// Fails when it cannot.
+pub fn try_folder(folder: &Path) -> io::Result<()> {
+    make_folder(folder)?;
+    // Not an empty one, which a full disk would take.
+    written_in(folder, &[b' '; 4096]).map(drop)
+}
+
 fn written_in(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut file = NamedTempFile::new_in(folder)?;
     // A umask can take the owner's own rights.
@@ -44,6 +56,11 @@ fn written_in(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 
 fn make_folder_of(path: &Path) -> io::Result<&Path> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    make_folder(folder)?;
+    Ok(folder)
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
     let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
     for folder in missing.into_iter().rev() {
         match DirBuilder::new().mode(0o700).create(folder) {
@@ -52,7 +69,7 @@ fn make_folder_of(path: &Path) -> io::Result<&Path> {
             Err(fault) => return Err(fault),
         }
     }
-    Ok(folder)
+    Ok(())
 }
 
 /// Returns the bytes of a file of at most `most` bytes.

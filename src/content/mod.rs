@@ -31,7 +31,7 @@ pub use help_lines::{HelpPage, help_page};
 pub use learn::{Card, CardPart, Source, Sure, card, card_names};
 pub use library::{Checked, Library, Listed};
 pub use lock::LockWords;
-pub use own_guide::{OwnGuide, OwnGuideWords};
+pub use own_guide::{OwnGuide, OwnGuideWords, UnfinishedWords};
 pub use paths::{path, paths};
 pub use themes::{Theme, themes};
 

@@ -28,7 +28,31 @@ pub struct OwnGuideWords {
     pub plain: String,
     /// What is asked; a question that is not needed hides behind a branch.
     pub prompts: Vec<Prompt>,
+    /// What is said of one that is not finished.
+    pub unfinished: UnfinishedWords,
     otherwise: Otherwise,
+}
+
+/// What is said of a page that was left in the middle, or cannot be kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnfinishedWords {
+    /// That there is one.
+    pub here: String,
+    /// The row that goes on with it.
+    pub on: String,
+    /// The row that begins another.
+    pub anew: String,
+    /// The row that erases it.
+    pub erase: String,
+    /// Asked before it is erased.
+    pub sure: String,
+    /// Where the last answer is while it cannot be kept.
+    pub stays: String,
+    /// The row that tries to keep it again.
+    pub again: String,
+    /// The row that leaves it.
+    pub stop: String,
 }
 
 /// What stands where nothing was said.
@@ -53,6 +77,7 @@ struct WordsForm {
     title: String,
     about: String,
     plain: String,
+    unfinished: UnfinishedWords,
     otherwise: Otherwise,
     prompt: Vec<toml::Table>,
     each: Vec<toml::Table>,
@@ -76,7 +101,7 @@ impl OwnGuideWords {
     ///
     /// Fails when the file cannot be used.
     pub fn read(themes: &[Theme]) -> Result<Self, ContentError> {
-        let WordsForm { title, about, plain, otherwise, prompt, each } = super::parse(FILE)?;
+        let WordsForm { title, about, plain, unfinished, otherwise, prompt, each } = super::parse(FILE)?;
         let ids = themes.iter().map(|theme| theme.id.clone()).collect();
         let theme = PromptKind::Choice(Options { options: ids, own_words: true });
         let mut forms = Vec::new();
@@ -95,7 +120,7 @@ impl OwnGuideWords {
             prompt.kind = theme.clone();
         }
         prompts.extend((1..=MOST).flat_map(|number| numbered(&each, number)));
-        Ok(Self { title, about, plain, prompts, otherwise })
+        Ok(Self { title, about, plain, prompts, unfinished, otherwise })
     }
 
     /// Makes the guide of some answers, looked up by the id of their prompt; what is not there gets a usual value.

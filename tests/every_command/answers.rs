@@ -114,6 +114,7 @@ fn the_command_that_is_named_shows_the_ids() {
     };
     for (args, id) in [
         (&["reflect", "boundaries/name-one-limit", "--answers", "-"][..], "firm"),
+        (&["prompts", "new", "--answers", "-"], "ask-1"),
     ] {
         let shown = sandbox.shell(&named(args)).ok().stdout;
         assert!(shown.contains(id), "{args:?}: {shown}");

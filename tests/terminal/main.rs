@@ -29,5 +29,6 @@ mod plain;
 mod plain_half;
 mod plain_line;
 mod reflect;
+mod unfinished_guide;
 mod unlock;
 mod write;

@@ -1,8 +1,10 @@
 //! `gently prompts`: the guides there are, the words of one, and guides of the person's own. It opens no journal.
 
 mod check;
+mod making;
 mod new;
 mod show;
+mod unfinished;
 
 use clap::{Args, Subcommand};
 
@@ -50,6 +52,7 @@ enum PromptsCommand {
         guide: String,
     },
     /// Make a guide of your own, question by question
+    #[command(long_about = new::LONG_ABOUT)]
     New(new::NewArgs),
     /// Say what is wrong with guides of your own, and how to mend it
     Check(check::CheckArgs),
