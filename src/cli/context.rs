@@ -21,7 +21,7 @@ use super::shelf::Shelf;
 use super::surroundings;
 use super::unlock::Unlocker;
 use crate::clock::{self, Clock};
-use crate::content::Library;
+use crate::content::{ContentError, Library};
 use crate::model::guide::Heading;
 use crate::model::id::RecordId;
 use crate::model::moment::{Day, Moment};
@@ -182,12 +182,26 @@ impl Context {
     /// Fails when a file of the program's cannot be used.
     pub fn headings(&mut self) -> Result<Vec<Heading>, CliError> {
         let listed = self.library().list()?;
-        if !std::mem::replace(&mut self.has_told_faults, true) {
-            for fault in &listed.faults {
-                self.ui.warning(&format!("{fault}. It is left out. More: `gently prompts check`"));
-            }
-        }
+        self.warn_left_out(&listed.faults);
         Ok(listed.headings)
+    }
+
+    /// Warns once of guides of the person's own that are left out: of a few each by itself, and of many together, so
+    /// that they push nothing off the screen.
+    pub fn warn_left_out(&mut self, faults: &[ContentError]) {
+        const FEW: usize = 3;
+        if faults.is_empty() || std::mem::replace(&mut self.has_told_faults, true) {
+            return;
+        }
+        if faults.len() > FEW {
+            let many = faults.len();
+            return self.ui.warning(&format!(
+                "{many} of your own guides cannot be used, and are left out. See which: `gently prompts check`"
+            ));
+        }
+        for fault in faults {
+            self.ui.warning(&format!("{fault}. It is left out. More: `gently prompts check`"));
+        }
     }
 
     /// Returns the settings. A file that cannot be used is told once, and its lines count for nothing:

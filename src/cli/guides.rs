@@ -40,7 +40,12 @@ fn depths() -> impl TypedValueParser<Value = Depth> {
 /// Fails on a guide that cannot be used.
 pub fn find(typed: &str, cx: &mut Context) -> Result<Option<Guide>, CliError> {
     match typed.parse::<GuideId>() {
-        Ok(id) => Ok(cx.library().guide(&id)?),
+        Ok(id) => {
+            let library = cx.library();
+            let found = library.guide(&id)?;
+            cx.warn_left_out(library.left_out(&id).as_slice());
+            Ok(found)
+        }
         Err(_) => Ok(None),
     }
 }

@@ -1,5 +1,7 @@
 //! What can be wrong with a file of words.
 
+use std::path::Path;
+
 /// A file of words that cannot be used: which, where, and what is wrong with it.
 #[derive(Debug, thiserror::Error)]
 #[error("`{file}` cannot be used: {what}")]
@@ -47,6 +49,11 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
+/// Returns a path as it is named in a message, on one line: a file may be called anything.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\n', "\\n")
+}
+
 /// Whose file of words it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -65,7 +72,17 @@ impl ContentError {
     pub(super) fn toml(file: &str, text: &str, fault: &toml::de::Error) -> Self {
         let before = fault.span().and_then(|span| text.get(..span.start));
         let line = before.map(|before| 1 + before.matches('\n').count());
-        Self { line, ..Self::new(file, fault.message()) }
+        // The parser says "recursion limit", and nothing of what it met.
+        let what = match fault.message() {
+            deep if deep.contains("recurs") => "too much stands inside each other. A guide needs two levels",
+            other => other,
+        };
+        Self { line, ..Self::new(file, what) }
+    }
+
+    /// Adds in which line it is.
+    pub(super) fn at(self, line: usize) -> Self {
+        Self { line: Some(line), ..self }
     }
 
     /// Adds where it is.

@@ -77,7 +77,8 @@ pub fn parse_guide(id: &GuideId, file: &str, text: &str) -> Result<Guide, Vec<Co
     })?;
     let heading = form.heading(id).map_err(|it| wrong(Place::Guide, &it, it.what.clone()));
     let prompts = prompts_from(form.prompt).map_err(|faults| {
-        faults.iter().map(|it| wrong(Place::Prompt(it.index), &it.wrong, it.to_line())).collect()
+        let told = faults.iter().take(keys::MOST);
+        told.map(|it| wrong(Place::Prompt(it.index), &it.wrong, it.to_line())).collect()
     });
     let (heading, prompts) = match (heading, prompts) {
         (Ok(heading), Ok(prompts)) => (heading, prompts),

@@ -89,7 +89,7 @@ const WHEN: &[Key] = &[
 const KEEP: &[Key] = &[("kind", Must, Text), ("text", Must, Text)];
 
 /// The most faults that are told of one file: nobody mends more in one go.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// Returns every key of a guide that is none, holds what it does not take, or is not there; those that are there
 /// come first, in the order of their lines.

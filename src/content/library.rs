@@ -1,20 +1,18 @@
 //! The guides there are: those that came with the program, and the person's own, which win by id.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+mod own;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::ContentError;
 use super::form::{parse_guide, parse_heading};
 use super::themes::{Theme, themes};
 use super::{PROMPTS, text, texts_in};
-use crate::model::guide::{Guide, GuideId, Heading, is_slug};
-
-/// The largest file of a guide, in bytes.
-const LARGEST: u64 = 64 * 1024;
-
-/// The most guides of the person's own that are looked at.
-const MOST: usize = 1000;
+use crate::model::guide::{Guide, GuideId, Heading};
+use own::{Own, own_in, own_of_theme};
 
 /// Where guides are found.
 #[derive(Clone, Debug)]
@@ -42,12 +40,6 @@ pub struct Checked {
     pub advice: Vec<String>,
 }
 
-/// One file of the person's own.
-struct Own {
-    id: Result<GuideId, ContentError>,
-    path: PathBuf,
-}
-
 impl Library {
     /// Looks in the program, and in `own`, the person's folder of words, there or not.
     pub fn new(own: Option<&Path>) -> Self {
@@ -61,7 +53,7 @@ impl Library {
     /// Fails when the list of themes cannot be read.
     pub fn themes(&self) -> Result<Vec<Theme>, ContentError> {
         let mut all = themes()?;
-        for own in self.own_files() {
+        for own in self.own_files().0 {
             let Ok(id) = own.id else { continue };
             if !all.iter().any(|theme| theme.id == id.theme()) {
                 all.push(Theme::own(id.theme()));
@@ -76,7 +68,7 @@ impl Library {
     ///
     /// Fails when the list of themes cannot be read.
     pub fn ids(&self) -> Result<Vec<GuideId>, ContentError> {
-        let mut ids = self.own_ids();
+        let mut ids: Vec<_> = self.own_files().0.into_iter().filter_map(|own| own.id.ok()).collect();
         let themes = self.themes()?;
         for (id, _) in built_in(&themes)? {
             if !ids.contains(&id) {
@@ -95,11 +87,13 @@ impl Library {
     /// Fails on the first file of the program's that cannot be used. A file of the person's own is left out and named.
     pub fn list(&self) -> Result<Listed, ContentError> {
         let mut listed = Listed::default();
-        let mut own_ids = Vec::new();
-        for own in self.own_files() {
+        let mut own_ids = BTreeSet::new();
+        let (files, too_many) = self.own_files();
+        listed.faults.extend(too_many);
+        for own in files {
             match own.read() {
                 Ok(guide) => {
-                    own_ids.push(guide.heading.id.clone());
+                    own_ids.insert(guide.heading.id.clone());
                     listed.headings.push(guide.heading);
                 }
                 Err(faults) => listed.faults.extend(faults.into_iter().next()),
@@ -116,26 +110,37 @@ impl Library {
         Ok(listed)
     }
 
-    /// Returns the guide with this id, or `None` where there is none.
+    /// Returns the guide with this id, or `None` where there is none. One of the person's own that is broken is left
+    /// out, as in a list, where the program has one to take its place.
     ///
     /// # Errors
     ///
     /// Fails when the guide's file cannot be used.
     pub fn guide(&self, id: &GuideId) -> Result<Option<Guide>, ContentError> {
-        let is_it = |own: &Own| own.id.as_ref().is_ok_and(|own| own == id);
-        if let Some(own) = self.own_files().into_iter().find(is_it) {
-            return own.read().map(Some).map_err(first);
-        }
         let file = file_of(id);
-        if PROMPTS.get_file(&file).is_none() {
-            return Ok(None);
+        let is_ours = PROMPTS.get_file(&file).is_some();
+        match self.own_guide(id) {
+            Some(Ok(guide)) => Ok(Some(guide)),
+            Some(Err(fault)) if !is_ours => Err(fault),
+            _ if is_ours => parse_guide(id, &file, text(&file)?).map(Some).map_err(first),
+            _ => Ok(None),
         }
-        parse_guide(id, &file, text(&file)?).map(Some).map_err(first)
     }
 
-    /// Returns the ids that a file of the person's own stands behind, sound or not.
-    pub fn own_ids(&self) -> Vec<GuideId> {
-        self.own_files().into_iter().filter_map(|own| own.id.ok()).collect()
+    /// Returns what is wrong with the person's own guide of this id, where there is one that is left out.
+    pub fn left_out(&self, id: &GuideId) -> Option<ContentError> {
+        self.own_guide(id)?.err()
+    }
+
+    fn own_guide(&self, id: &GuideId) -> Option<Result<Guide, ContentError>> {
+        let path = self.own.as_ref()?.join(format!("{id}.toml"));
+        fs::symlink_metadata(&path).is_ok().then(|| Own::at(path).read().map_err(first))
+    }
+
+    /// Returns the ids of the person's own guides that can be used.
+    pub fn own_ids(&self) -> BTreeSet<GuideId> {
+        let sound = self.own_files().0.into_iter().filter_map(|own| own.read().ok());
+        sound.map(|guide| guide.heading.id).collect()
     }
 
     /// Reads one file, or every guide below a folder, as if it were the person's own.
@@ -150,15 +155,17 @@ impl Library {
         if is_folder {
             fs::read_dir(path)?;
         }
-        let files = match is_folder {
+        let (files, too_many) = match is_folder {
             // A folder of words, the folder of guides in it, or that of one theme.
-            true => match path.join("guides").is_dir() {
-                true => own_in(&path.join("guides")),
-                false => own_in(path).into_iter().chain(own_of_theme(path)).collect(),
-            },
-            false => vec![Own::at(path.to_owned())],
+            true if path.join("guides").is_dir() => own_in(&path.join("guides")),
+            true => {
+                let (files, too_many) = own_in(path);
+                (files.into_iter().chain(own_of_theme(path)).collect(), too_many)
+            }
+            false => (vec![Own::at(path.to_owned())], None),
         };
-        Ok(files.into_iter().map(Own::check).collect())
+        let of_folder = |fault| Checked { path: path.to_owned(), faults: vec![fault], advice: Vec::new() };
+        Ok(files.into_iter().map(Own::check).chain(too_many.map(of_folder)).collect())
     }
 
     /// Returns the folder that holds the person's own guides, there or not.
@@ -166,99 +173,14 @@ impl Library {
         self.own.as_deref()
     }
 
-    fn own_files(&self) -> Vec<Own> {
+    fn own_files(&self) -> (Vec<Own>, Option<ContentError>) {
         self.own.as_deref().map(own_in).unwrap_or_default()
-    }
-}
-
-/// Returns the guides in the folders of themes below `folder`, in order.
-fn own_in(folder: &Path) -> Vec<Own> {
-    let mut files: Vec<Own> = entries(folder).iter().flat_map(|theme| own_of_theme(theme)).collect();
-    files.truncate(MOST);
-    files
-}
-
-fn own_of_theme(theme: &Path) -> Vec<Own> {
-    let is_toml = |path: &PathBuf| path.extension().is_some_and(|end| end == "toml");
-    entries(theme).into_iter().filter(is_toml).map(Own::at).collect()
-}
-
-/// Returns what lies in a folder, in order; nothing where it cannot be listed.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let read = fs::read_dir(folder).into_iter().flatten();
-    let mut paths: Vec<PathBuf> = read.filter_map(Result::ok).map(|entry| entry.path()).take(MOST).collect();
-    paths.sort_unstable();
-    paths
-}
-
-impl Own {
-    fn at(path: PathBuf) -> Self {
-        let name = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).map(str::to_owned);
-        let theme = name(path.parent().and_then(Path::file_name));
-        let stem = name(path.file_stem());
-        let id = match (theme, stem) {
-            (Some(theme), Some(stem)) if is_slug(&theme) && is_slug(&stem) => {
-                format!("{theme}/{stem}").parse().ok()
-            }
-            _ => None,
-        };
-        let what =
-            "its folder and its name take small letters, digits and hyphens, as in `rest/one-breath.toml`";
-        let id = id.ok_or_else(|| ContentError::new(&path.display().to_string(), what).of_person());
-        Self { id, path }
-    }
-
-    fn read(self) -> Result<Guide, Vec<ContentError>> {
-        let id = self.id.map_err(|fault| vec![fault])?;
-        let file = self.path.display().to_string();
-        let wrong = |what: String| vec![ContentError::new(&file, what).of_person()];
-        let text = read_text(&self.path).map_err(wrong)?;
-        let of_person = |faults: Vec<_>| faults.into_iter().map(ContentError::of_person).collect();
-        parse_guide(&id, &file, &text).map_err(of_person)
-    }
-
-    fn check(self) -> Checked {
-        let path = self.path.clone();
-        match self.read() {
-            Ok(guide) => Checked { path, faults: Vec::new(), advice: advice(&guide) },
-            Err(faults) => Checked { path, faults, advice: Vec::new() },
-        }
     }
 }
 
 /// Returns the first of several faults, of which there is always one.
 fn first(mut faults: Vec<ContentError>) -> ContentError {
     faults.swap_remove(0)
-}
-
-/// Says which texts fill more than a small terminal.
-fn advice(guide: &Guide) -> Vec<String> {
-    /// About sixteen lines of 76 letters.
-    const SCREEN: usize = 1200;
-    let asked = guide.prompts.iter().map(|prompt| (format!("prompt `{}`: `ask`", prompt.id), &prompt.ask));
-    let head = [("`about`".to_owned(), &guide.about), ("`close`".to_owned(), &guide.close)];
-    let is_long = |text: &String| text.chars().count() > SCREEN;
-    let long = head.into_iter().chain(asked).filter(|(_, text)| is_long(text));
-    long.map(|(what, _)| format!("{what} fills more than one screen. Less may be easier to bear")).collect()
-}
-
-fn read_text(path: &Path) -> Result<String, String> {
-    let unreadable = |fault: io::Error| format!("it cannot be read: {fault}");
-    // A pipe or a device would wait for ever.
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err("it is not a file".into());
-    }
-    let mut text = Vec::new();
-    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut text)).map_err(unreadable)?;
-    if text.len() as u64 > LARGEST {
-        return Err(format!("it is larger than {} KiB", LARGEST / 1024));
-    }
-    String::from_utf8(text).map_err(|fault| {
-        let line =
-            fault.as_bytes()[..fault.utf8_error().valid_up_to()].iter().filter(|it| **it == b'\n').count()
-                + 1;
-        format!("it is not UTF-8 text, in line {line}")
-    })
 }
 
 fn file_of(id: &GuideId) -> String {

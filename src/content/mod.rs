@@ -23,7 +23,7 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 pub use care::{Care, EditorWords, SuggestWords};
-pub use error::{ContentError, Owner};
+pub use error::{ContentError, Owner, shown};
 pub use forms::{Form, blank_page, checkin, feelings};
 pub use gate::{AboutWords, GatePage, GateQuestion, GateWords};
 pub use ground::{grounding, grounding_names};

@@ -23,7 +23,7 @@ kind = "text"
 "#;
 
 /// Returns a folder of words that holds these guides.
-fn own(guides: &[(&str, &str)]) -> tempfile::TempDir {
+fn with(guides: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (id, text) in guides {
         let path = folder.path().join(format!("guides/{id}.toml"));
@@ -54,7 +54,7 @@ fn a_guide_that_is_not_there_is_none() {
 #[test]
 fn ones_own_guide_wins_and_brings_its_theme() {
     let other = OWN.replace("rest", "boundaries");
-    let folder = own(&[("rest/one-breath", OWN), ("boundaries/name-one-limit", &other)]);
+    let folder = with(&[("rest/one-breath", OWN), ("boundaries/name-one-limit", &other)]);
     let library = Library::new(Some(folder.path()));
     let guide = library.guide(&id("boundaries/name-one-limit")).expect("sound").expect("there");
     assert_eq!(guide.heading.title, "My own page");
@@ -67,7 +67,7 @@ fn ones_own_guide_wins_and_brings_its_theme() {
 #[test]
 fn a_broken_one_is_named_and_the_rest_stays() {
     let broken = OWN.replace("minutes = 2", "minutes = 2\nminuets = 3");
-    let folder = own(&[("rest/one-breath", &broken), ("rest/two", OWN), ("Rest/Three", OWN)]);
+    let folder = with(&[("rest/one-breath", &broken), ("rest/two", OWN), ("Rest/Three", OWN)]);
     let listed = Library::new(Some(folder.path())).list().expect("ours are sound");
     assert!(listed.headings.iter().any(|it| it.id == id("rest/two")));
     let named: Vec<_> = listed.faults.iter().map(|fault| (fault.owner(), fault.line())).collect();
@@ -82,7 +82,7 @@ fn hostile_files_end_in_words_and_not_in_a_fall() {
     let long = OWN.replace("It asks one thing.", &"x".repeat(5_000));
     let circle = format!("{OWN}when = {{ prompt = \"what\", given = true }}");
     let twice = format!("{OWN}[[prompt]]\nid = \"what\"\nask = \"Again?\"\nkind = \"text\"");
-    let folder = own(&[
+    let folder = with(&[
         ("a/circle", &circle.replace("rest", "a")),
         ("a/deep", &deep),
         ("a/huge", &huge.replace("rest", "a")),
@@ -93,7 +93,8 @@ fn hostile_files_end_in_words_and_not_in_a_fall() {
     let listed = Library::new(Some(folder.path())).list().expect("ours are sound");
     let said: Vec<_> = listed.faults.iter().map(ContentError::what).collect();
     assert_eq!(said.len(), 6, "{said:?}");
-    for (what, named) in said.iter().zip(["`what`", "", "larger than", "`about`", "another prompt", "UTF-8"])
+    for (what, named) in
+        said.iter().zip(["`what`", "two levels", "larger than", "`about`", "another prompt", "UTF-8"])
     {
         assert!(what.contains(named), "{named}: {what}");
         assert!(what.len() < 300, "{what}");
@@ -103,11 +104,60 @@ fn hostile_files_end_in_words_and_not_in_a_fall() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_folder_is_not_waited_for() {
-    let folder = own(&[("rest/one", OWN)]);
+    let folder = with(&[("rest/one", OWN)]);
     let pipe = folder.path().join("guides/rest/pipe.toml");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
     let listed = Library::new(Some(folder.path())).list().expect("ours are sound");
     assert_eq!(listed.faults.len(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_gives_nothing_yet_was_waited_for() {
+    let folder = with(&[("rest/one", OWN)]);
+    let link = folder.path().join("guides/rest/log.toml");
+    std::os::unix::fs::symlink("/proc/kmsg", link).expect("a link");
+    let listed = Library::new(Some(folder.path())).list().expect("ours are sound");
+    assert!(listed.faults[0].what().starts_with("it cannot be read"), "{}", listed.faults[0]);
+}
+
+#[test]
+fn a_broken_one_with_the_id_of_ours_gives_way_to_ours() {
+    let folder = with(&[("boundaries/name-one-limit", "title = 1"), ("rest/one", "title = 1")]);
+    let library = Library::new(Some(folder.path()));
+    let ours = id("boundaries/name-one-limit");
+    assert_eq!(library.guide(&ours).expect("ours").map(|it| it.heading.title), Some("Name one limit".into()));
+    assert!(library.left_out(&ours).is_some() && library.own_ids().is_empty());
+    assert_eq!(library.guide(&id("rest/one")).map_err(|fault| fault.owner()), Err(Owner::Person));
+}
+
+#[test]
+fn of_many_files_the_first_are_looked_at_and_the_rest_is_told() {
+    let folder = with(&[("rest/z", OWN)]);
+    let rest = folder.path().join("guides/rest");
+    for number in 0..own::MOST + 100 {
+        fs::write(rest.join(format!("{number}.bak")), "").expect("a file");
+    }
+    let library = Library::new(Some(folder.path()));
+    assert!(library.guide(&id("rest/z")).expect("sound").is_some());
+    assert!(library.list().expect("ours are sound").headings.iter().any(|it| it.id == id("rest/z")));
+    for number in 0..own::MOST {
+        fs::write(rest.join(format!("a{number}.toml")), OWN).expect("a file");
+    }
+    let listed = library.list().expect("ours are sound");
+    assert_eq!(listed.faults.len(), 1);
+    assert!(listed.faults[0].what().contains("more than 1000"), "{}", listed.faults[0]);
+    let checked = Library::check(folder.path()).expect("it is there");
+    assert_eq!(checked.iter().filter(|checked| !checked.faults.is_empty()).count(), 1);
+}
+
+#[test]
+fn of_one_file_with_many_faults_a_page_of_them_is_told() {
+    let bad = |number: usize| format!("[[prompt]]\nid = \"p{number}\"\nask = \"\"\nkind = \"text\"\n");
+    let text = OWN.to_owned() + &(0..1000).map(bad).collect::<String>();
+    let folder = with(&[("rest/one", &text)]);
+    let checked = Library::check(folder.path()).expect("it is there").remove(0);
+    assert_eq!(checked.faults.len(), 20);
 }
 
 #[test]

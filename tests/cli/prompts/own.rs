@@ -315,3 +315,38 @@ fn a_broken_guide_of_ones_own_is_told_once_and_left_out() {
         said.text()
     );
 }
+
+#[test]
+fn a_broken_guide_with_the_id_of_ours_stopped_the_list_as_json() {
+    let sandbox = Sandbox::new();
+    put(&sandbox, "boundaries/name-one-limit", "title = 1");
+    let listed = sandbox.run(&["prompts", "list", "--json"]).ok().json();
+    let ours = listed.as_array().expect("guides").iter().find(|it| it["id"] == "boundaries/name-one-limit");
+    assert_eq!(ours.expect("ours takes its place")["own"], false);
+    let shown = sandbox.run(&["prompts", "show", "boundaries/name-one-limit"]).ok();
+    assert!(shown.stdout.starts_with("Name one limit\n"), "{}", shown.text());
+    assert!(shown.stderr.contains("It is left out. More: `gently prompts check`"), "{}", shown.text());
+}
+
+#[test]
+fn many_broken_guides_are_told_in_one_line() {
+    let sandbox = Sandbox::new();
+    for name in ["a", "b", "c", "d"] {
+        put(&sandbox, &format!("rest/{name}"), "title = ");
+    }
+    let said = sandbox.run(&["prompts", "list", "--depth", "light"]).ok();
+    assert_eq!(
+        said.stderr,
+        "Warning: 4 of your own guides cannot be used, and are left out. See which: `gently prompts check`\n"
+    );
+}
+
+#[test]
+fn a_file_name_of_two_lines_is_told_on_one() {
+    let sandbox = Sandbox::new();
+    put(&sandbox, "rest/new\nline", SOUND);
+    for args in [&["prompts", "check"][..], &["prompts", "list", "--depth", "light"]] {
+        let said = sandbox.run(args).text();
+        assert!(said.contains("rest/new\\nline.toml"), "{said}");
+    }
+}

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::content::{Checked, Library};
+use crate::content::{Checked, Library, shown};
 use crate::term::text::Text;
 
 /// Which guides to check.
@@ -98,7 +98,7 @@ fn count(guides: usize) -> String {
 fn lines(checked: &[Checked]) -> Text {
     let mut text = Text::new();
     for Checked { path, faults, advice } in checked {
-        let path = path.display();
+        let path = shown(path);
         for fault in faults {
             let line = fault.line().map(|line| format!(":{line}")).unwrap_or_default();
             text.line(format!("{path}{line}: {}", fault.what()));
