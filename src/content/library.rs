@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::ContentError;
-use super::form::{parse_guide, parse_heading};
+use super::form::{parse_guide, parse_heading, plain_heading};
 use super::themes::{Theme, themes};
 use super::{PROMPTS, text, texts_in};
 use crate::model::guide::{Guide, GuideId, Heading};
@@ -102,7 +102,10 @@ impl Library {
         let themes = self.themes()?;
         for (id, text) in built_in(&themes)? {
             if !own_ids.contains(&id) {
-                listed.headings.push(parse_heading(&id, &file_of(&id), text)?);
+                listed.headings.push(match plain_heading(&id, text) {
+                    Some(heading) => heading,
+                    None => parse_heading(&id, &file_of(&id), text)?,
+                });
             }
         }
         let place = |id: &GuideId| themes.iter().position(|theme| theme.id == id.theme());

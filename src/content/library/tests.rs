@@ -47,6 +47,14 @@ fn every_guide_file_is_listed_and_can_be_used() {
 }
 
 #[test]
+fn each_guide_of_ours_is_plain_enough_for_a_fast_list() {
+    for (id, text) in built_in(&themes().expect("sound themes")).expect("names of guides") {
+        let slow = parse_heading(&id, &file_of(&id), text).expect("sound");
+        assert_eq!(plain_heading(&id, text), Some(slow), "{id}: write each key at its head on one line");
+    }
+}
+
+#[test]
 fn a_guide_that_is_not_there_is_none() {
     assert_eq!(Library::new(None).guide(&id("boundaries/no-such-guide")).expect("no fault"), None);
 }
