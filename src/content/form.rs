@@ -193,24 +193,10 @@ fn keep_from(form: KeepForm, prompts: &[Prompt]) -> Result<Keep, Wrong> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const SOUND: &str = r#"
-title = "One"
-theme = "care"
-depth = "light"
-minutes = 2
-about = "It asks one thing."
-keeps = "One line."
-gate = "none"
-close = "Look around."
-[[prompt]]
-id = "what"
-ask = "What?"
-kind = "text"
-"#;
+    use crate::content::sample::GUIDE as SOUND;
 
     fn read(text: &str) -> Result<Guide, ContentError> {
-        let read = parse_guide(&"care/one".parse().expect("an id"), "one.toml", text);
+        let read = parse_guide(&"rest/one".parse().expect("an id"), "one.toml", text);
         read.map_err(|mut faults| faults.remove(0))
     }
 
@@ -224,12 +210,12 @@ kind = "text"
 
     #[test]
     fn what_is_not_plain_is_left_to_the_whole_reader() {
-        let id = "care/one".parse().expect("an id");
+        let id = "rest/one".parse().expect("an id");
         assert_eq!(plain_heading(&id, SOUND), read(SOUND).ok().map(|guide| guide.heading));
         for (before, after) in [
-            ("title = \"One\"", "title = \"On\\u0065\""),
-            ("title = \"One\"", "title = 'One'"),
-            ("title = \"One\"", "\"title\" = \"One\""),
+            ("title = \"My own page\"", "title = \"My own p\\u0061ge\""),
+            ("title = \"My own page\"", "title = 'My own page'"),
+            ("title = \"My own page\"", "\"title\" = \"My own page\""),
             ("minutes = 2", "minutes = 2 # about"),
             ("gate = \"none\"", "gate = \"parent\""),
             ("gate = \"none\"", "meaning = true # or not"),
@@ -242,7 +228,7 @@ kind = "text"
     #[test]
     fn each_fault_is_named() {
         let faults = [
-            ("theme = \"care\"", "theme = \"rest\"", "folder"),
+            ("theme = \"rest\"", "theme = \"care\"", "folder"),
             ("depth = \"light\"", "depth = \"heavy\"", "depth"),
             ("minutes = 2", "minutes = 0", "minutes"),
             ("close = \"Look around.\"", "close = \" \"", "close"),

@@ -17,6 +17,8 @@ mod own_guide;
 mod paths;
 mod picked;
 mod prompt_form;
+#[cfg(test)]
+mod sample;
 mod themes;
 
 use include_dir::{Dir, include_dir};

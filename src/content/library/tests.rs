@@ -2,25 +2,11 @@
 
 use super::*;
 use crate::content::Owner;
+use crate::content::sample::GUIDE as OWN;
 
 fn id(text: &str) -> GuideId {
     text.parse().expect("an id")
 }
-
-const OWN: &str = r#"
-title = "My own page"
-theme = "rest"
-depth = "light"
-minutes = 2
-about = "It asks one thing."
-keeps = "One line."
-gate = "none"
-close = "Look around."
-[[prompt]]
-id = "what"
-ask = "What?"
-kind = "text"
-"#;
 
 /// Returns a folder of words that holds these guides.
 fn with(guides: &[(&str, &str)]) -> tempfile::TempDir {
