@@ -105,6 +105,9 @@ impl GuideFilter {
     }
 }
 
+/// The longest id, in letters, that leaves room on a line for what is said of a guide of one's own.
+const WIDEST: usize = 43;
+
 /// Prints guides by theme.
 ///
 /// # Errors
@@ -125,7 +128,8 @@ pub fn print(guides: &[Heading], cx: &mut Context) -> Result<(), CliError> {
     if guides.is_empty() {
         return cx.status("No guide fits all of that.");
     }
-    let widest = guides.iter().map(|guide| guide.id.as_str().len()).max().unwrap_or(0);
+    // One long id of the person's own must not push every other line over the edge.
+    let widest = guides.iter().map(|guide| guide.id.as_str().len()).max().unwrap_or(0).min(WIDEST);
     let mut text = Text::default();
     for theme in library.themes()? {
         let of_theme: Vec<_> = guides.iter().filter(|guide| guide.id.theme() == theme.id).collect();

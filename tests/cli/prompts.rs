@@ -42,8 +42,15 @@ A limit is a line you draw for yourself. Here you put one into words. It can
 be small. Nobody has to hear about it.
 Your limit is kept in this reflection, in your journal.
 
-where  one of: at home | with family | with a friend | at work or school | on the phone or online | with someone who hurt me | in how I treat myself
+where  one of these, or your own words
   Where would a limit help you most right now?
+    at home
+    with family
+    with a friend
+    at work or school
+    on the phone or online
+    with someone who hurt me
+    in how I treat myself
 
 what  text
   How would you put this limit in one plain line?
@@ -53,9 +60,14 @@ instead  text
   And what would be fine with you?
   Such as: a text in the day is fine.
 
-firm  one of: firm | firm for now | I am still thinking about it | I want to move it a little | I do not know yet
+firm  one of these
   How firm is this limit for you today?
   You are the one who moves it, if it moves at all.
+    firm
+    firm for now
+    I am still thinking about it
+    I want to move it a little
+    I do not know yet
 ");
 }
 
@@ -65,6 +77,8 @@ fn every_listed_guide_can_be_shown() {
     for id in ids(&sandbox, &[]) {
         let said = sandbox.run(&["prompts", "show", &id]).ok();
         assert!(said.stdout.contains(&format!("{id}, ")) && said.stderr.is_empty(), "{}", said.text());
+        let widest = said.stdout.lines().map(|line| line.chars().count()).max();
+        assert!(widest.is_some_and(|width| width <= 80), "{}", said.text());
     }
 }
 

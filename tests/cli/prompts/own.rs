@@ -239,18 +239,26 @@ rest/one, deep, about 2 minutes
 It asks two things.
 One line.
 
-rate-before  0 (not hard) to 10 (as hard as it gets)
+rate-before  0 to 10
   How hard is it for you right now?
+    0: not hard
+    10: as hard as it gets
 
-how  one of: fine | not fine
+how  one of these
   How is it?
+    fine
+    not fine
 
-what  0 (no) to 10 (yes)
-  asked when `how` is: not fine
+what  0 to 10
+  asked when `how` is: `not fine`
   What?
+    0: no
+    10: yes
 
-rate-after  0 (not hard) to 10 (as hard as it gets)
+rate-after  0 to 10
   And now, how hard is it for you?
+    0: not hard
+    10: as hard as it gets
 ");
 }
 
@@ -348,5 +356,22 @@ fn a_file_name_of_two_lines_is_told_on_one() {
     for args in [&["prompts", "check"][..], &["prompts", "list", "--depth", "light"]] {
         let said = sandbox.run(args).text();
         assert!(said.contains("rest/new\\nline.toml"), "{said}");
+    }
+}
+
+#[test]
+fn long_names_of_ones_own_leave_the_other_lines_as_they_were() {
+    let sandbox = Sandbox::new();
+    let (name, column) = ("n".repeat(60), "long ".repeat(5));
+    let sort = format!("kind = \"sort\"\ncolumns = [\"a {column}\", \"b {column}\", \"c {column}\"]");
+    let text = SOUND.replace("kind = \"choice\"", &sort).replace("options = [", "items = [");
+    let text = text.replace("when = { prompt = \"how\", is = [\"not fine\"] }", "");
+    let id = format!("rest/{name}");
+    put(&sandbox, &id, &text);
+    for args in [&["prompts", "list"][..], &["prompts", "show", &id]] {
+        let said = sandbox.run(args).ok();
+        assert!(said.stderr.is_empty(), "{}", said.text());
+        let is_over = |line: &&str| line.chars().count() > 80 && !line.contains(&name);
+        assert_eq!(said.stdout.lines().find(is_over), None, "{}", said.text());
     }
 }

@@ -6,9 +6,12 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides;
 use crate::model::guide::Guide;
-use crate::model::prompt::{Fate, Prompt, PromptKind, Test, When};
+use crate::model::prompt::{Fate, Options, Prompt, PromptKind, Test, When};
 use crate::term::style::Style;
 use crate::term::text::Text;
+
+/// The most letters of an id and of what it takes that stand on one line.
+const WIDE: usize = 78;
 
 /// Prints the guide.
 ///
@@ -32,7 +35,13 @@ fn page(guide: &Guide, prompts: &[Prompt]) -> Text {
     text.prose(&guide.keeps);
     for prompt in prompts {
         text.blank();
-        text.spans([(Style::Strong, prompt.id.clone()), (Style::Quiet, format!("  {}", takes(prompt)))]);
+        let takes = takes(&prompt.kind);
+        if prompt.id.len() + takes.chars().count() < WIDE {
+            text.spans([(Style::Strong, prompt.id.clone()), (Style::Quiet, format!("  {takes}"))]);
+        } else {
+            text.styled(Style::Strong, prompt.id.clone());
+            text.indented(2, Style::Quiet, takes);
+        }
         if let Some(when) = &prompt.when {
             text.indented(2, Style::Quiet, branch(when));
         }
@@ -40,12 +49,45 @@ fn page(guide: &Guide, prompts: &[Prompt]) -> Text {
         if let Some(note) = &prompt.note {
             text.indented(2, Style::Quiet, note.clone());
         }
+        for row in rows(&prompt.kind) {
+            text.indented(4, Style::Plain, row);
+        }
     }
     text
 }
 
-fn takes(prompt: &Prompt) -> String {
-    match &prompt.kind {
+/// Returns what an answer takes up word for word, one to a line: they are too many and too long for one.
+fn rows(kind: &PromptKind) -> Vec<String> {
+    let of =
+        |of: &Option<String>| of.iter().map(|id| format!("(what was said at `{id}`)")).collect::<Vec<_>>();
+    match kind {
+        PromptKind::Choice(of) | PromptKind::Many(of) => of.options.clone(),
+        PromptKind::Scale(scale) => {
+            vec![format!("{}: {}", scale.min, scale.low), format!("{}: {}", scale.max, scale.high)]
+        }
+        PromptKind::Sort(sorting) => {
+            let own = sorting.own_words.then(|| "(things of your own)".to_owned());
+            sorting.items.iter().cloned().chain(of(&sorting.of)).chain(own).collect()
+        }
+        PromptKind::Pairs(pairing) => of(&pairing.of),
+        _ => Vec::new(),
+    }
+}
+
+/// Says what a prompt takes, on one line.
+fn takes(kind: &PromptKind) -> String {
+    let or_own = |of: &Options| if of.own_words { ", or your own words" } else { "" };
+    match kind {
+        PromptKind::Choice(of) => format!("one of these{}", or_own(of)),
+        PromptKind::Many(of) => format!("any of these{}", or_own(of)),
+        PromptKind::Scale(scale) => format!("{} to {}", scale.min, scale.max),
+        _ => in_full(kind),
+    }
+}
+
+/// Says what a prompt takes with all that it offers.
+fn in_full(kind: &PromptKind) -> String {
+    match kind {
         PromptKind::Text => "text".into(),
         PromptKind::Long => "long text".into(),
         PromptKind::List => "a list of texts".into(),
@@ -66,7 +108,8 @@ fn takes(prompt: &Prompt) -> String {
 
 /// Says after which answer a prompt is asked.
 fn branch(when: &When) -> String {
-    let or = |options: &[String]| options.join(" or ");
+    let quoted = |option: &String| format!("`{option}`");
+    let or = |options: &[String]| options.iter().map(quoted).collect::<Vec<_>>().join(" or ");
     let id = &when.prompt;
     match &when.test {
         Test::Is(options) => format!("asked when `{id}` is: {}", or(options)),
@@ -100,7 +143,7 @@ fn prompt_json(prompt: &Prompt) -> Value {
     put("id", json!(prompt.id));
     put("ask", json!(prompt.ask));
     put("note", json!(prompt.note));
-    put("takes", json!(takes(prompt)));
+    put("takes", json!(in_full(&prompt.kind)));
     put("kind", json!(kind));
     put("takes_answer", json!(prompt.takes_answer()));
     put("when", prompt.when.as_ref().map_or(Value::Null, when_json));
