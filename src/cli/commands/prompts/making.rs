@@ -151,7 +151,7 @@ fn converse(
                 ends = true;
             }
             // Whoever is asked goes there and comes back by themselves.
-            Reply::Ground(text) | Reply::Help(text) | Reply::Keep(text) => {
+            Reply::Ground(text) | Reply::Help(text) | Reply::Keep(text) | Reply::Erase(text) => {
                 walk.hold(&text.unwrap_or(typed));
             }
         }
