@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::screen::{Home, Screen, key};
+use crate::screen::{Home, Screen, draft_time, key};
 
 fn guide(home: &Home, id: &str) -> String {
     fs::read_to_string(home.path().join(format!("prompts/guides/{id}.toml"))).expect("it was written")
@@ -99,10 +99,23 @@ fn a_broken_guide_is_told_once_and_the_menu_goes_on() {
 fn a_card_is_read_page_by_page_and_the_list_comes_back() {
     let home = Home::begun();
     let mut screen = Screen::start(&home, &["learn"]);
-    screen.wait("What would you like to read?").keys(key::ENTER);
+    screen.wait("What would you like to read?").wait("a first letter").keys(key::ENTER);
     screen.wait("A library may have them").keys(key::ENTER);
     screen.wait("Where this comes from").wait("no date known").wait("Enter goes back.").keys(key::ENTER);
-    screen.wait("What would you like to read?").keys(key::ESC);
+    // The list comes again where it was left.
+    screen.wait("What would you like to read?").keys(key::DOWN).keys(key::DOWN).keys(key::ENTER);
+    screen.wait_gone("What would you like to read?");
+    for _ in 0..9 {
+        if screen.text().contains("Enter goes back.") {
+            break;
+        }
+        screen.keys(key::ENTER);
+        draft_time();
+    }
+    screen.keys(key::ENTER).wait("What would you like to read?");
+    let marked = screen.text().lines().filter(|line| !line.is_empty()).position(|line| line.starts_with('>'));
+    assert_eq!(marked, Some(4), "{}", screen.text());
+    screen.keys(key::ESC);
     assert_eq!(screen.end(), 0);
     assert!(screen.is_given_back());
 }

@@ -125,3 +125,24 @@ fn a_path_about_one_person_opens_by_their_gate_and_leaves_the_menu_when_they_are
     assert_eq!(screen.end(), 0);
     assert!(!screen.text().contains("mall hurt"), "{}", screen.text());
 }
+
+#[test]
+fn on_a_small_screen_what_a_path_is_not_was_cut_before_it_was_begun() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["reflect"]);
+    screen.wait("Paths: ").resize(10, 40).wait("Maybe: ").keys(&key::DOWN.repeat(3));
+    screen.wait("> Paths: ").keys(key::ENTER).wait("Which path?").keys(key::ENTER);
+    let mut seen = String::new();
+    for _ in 0..9 {
+        screen.wait_until("a page or the choice", |text| text.contains("Enter") && *text != seen);
+        seen = screen.text();
+        if seen.contains("> Begin") {
+            break;
+        }
+        screen.keys(key::ENTER);
+    }
+    screen.wait("> Begin").keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+    let raw = String::from_utf8_lossy(&screen.raw()).into_owned();
+    assert!(raw.contains("owed closeness"), "{raw}");
+}

@@ -14,7 +14,6 @@ pub(super) const KEEP: &str = "Keep what I typed";
 pub(super) const OWN_WORDS: &str = "Something else, in my own words";
 pub(super) const OWN_WORDS_ASK: &str = "In your own words:";
 pub(super) const ONE_KEYS: &str = "Up, down, then Enter. Esc for more.";
-pub(super) const PICK_KEYS: &str = "Up, down, then Enter. Esc goes back.";
 pub(super) const MANY_KEYS: &str = "Space marks, Enter keeps. Esc for more.";
 pub(super) const MENU_KEYS: &str = "A letter picks. Or up, down, Enter. Esc closes. Ctrl-X twice hides.";
 pub(super) const LONG_ENDS: &str = "A line with just . ends it.";
@@ -114,5 +113,16 @@ pub(super) fn more_below(lines: usize) -> String {
     match lines {
         1 => "(1 more line below)".into(),
         lines => format!("({lines} more lines below)"),
+    }
+}
+
+/// How many rows make a list long: one to look through rather than to take in at once.
+pub(super) const LONG_LIST: usize = 10;
+
+/// Returns the keys of a list with this many rows.
+pub(super) const fn pick_keys(rows: usize) -> &'static str {
+    match rows {
+        LONG_LIST.. => "Up, down or a first letter, then Enter. Esc goes back.",
+        _ => "Up, down, then Enter. Esc goes back.",
     }
 }

@@ -16,16 +16,17 @@ mod watch;
 mod window;
 mod written;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use super::{
     Ask, AskError, Away, Beat, Choice, Given, Input, MenuItem, MenuReply, OnPage, PaceEnd, Page, Question,
-    Reply,
+    Reply, words,
 };
 use crate::term::presence::Presence;
 use crate::term::style::Style;
 use crate::term::text::Text;
-use crate::term::{signals, wipe};
+use crate::term::{safe, signals, width, wipe};
 use chooser::Picked;
 use screen::{Screen, Title};
 use view::{View, matters};
@@ -39,13 +40,35 @@ pub struct Terminal {
     idle: Option<Duration>,
     title: Title,
     on_page: OnPage,
+    left: Option<Left>,
+}
+
+/// Where a long list was left: one that comes again, just as it was, begins there.
+#[derive(Debug)]
+struct Left {
+    /// In place of its words, which may be private.
+    list: u64,
+    at: usize,
+}
+
+fn hash(title: &str, items: &[String]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (title, items).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Returns whether a title, its rows or some of them, and the line of keys fit the screen.
+fn has_room(title: &str, items: usize) -> bool {
+    let (columns, rows) = screen::size();
+    let width = width::prose(columns).min(columns.saturating_sub(1)).max(2);
+    width::wrap(&safe::shown(title), width).len() + items.min(rows::ROWS) + 3 <= rows
 }
 
 impl Terminal {
     /// Asks the person at stdin and stderr, which must be terminals of this `TERM`; `paint` adds
     /// styles. After `idle` without a key they count as gone.
     pub fn new(term: Option<&str>, paint: bool, idle: Option<Duration>) -> Self {
-        Self { screen: None, paint, idle, title: Title::of(term), on_page: OnPage::default() }
+        Self { screen: None, paint, idle, title: Title::of(term), on_page: OnPage::default(), left: None }
     }
 
     /// Shows a long text a screen at a time, until it is left.
@@ -110,7 +133,7 @@ impl Ask for Terminal {
     fn menu(&mut self, title: &str, items: &[MenuItem<'_>]) -> Result<MenuReply, AskError> {
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, title);
-        view.add(Style::Quiet, matters::HINT, super::words::MENU_KEYS);
+        view.add(Style::Quiet, matters::HINT, words::MENU_KEYS);
         Ok(match chooser::choose(self.screen()?, &view, items)? {
             Picked::Row(index) => MenuReply::Picked(index),
             Picked::Escape | Picked::Stop => MenuReply::Left,
@@ -118,9 +141,24 @@ impl Ask for Terminal {
     }
 
     fn pick_or_stop(&mut self, title: &str, items: &[String]) -> Result<super::Picked, AskError> {
+        let list = hash(title, items);
+        let mut at = self.left.take().filter(|left| left.list == list).map_or(0, |left| left.at);
+        let mut title = title;
+        if !has_room(title, items.len())
+            && let Some((first, _)) = title.split_once("\n\n")
+        {
+            let text: Vec<_> = title.split("\n\n").map(str::to_owned).collect();
+            let page = Page { above: None, text: &text, below: "Enter goes on.", can_go_back: false };
+            if matches!(self.page(&page)?, Reply::Stop(_)) {
+                return Ok(super::Picked::Stop);
+            }
+            title = first;
+        }
         let mut view = View::new(self.paint);
         view.add(Style::Title, matters::ALWAYS, title);
-        let chosen = rows::one(self.screen()?, &view, items, &mut 0, super::words::PICK_KEYS)?;
+        let keys = words::pick_keys(items.len());
+        let chosen = rows::one(self.screen()?, &view, items, &mut at, keys)?;
+        self.left = (items.len() >= words::LONG_LIST).then_some(Left { list, at });
         signals::wait_if_dying();
         Ok(match chosen {
             rows::Chosen::This(index) => super::Picked::Row(index),

@@ -14,7 +14,7 @@ use crate::term::style::Style;
 use crate::term::{safe, width};
 
 /// Rows kept free for a choice, however long the question is.
-const ROWS: usize = 6;
+pub(super) const ROWS: usize = 6;
 
 /// How a choice ended.
 #[derive(Debug, PartialEq, Eq)]
