@@ -231,6 +231,11 @@ impl Context {
         }
     }
 
+    /// Returns, once, whether this run made the journal.
+    pub fn take_untold(&mut self) -> bool {
+        self.shelf.as_mut().is_some_and(Shelf::take_untold)
+    }
+
     /// Returns the shelf on which the journal stands.
     ///
     /// # Errors

@@ -110,7 +110,7 @@ pub fn named_or_picked(typed: Option<&str>, cx: &mut Context) -> Result<Option<S
     }
     let who = GateWords::read()?.about.who;
     let rows = labels(&people, cx)?;
-    let picked = pick(&who, &rows, cx)?;
+    let picked = cx.pick(&who, &rows)?;
     Ok(picked.map(|at| people.swap_remove(at)))
 }
 
@@ -127,18 +127,11 @@ pub fn picked_or_added(cx: &mut Context) -> Result<Option<Someone>, CliError> {
     let words = GateWords::read()?.about;
     let mut rows = labels(&people, cx)?;
     rows.push(words.add);
-    match pick(&words.who, &rows, cx)? {
+    match cx.pick(&words.who, &rows)? {
         Some(at) if at < people.len() => Ok(Some(people.swap_remove(at))),
         Some(_) => added(SameAlias::Ask, cx),
         None => Ok(None),
     }
-}
-
-fn pick(question: &str, rows: &[String], cx: &mut Context) -> Result<Option<usize>, CliError> {
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(question, rows);
-    cx.give_back(ask);
-    Ok(picked?)
 }
 
 /// Returns what a list calls each of them; who shares an alias goes by the id too.
@@ -189,10 +182,7 @@ pub fn add(person: Person, cx: &mut Context) -> Result<Someone, CliError> {
 pub fn change(id: RecordId, cx: &mut Context, change: impl FnOnce(&mut Person)) -> Result<Someone, CliError> {
     let now = cx.now().timestamp_millis();
     let tx = cx.keep()?;
-    let Some(mut someone) = tx.record(id)?.and_then(Someone::of) else {
-        return Err(CliError::failed("This person is not in the journal any more")
-            .hint("See who is here: `gently person list`"));
-    };
+    let Some(mut someone) = tx.record(id)?.and_then(Someone::of) else { return Err(gone()) };
     change(&mut someone.person);
     let body = Body::Person(someone.person.clone()).to_json();
     if body != someone.record.body {
@@ -202,6 +192,52 @@ pub fn change(id: RecordId, cx: &mut Context, change: impl FnOnce(&mut Person)) 
         tx.commit()?;
     }
     Ok(someone)
+}
+
+/// Gives somebody another alias, also in the questions that were asked about them: whoever changes a name may need the
+/// old one to be gone. What the person wrote stays as it is.
+///
+/// # Errors
+///
+/// As [`change`].
+pub fn rename(id: RecordId, alias: &str, cx: &mut Context) -> Result<Someone, CliError> {
+    let now = cx.now().timestamp_millis();
+    let library = cx.library();
+    let tx = cx.keep()?;
+    let Some(mut someone) = tx.record(id)?.and_then(Someone::of) else { return Err(gone()) };
+    let old = someone.called();
+    alias.clone_into(&mut someone.person.alias);
+    let new = someone.called();
+    let mut renamed = Vec::new();
+    for linked in tx.linked_to(id)? {
+        let Some(record) = tx.record(linked)? else { continue };
+        let Body::Reflection(mut reflection) = record.view() else { continue };
+        // A guide that is gone or cannot be read leaves its old words.
+        let guide = reflection.guide.parse().ok().and_then(|id| library.guide(&id).ok().flatten());
+        if let Some(guide) = guide {
+            guide.rename_in(&mut reflection, &old, &new);
+            renamed.push((record, Body::Reflection(reflection)));
+        }
+    }
+    let put = |record: &mut Record, body: &Body| {
+        let body = body.to_json();
+        if body != record.body {
+            (record.body, record.changed_ms) = (body, now);
+            tx.put(record)?;
+        }
+        Ok::<_, CliError>(())
+    };
+    for (mut record, body) in renamed {
+        put(&mut record, &body)?;
+    }
+    put(&mut someone.record, &Body::Person(someone.person.clone()))?;
+    tx.commit()?;
+    Ok(someone)
+}
+
+fn gone() -> CliError {
+    CliError::failed("This person is not in the journal any more")
+        .hint("See who is here: `gently person list`")
 }
 
 /// Asks what somebody shall be called; `of` is who is called otherwise so far. `None` when nothing is to change.

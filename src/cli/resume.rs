@@ -53,10 +53,8 @@ pub fn offer(
         _ => "Begin a new one (this one stays)",
     };
     let rows = ["Carry on", anew].map(str::to_owned);
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&question, &rows);
-    cx.give_back(ask);
-    Ok(match picked? {
+    let picked = cx.pick(&question, &rows)?;
+    Ok(match picked {
         Some(0) => Taken::Resumed(Box::new(plan(cx, title, draft, empty, walk)?)),
         Some(_) => {
             settle(cx, draft, empty, walk)?;

@@ -103,8 +103,6 @@ pub struct Held {
     pub made: Made,
     /// How it ended.
     pub ending: Ending,
-    /// Whether this is the first thing the journal holds.
-    pub is_first: bool,
     /// Whether a person answered.
     pub has_person: bool,
     /// Whether it was stopped at a letter that is not kept.
@@ -125,8 +123,10 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
     cx.journal()?;
     let care = Care::read()?;
     let hint = if cx.asks_in_lines() { care.walk.hint_lines.clone() } else { care.walk.hint.clone() };
+    // Who is about to write the first words may not have come by the page that says it.
+    let hint = if is_first { format!("{}\n{hint}", care.walk.first) } else { hint };
     if let Answering::Script(answers) = &answering {
-        return take(cx, plan, answers, is_first);
+        return take(cx, plan, answers);
     }
     let mut ask = cx.take_asker()?;
     let setting = Setting { title: &plan.title, care: &care, hint: &hint };
@@ -153,18 +153,18 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         erase::page(made.record.id, cx)?;
     }
     let has_letter_gone = matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing());
-    Ok(Held { made, ending: ended?, is_first, has_person: true, has_letter_gone })
+    Ok(Held { made, ending: ended?, has_person: true, has_letter_gone })
 }
 
 /// Keeps the answers of a script, all in one act.
-fn take(cx: &mut Context, plan: Plan, answers: &Answers, is_first: bool) -> Result<Held, CliError> {
+fn take(cx: &mut Context, plan: Plan, answers: &Answers) -> Result<Held, CliError> {
     let mut walk = plan.walk;
     walk.take(answers).map_err(AnswersFault::NotAsked)?;
     let (shelf, clock) = cx.keeping()?;
     let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::Once, plan.begun);
     keeper.save(&walk, None)?;
     let made = keeper.into_made();
-    Ok(Held { made, ending: Ending::Finished, is_first, has_person: false, has_letter_gone: false })
+    Ok(Held { made, ending: Ending::Finished, has_person: false, has_letter_gone: false })
 }
 
 /// Names the place to come back to.
@@ -223,19 +223,17 @@ pub fn carry_on(of: DraftOf) -> Option<&'static str> {
     }
 }
 
-/// Says, with the first thing a journal holds, who can read it.
+/// Says, once this run has made the journal, who can read it.
 ///
 /// # Errors
 ///
 /// Fails when it cannot be printed.
 pub fn tell_first(cx: &mut Context) -> Result<(), CliError> {
-    // A passphrase may have been set in another window meanwhile.
-    match cx.shelf()?.state()? {
-        State::Open => {
-            cx.status("Anyone who can use this login can read what is kept here. More: `gently about`")
-        }
-        _ => Ok(()),
+    // A passphrase may have been set meanwhile.
+    if !cx.take_untold() || cx.shelf()?.state()? != State::Open {
+        return Ok(());
     }
+    cx.status("Anyone who can use this login can read what is kept here. More: `gently about`")
 }
 
 impl Held {
@@ -266,8 +264,9 @@ impl Held {
         }
         let is_free = self.has_person && self.ending == Ending::Finished;
         if is_free && passphrase::offer_once(cx)? == Offered::Now {
-            return Ok(());
+            // The offer has said it.
+            cx.take_untold();
         }
-        if self.is_first { tell_first(cx) } else { Ok(()) }
+        tell_first(cx)
     }
 }

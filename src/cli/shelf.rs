@@ -15,6 +15,8 @@ pub struct Shelf {
     locked: Locked,
     /// Whether there was a journal when this run first looked.
     was_there: bool,
+    /// Whether this run made it, and has not told who can read it.
+    is_untold: bool,
     unlocker: Unlocker,
     journal: Option<Journal>,
 }
@@ -23,7 +25,7 @@ impl Shelf {
     /// Looks whether there is a journal, and at nothing of it yet.
     pub fn at(folder: &Path, unlocker: Unlocker) -> Self {
         let locked = Locked::at(folder);
-        Self { was_there: locked.is_there(), locked, unlocker, journal: None }
+        Self { was_there: locked.is_there(), is_untold: false, locked, unlocker, journal: None }
     }
 
     /// Returns whether the journal of this run was erased, or moved, in another window. None is made anew then.
@@ -34,6 +36,11 @@ impl Shelf {
     /// Returns the journal's folder as it is from outside.
     pub fn locked(&self) -> &Locked {
         &self.locked
+    }
+
+    /// Returns, once, whether this run made the journal.
+    pub fn take_untold(&mut self) -> bool {
+        std::mem::take(&mut self.is_untold)
     }
 
     /// Returns who opens it.
@@ -148,12 +155,14 @@ impl Shelf {
         Ok(())
     }
 
-    fn create(&self, clock: Clock) -> Result<Journal, CliError> {
+    fn create(&mut self, clock: Clock) -> Result<Journal, CliError> {
         if self.is_gone() {
             return Err(StoreError::Gone.into());
         }
         let id = random::id(clock)?;
         let id = Uuid::from_bytes(*id.as_bytes());
-        Ok(self.locked.create(clock.now().timestamp_millis(), id)?)
+        let journal = self.locked.create(clock.now().timestamp_millis(), id)?;
+        self.is_untold = true;
+        Ok(journal)
     }
 }

@@ -54,6 +54,8 @@ pub struct WalkWords {
     pub hint: String,
     /// With lines.
     pub hint_lines: String,
+    /// Said with it before the first words ever: who can read them.
+    pub first: String,
     /// Said before a guide with a letter that goes.
     pub leaves_nothing: String,
     /// Asks for one more thing to sort.

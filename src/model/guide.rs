@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::answer::Answered;
+use super::body::Reflection;
 use super::prompt::Prompt;
 
 /// What lists and suggestions know of a guide; its id says its theme.
@@ -84,6 +85,21 @@ impl Guide {
         [&mut self.about, &mut self.keeps, &mut self.close].into_iter().for_each(put);
         self.prompts.iter_mut().flat_map(Prompt::texts_mut).for_each(put);
         self
+    }
+
+    /// Puts another name where words of this guide stand in a reflection with the old one. What the person wrote stays.
+    pub fn rename_in(&self, reflection: &mut Reflection, old: &str, new: &str) {
+        let swap = |text: &mut String, words: &str| {
+            if *text == named(words, old) {
+                *text = named(words, new);
+            }
+        };
+        swap(&mut reflection.title, &self.heading.title);
+        for answered in &mut reflection.answers {
+            if let Some(prompt) = self.prompt(&answered.prompt) {
+                swap(&mut answered.ask, &prompt.ask);
+            }
+        }
     }
 
     /// Puts what was answered before below the questions; `{words}` in `around` stands for it. Of a long answer, its

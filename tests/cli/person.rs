@@ -155,6 +155,7 @@ fn somebody_is_renamed_and_stays_the_same_person() {
     sandbox.run_with(&["person", "rename", &id[..13], "--answers", "-"], r#"{"alias": "K."}"#).is("
 ------- stderr
 Kept. Change it: `gently person rename ID`
+Where you wrote the old name yourself, it stays. To find it: `gently list`
 ");
     assert_eq!(body(&sandbox, &id), json!({"alias": "K.", "gate": "set-aside"}));
     let said = sandbox.run_with(&["person", "rename", "--plain"], "1\nL.\n").ok();

@@ -30,6 +30,22 @@ fn every_part_can_be_skipped_and_then_nothing_is_kept() {
 }
 
 #[test]
+fn before_the_first_words_ever_it_says_once_who_can_read_them() {
+    const WHO: &str = "Anyone who can use this login can read what you write here.";
+    let home = Home::new();
+    let mut screen = Screen::start(&home, &["checkin"]);
+    screen.wait(WHO).keys("4").keys(key::ENTER).wait("energy");
+    assert!(!screen.text().contains(WHO), "{}", screen.text());
+    screen.keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+    let mut screen = Screen::start(&home, &["write"]);
+    screen.wait("Write what you like");
+    assert!(!screen.text().contains(WHO), "{}", screen.text());
+    screen.keys(key::CTRL_C);
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
 fn a_number_beside_the_scale_is_asked_again_with_the_text_kept() {
     let home = Home::begun();
     let mut screen = Screen::start(&home, &["checkin"]);

@@ -224,10 +224,8 @@ fn person(answered: Option<Option<String>>, cx: &mut Context) -> Result<Option<R
     }
     let care = Care::read()?.erase;
     let names = people::labels(&people, cx)?;
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&care.ask_person, &names);
-    cx.give_back(ask);
-    Ok(picked?.map(|at| people[at].record.id))
+    let picked = cx.pick(&care.ask_person, &names)?;
+    Ok(picked.map(|at| people[at].record.id))
 }
 
 fn with_linked(person: RecordId, cx: &mut Context) -> Result<Vec<RecordId>, CliError> {

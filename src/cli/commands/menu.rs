@@ -160,10 +160,8 @@ fn look(cx: &mut Context) -> Result<(), CliError> {
         }
         let now = cx.now();
         let lines = shown::rows(&rows, now, None);
-        let mut ask = cx.take_asker()?;
-        let picked = ask.pick("What is kept, the newest first", &lines);
-        cx.give_back(ask);
-        let Some((record, short)) = picked?.map(|at| &rows[at]) else { return Ok(()) };
+        let picked = cx.pick("What is kept, the newest first", &lines)?;
+        let Some((record, short)) = picked.map(|at| &rows[at]) else { return Ok(()) };
         let page = shown::page(record, short, &[]).render(cx.ui().look().width, false);
         read(&page, "Enter goes back.", cx)?;
     }

@@ -30,6 +30,7 @@ pub mod write;
 use super::args::Command;
 use super::context::Context;
 use super::error::CliError;
+use super::session;
 
 /// Runs what was typed; with nothing typed, the menu or, without a terminal, the status.
 ///
@@ -37,6 +38,11 @@ use super::error::CliError;
 ///
 /// Whatever the command could not do.
 pub fn run(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
+    run_command(command, cx)?;
+    session::tell_first(cx)
+}
+
+fn run_command(command: Option<Command>, cx: &mut Context) -> Result<(), CliError> {
     match command {
         None => menu::run(cx),
         Some(Command::Checkin(args)) => checkin::run(&args, cx),

@@ -159,10 +159,8 @@ pub fn offer_once(cx: &mut Context) -> Result<Offered, CliError> {
     let words = LockWords::read()?;
     // Whoever presses Enter out of habit has chosen nothing.
     let rows = [words.offer.no.clone(), words.offer.yes.clone()];
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&format!("{}\n\n{}", words.offer.ask, words.offer.note), &rows);
-    cx.give_back(ask);
-    if picked? == Some(1) {
+    let picked = cx.pick(&format!("{}\n\n{}", words.offer.ask, words.offer.note), &rows)?;
+    if picked == Some(1) {
         match new_passphrase::get(None, &words, cx)? {
             Some(passphrase) => first_is_set(cx, &passphrase, &words)?,
             None => say(cx, &words.said.nothing)?,

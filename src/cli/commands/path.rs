@@ -117,10 +117,8 @@ pub fn go_on(args: &NextArgs, cx: &mut Context) -> Result<(), CliError> {
 pub fn choose(cx: &mut Context) -> Result<(), CliError> {
     let open: Vec<_> = content::paths()?.into_iter().filter(|path| path.gate == Gate::None).collect();
     let rows: Vec<_> = open.iter().map(|path| path.title.clone()).collect();
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&Care::read()?.path.which, &rows);
-    cx.give_back(ask);
-    match picked?.map(|at| &open[at]) {
+    let picked = cx.pick(&Care::read()?.path.which, &rows)?;
+    match picked.map(|at| &open[at]) {
         Some(path) => take(path, None, cx),
         None => Ok(()),
     }
@@ -258,10 +256,8 @@ fn one_of(
         );
     }
     let rows: Vec<_> = taken.iter().map(|it| it.taken.title.clone()).collect();
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&Care::read()?.path.which, &rows);
-    cx.give_back(ask);
-    Ok(picked?.map(|at| taken.swap_remove(at)))
+    let picked = cx.pick(&Care::read()?.path.which, &rows)?;
+    Ok(picked.map(|at| taken.swap_remove(at)))
 }
 
 /// Retains those for which it is so, if it is so for any: a path that is kept aside is named in no list, and one at

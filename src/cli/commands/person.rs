@@ -18,7 +18,6 @@ use crate::model::draft::DraftOf;
 use crate::model::filter::Away;
 use crate::model::gate::Outcome;
 use crate::model::prompt::{Options, Prompt, PromptKind};
-use crate::store::State;
 use crate::term::safe::one_line;
 use crate::term::text::Text;
 
@@ -113,7 +112,6 @@ pub fn run(args: &PersonArgs, cx: &mut Context) -> Result<(), CliError> {
 }
 
 fn add(name: &NameArgs, cx: &mut Context) -> Result<(), CliError> {
-    let is_first = cx.shelf()?.state()? == State::Missing;
     let answers = name.answers.read(&[&people::alias_prompt()?])?;
     let has_person = answers.is_none();
     let Some(person) = alias(answers, None, name.same(), cx)? else {
@@ -123,7 +121,6 @@ fn add(name: &NameArgs, cx: &mut Context) -> Result<(), CliError> {
     let held = Held {
         made: Made { record, of: DraftOf::Note, begun: Begun::Before, is_stored: true },
         ending: Ending::Finished,
-        is_first,
         has_person,
         has_letter_gone: false,
     };
@@ -138,9 +135,10 @@ fn rename(who: &WhoArg, name: &NameArgs, cx: &mut Context) -> Result<(), CliErro
         return cx.status("The name is as it was.");
     };
     let before = someone.record.view().words();
-    let renamed = people::change(someone.record.id, cx, |now| now.alias = person.alias)?;
+    let renamed = people::rename(someone.record.id, &person.alias, cx)?;
     super::edit::leave_nothing(someone.record.id, &before, cx)?;
-    session::told(cx, &renamed.record)
+    session::told(cx, &renamed.record)?;
+    cx.status("Where you wrote the old name yourself, it stays. To find it: `gently list`")
 }
 
 /// Returns the person under the alias that the answers hold, or that is asked for.

@@ -86,6 +86,18 @@ impl Context {
         self.asker = Some(asker);
     }
 
+    /// Has one of these rows picked; `None` when the person goes back.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is nobody to ask.
+    pub fn pick(&mut self, title: &str, rows: &[String]) -> Result<Option<usize>, CliError> {
+        let mut ask = self.take_asker()?;
+        let picked = ask.pick(title, rows);
+        self.give_back(ask);
+        Ok(picked?)
+    }
+
     /// Begins a sitting, in which the screen is kept from one thing to the next.
     pub fn sit(&mut self) {
         self.sitting = Sitting::On;

@@ -19,7 +19,7 @@ use crate::model::body::Body;
 use crate::model::draft::DraftOf;
 use crate::model::prompt::PromptKind;
 use crate::model::walk::Step;
-use crate::store::{State, StoreError};
+use crate::store::StoreError;
 use crate::term::ask::Choice;
 use crate::term::outside::{Editor, Place, Wishes};
 
@@ -95,7 +95,6 @@ fn write(
     plan: &Plan,
     carry_on: &str,
 ) -> Result<Written, CliError> {
-    let is_first = cx.shelf()?.state()? == State::Missing;
     // Unlocked before the editor has the terminal.
     cx.journal()?;
     let home = found::home(cx)?;
@@ -130,6 +129,6 @@ fn write(
         Came::Waits => (made.begun, Ending::Stopped),
     };
     let made = Made { begun, ..made };
-    Held { made, ending, is_first, has_person: true, has_letter_gone: false }.tell(cx, carry_on)?;
+    Held { made, ending, has_person: true, has_letter_gone: false }.tell(cx, carry_on)?;
     Ok(Written::InTheEditor)
 }

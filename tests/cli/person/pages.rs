@@ -145,6 +145,25 @@ fn a_reflection_about_somebody_is_tied_to_them_and_uses_their_name() {
 }
 
 #[test]
+fn a_name_that_is_changed_is_changed_in_the_questions_that_were_asked() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "Kestrel");
+    set(&sandbox, &id, "open");
+    let page = |guide: &str, answers: &str| {
+        let _ = sandbox.run_with(&["reflect", guide, "--person", &id, "--answers", "-"], answers).ok();
+    };
+    page("repair/a-small-hurt-in-words", r#"{"what":"Kestrel was late","told":"no"}"#);
+    page("closeness/what-you-like-in-them", r#"{}"#);
+    let _ = sandbox.run_with(&["person", "rename", &id, "--answers", "-"], r#"{"alias":"Bo"}"#).ok();
+    let rows = sandbox.run(&["list", "--kind", "reflection", "--json"]).ok().json();
+    let answers = &rows[0]["body"]["answers"];
+    assert_eq!(answers[1]["ask"], "Does Bo know about it from you?");
+    // What the person wrote is theirs.
+    assert_eq!(answers[0]["answer"], "Kestrel was late");
+    assert_eq!(rows.to_string().matches("Kestrel").count(), 1, "{rows}");
+}
+
+#[test]
 fn a_name_among_the_options_is_there_again_in_an_edit() {
     let sandbox = Sandbox::new();
     let id = add(&sandbox, "Kestrel");

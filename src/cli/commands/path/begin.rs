@@ -6,14 +6,13 @@ use super::{about, by, named, page};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::people::Someone;
+use crate::cli::shown;
 use crate::cli::way_in::{self, By};
-use crate::cli::{session, shown};
 use crate::content::Care;
 use crate::model::body::{Body, PathState, TakenPath};
 use crate::model::filter::Away;
 use crate::model::path::GuidePath;
 use crate::model::record::Record;
-use crate::store::State;
 use crate::term::ask::AskError;
 use crate::term::text::Text;
 
@@ -21,7 +20,6 @@ use crate::term::text::Text;
 pub(super) fn run(typed: &str, yes: bool, person: Option<&str>, cx: &mut Context) -> Result<(), CliError> {
     let path = named(typed)?;
     let person = about::named(&path, person, cx)?;
-    let is_first = cx.shelf()?.state()? == State::Missing;
     if let Some(mut taken) = under_way(&path, cx)? {
         check_whom(&taken, person.as_ref())?;
         go_on(&mut taken, cx)?;
@@ -35,8 +33,7 @@ pub(super) fn run(typed: &str, yes: bool, person: Option<&str>, cx: &mut Context
         return cx.status("It is not begun.");
     }
     let record = begin(&path, entered.someone.as_ref(), cx)?;
-    told(&record, "Begun", &path, cx)?;
-    if is_first { session::tell_first(cx) } else { Ok(()) }
+    told(&record, "Begun", &path, cx)
 }
 
 /// Returns whether a path is begun, about nobody or about somebody whose pages show: before, or now that the person has
@@ -116,10 +113,8 @@ fn is_agreed(path: &GuidePath, cx: &mut Context) -> Result<bool, CliError> {
     }
     let care = Care::read()?.path;
     let question = format!("{}\n\n{}\n\n{}", path.title, page::about(path).join("\n\n"), care.asked);
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&question, &["Begin", "Not now"].map(str::to_owned));
-    cx.give_back(ask);
-    Ok(picked? == Some(0))
+    let picked = cx.pick(&question, &["Begin", "Not now"].map(str::to_owned))?;
+    Ok(picked == Some(0))
 }
 
 /// Keeps that it is begun now. One that was left, or is at rest, begins anew in its place.

@@ -145,10 +145,8 @@ fn choose(here: &Here, page: &Opened, cx: &mut Context) -> Result<Chosen, CliErr
         rows.insert(1, (suggest.ground, Chosen::Ground));
     }
     let (rows, chosen): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&title, &rows);
-    cx.give_back(ask);
-    Ok(picked?.map_or(Chosen::Later, |at| chosen[at]))
+    let picked = cx.pick(&title, &rows)?;
+    Ok(picked.map_or(Chosen::Later, |at| chosen[at]))
 }
 
 /// Says what comes after a page that was walked to its end. One that left nothing to keep was walked all the same.

@@ -23,7 +23,10 @@ pub fn run(guide: &Guide, cx: &mut Context) -> Result<(), CliError> {
     if cx.is_json() {
         return cx.json(&json(guide, &prompts));
     }
-    cx.show(&page(guide, &prompts))
+    // Which person that would be is nothing to ask here.
+    let guide = guide.clone().about_someone("this person");
+    let prompts = guides::every_prompt(&guide)?;
+    cx.show(&page(&guide, &prompts))
 }
 
 fn page(guide: &Guide, prompts: &[Prompt]) -> Text {

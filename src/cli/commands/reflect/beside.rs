@@ -23,10 +23,8 @@ pub(super) fn offer(opened: &Opened, cx: &mut Context) -> Result<Option<Guide>, 
     let Some(earlier) = earlier(opened, cx)? else { return Ok(Some(guide)) };
     let care = Care::read()?.beside;
     let question = format!("{}\n\n{}", guide.heading.title, care.note);
-    let mut ask = cx.take_asker()?;
-    let picked = ask.pick(&question, &[care.without, care.with]);
-    cx.give_back(ask);
-    Ok(picked?.map(|row| if row == 0 { guide } else { with(guide, &earlier, &care.earlier) }))
+    let picked = cx.pick(&question, &[care.without, care.with])?;
+    Ok(picked.map(|row| if row == 0 { guide } else { with(guide, &earlier, &care.earlier) }))
 }
 
 fn earlier(opened: &Opened, cx: &mut Context) -> Result<Option<Reflection>, CliError> {
