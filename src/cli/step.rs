@@ -64,7 +64,8 @@ pub(super) fn put(
             Ok(reply)
         }
         Step::OfferCare => {
-            let text = [care.deep.high.clone()];
+            let is_high = walk.kept().distress.is_high();
+            let text = [if is_high { care.deep.high.clone() } else { care.deep.rise.clone() }];
             Ok(ask.page(&page(&asked, &text))?)
         }
     };
@@ -165,6 +166,7 @@ fn put_part(
         Part::Place { thing, columns } => {
             return put_thing(ask, (prompt, thing, columns), walk, care, asked, typed);
         }
+        Part::More if walk.is_at_first_part() => care.walk.any.clone(),
         Part::More => care.walk.more.clone(),
         Part::Left(_) => format!("{}:", sides[0]),
         Part::Right(left) => format!("{}: {}\n{}:", sides[0], beginning(left), sides[1]),

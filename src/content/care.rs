@@ -60,6 +60,8 @@ pub struct WalkWords {
     pub leaves_nothing: String,
     /// Asks for one more thing to sort.
     pub more: String,
+    /// Asks for a thing to sort where there is none yet.
+    pub any: String,
     /// Sets the thing that is being sorted off from where it may go; `{thing}` stands for it.
     pub thing: String,
     /// Asks whether all of a page that was begun here is to go.
@@ -90,7 +92,9 @@ pub struct DeepWords {
     pub rate_high: String,
     /// Offers grounding at the end.
     pub ask_ground_after: String,
-    /// Offers calm and help after a rise or a high end.
+    /// Offers calm and help after a rise.
+    pub rise: String,
+    /// Offers calm and help after a high end.
     pub high: String,
 }
 
@@ -130,8 +134,8 @@ pub struct SuggestWords {
     pub recent: String,
     /// Offers grounding in its place.
     pub ground: String,
-    /// Offers grounding before it.
-    pub first: String,
+    /// That what fits is not for today.
+    pub held_back: String,
 }
 
 /// Said on a path.

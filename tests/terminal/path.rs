@@ -60,6 +60,32 @@ fn the_first_list_begins_with_a_suggestion_another_and_what_is_new() {
 }
 
 #[test]
+fn what_is_suggested_can_be_another_one_or_grounding_on_a_low_day() {
+    let home = Home::begun();
+    let mut screen = Screen::start(&home, &["checkin", "--mood", "1"]);
+    screen
+        .wait("energy")
+        .keys(key::ENTER)
+        .wait("feelings")
+        .keys(key::ENTER)
+        .wait("One line")
+        .keys(key::ENTER);
+    screen.wait("Kept.");
+    assert_eq!(screen.end(), 0);
+    let mut screen = Screen::start(&home, &["reflect", "--suggest"]);
+    screen.wait("> Maybe: ").wait("as your mood was low").wait("Another one").wait("Get steady first");
+    let first = screen.text();
+    screen.keys(key::DOWN).keys(key::ENTER);
+    screen.wait_until("another suggestion", |text| text.contains("> Maybe: ") && text != first);
+    screen.keys(key::ENTER).wait("Enter begins.").keys(key::CTRL_C);
+    screen.wait("Nothing was kept.");
+    assert_eq!(screen.end(), 0);
+    let mut screen = Screen::start(&home, &["reflect", "--suggest", "--depth", "deep"]);
+    screen.wait("deeper than today may bear");
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
 fn earlier_words_stand_beside_the_questions_only_if_asked_for() {
     const GUIDE: &str = "boundaries/name-one-limit";
     let home = Home::begun();

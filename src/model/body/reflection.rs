@@ -50,12 +50,17 @@ impl Distress {
         self.before.is_none() && self.after.is_none()
     }
 
+    /// Returns whether it ended at 8 or more.
+    pub const fn is_high(&self) -> bool {
+        matches!(self.after, Some(8..))
+    }
+
     /// Returns whether calm and the help page should be offered: it rose, or ended at 8 or more.
     ///
     /// The rule is requirement 4 of the care notes.
     pub const fn asks_for_care(&self) -> bool {
         match (self.before, self.after) {
-            (_, Some(8..)) => true,
+            _ if self.is_high() => true,
             (Some(before), Some(after)) => after > before,
             _ => false,
         }

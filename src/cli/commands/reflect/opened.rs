@@ -80,7 +80,7 @@ impl Opened {
 }
 
 /// Makes a sentence of words that are part of one.
-pub(super) fn sentence(words: &str) -> String {
+fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
     first.chain(letters).chain(['.']).collect()

@@ -11,6 +11,9 @@ use crate::model::guide::{Depth, GuideId, Heading};
 use crate::model::suggest::{Hurt, Now};
 use crate::term::ask::Ask;
 
+/// Above the first list.
+pub(super) const WHICH: &str = "What would you like to look at?";
+
 /// What was picked.
 #[derive(Clone, Debug)]
 pub enum Chosen {
@@ -126,7 +129,7 @@ impl Offer<'_> {
         let mut turn = 0;
         loop {
             let (words, mut rows): (Vec<_>, Vec<_>) = self.rows(now, turn).into_iter().unzip();
-            let Some(at) = ask.pick("What would you like to look at?", &words)? else { return Ok(None) };
+            let Some(at) = ask.pick(WHICH, &words)? else { return Ok(None) };
             match rows.swap_remove(at) {
                 Row::Chosen(chosen) => return Ok(Some(chosen)),
                 Row::Another => turn += 1,

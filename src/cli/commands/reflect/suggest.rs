@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::opened::sentence;
+use super::pick::{self, Chosen};
 use super::{Opened, ReflectArgs, walk};
+use crate::cli::commands::ground;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides;
@@ -46,17 +47,17 @@ struct Suggested<'a> {
     another: Option<&'a str>,
 }
 
-/// Walks what is suggested; where nobody can be asked, or for JSON, says what it is and why.
+/// Offers what is suggested and walks it; where nobody can be asked, or for JSON, says what it is and why.
 pub(super) fn take(found: &[Heading], args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
     let care = Care::read()?.suggest;
     let lately = Lately::read(cx)?;
     let now = lately.now();
     let suggested = now.suggest(found);
     let Some(first) = suggested.first() else {
-        return if cx.is_json() {
-            cx.json(&None::<Suggested<'_>>)
-        } else {
-            cx.status("No guide fits all of that.")
+        return match found {
+            _ if cx.is_json() => cx.json(&None::<Suggested<'_>>),
+            [] => cx.status("No guide fits all of that."),
+            _ => cx.status(&care.held_back),
         };
     };
     let (guide, why) = (first.guide, because(first.why, &care));
@@ -85,9 +86,38 @@ pub(super) fn take(found: &[Heading], args: &ReflectArgs, cx: &mut Context) -> R
         }
         return cx.show(&text);
     }
-    let opened = Opened::new(guides::named(guide.id.as_str(), cx)?, None);
-    let ground = now.is_low().then(|| care.first.clone());
-    let before = std::iter::once(sentence(why)).chain(ground);
-    let pages = before.chain(opened.opening()?).collect();
-    walk(&opened, args.way(&opened, pages)?, cx).map(drop)
+    match choose(&suggested, now.is_low(), &care, cx)? {
+        Some(Chosen::Guide(id)) => {
+            let opened = Opened::new(guides::named(id.as_str(), cx)?, None);
+            walk(&opened, args.way(&opened, opened.opening()?)?, cx).map(drop)
+        }
+        Some(Chosen::Ground) => ground::run(&Default::default(), cx),
+        _ => Ok(()),
+    }
+}
+
+/// Offers one suggestion after the other, until one is taken or the person goes back.
+fn choose(
+    suggested: &[Suggestion<'_>],
+    is_low: bool,
+    care: &SuggestWords,
+    cx: &mut Context,
+) -> Result<Option<Chosen>, CliError> {
+    let mut turn = 0;
+    loop {
+        let one = &suggested[turn % suggested.len()];
+        let mut rows = vec![(row(one, care), Some(Chosen::Guide(one.guide.id.clone())))];
+        if suggested.len() > 1 {
+            rows.push((care.another.clone(), None));
+        }
+        if is_low {
+            rows.push((care.ground.clone(), Some(Chosen::Ground)));
+        }
+        let (words, mut chosen): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let Some(at) = cx.pick(pick::WHICH, &words)? else { return Ok(None) };
+        match chosen.swap_remove(at) {
+            Some(chosen) => return Ok(Some(chosen)),
+            None => turn += 1,
+        }
+    }
 }
