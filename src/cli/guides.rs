@@ -148,13 +148,32 @@ pub fn print(guides: &[Heading], cx: &mut Context) -> Result<(), CliError> {
     cx.show(&text)
 }
 
+/// What lists know of a guide, as JSON shows it everywhere.
 #[derive(Serialize)]
-struct GuideRow<'a> {
+pub struct HeadingJson<'a> {
     id: &'a str,
     title: &'a str,
     theme: &'a str,
     depth: &'a str,
     minutes: u8,
+}
+
+impl<'a> From<&'a Heading> for HeadingJson<'a> {
+    fn from(heading: &'a Heading) -> Self {
+        Self {
+            id: heading.id.as_str(),
+            title: &heading.title,
+            theme: heading.id.theme(),
+            depth: heading.depth.as_str(),
+            minutes: heading.minutes,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct GuideRow<'a> {
+    #[serde(flatten)]
+    heading: HeadingJson<'a>,
     prompts: Vec<&'a str>,
     own: bool,
 }
@@ -162,11 +181,7 @@ struct GuideRow<'a> {
 impl<'a> From<&'a Guide> for GuideRow<'a> {
     fn from(guide: &'a Guide) -> Self {
         Self {
-            id: guide.heading.id.as_str(),
-            title: &guide.heading.title,
-            theme: guide.heading.id.theme(),
-            depth: guide.heading.depth.as_str(),
-            minutes: guide.heading.minutes,
+            heading: (&guide.heading).into(),
             prompts: guide.prompts.iter().map(|prompt| prompt.id.as_str()).collect(),
             own: false,
         }

@@ -11,7 +11,7 @@ use crate::cli::commands::ground;
 use crate::cli::commands::reflect::{self, Opened, Way};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::guides;
+use crate::cli::guides::{self, HeadingJson};
 use crate::cli::lately::{self, Lately};
 use crate::cli::shown;
 use crate::cli::talk::Ending;
@@ -202,10 +202,8 @@ struct Coming<'a> {
 
 #[derive(Serialize)]
 struct PageRow<'a> {
-    id: &'a str,
-    title: &'a str,
-    depth: &'a str,
-    minutes: u8,
+    #[serde(flatten)]
+    heading: HeadingJson<'a>,
     about: &'a str,
     keeps: &'a str,
 }
@@ -213,10 +211,7 @@ struct PageRow<'a> {
 impl<'a> Coming<'a> {
     fn new(here: &'a Here, page: Option<&'a Guide>) -> Self {
         let row = |page: &'a Guide| PageRow {
-            id: page.heading.id.as_str(),
-            title: &page.heading.title,
-            depth: page.heading.depth.as_str(),
-            minutes: page.heading.minutes,
+            heading: (&page.heading).into(),
             about: &page.about,
             keeps: &page.keeps,
         };

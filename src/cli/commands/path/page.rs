@@ -6,7 +6,7 @@ use super::here::{self, Here};
 use super::named;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::guides::facts;
+use crate::cli::guides::{HeadingJson, facts};
 use crate::content::{self, Care};
 use crate::model::guide::{Gate, Heading};
 use crate::model::path::{GuidePath, Page};
@@ -70,10 +70,8 @@ struct Whole<'a> {
 
 #[derive(Serialize)]
 struct PageRow<'a> {
-    id: &'a str,
-    title: &'a str,
-    depth: &'a str,
-    minutes: u8,
+    #[serde(flatten)]
+    heading: HeadingJson<'a>,
     is: Page,
 }
 
@@ -144,7 +142,6 @@ impl<'a> Whole<'a> {
 
 impl<'a> PageRow<'a> {
     fn new(page: &'a Heading, is: Page) -> Self {
-        let (id, depth) = (page.id.as_str(), page.depth.as_str());
-        Self { id, title: &page.title, depth, minutes: page.minutes, is }
+        Self { heading: page.into(), is }
     }
 }

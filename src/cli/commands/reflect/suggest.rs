@@ -7,7 +7,7 @@ use super::{Opened, ReflectArgs, walk};
 use crate::cli::commands::ground;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::guides;
+use crate::cli::guides::{self, HeadingJson};
 use crate::cli::lately::Lately;
 use crate::content::{Care, SuggestWords};
 use crate::model::guide::Heading;
@@ -35,11 +35,8 @@ fn because(why: Why, care: &SuggestWords) -> &str {
 
 #[derive(Serialize)]
 struct Suggested<'a> {
-    id: &'a str,
-    title: &'a str,
-    theme: &'a str,
-    depth: &'a str,
-    minutes: u8,
+    #[serde(flatten)]
+    heading: HeadingJson<'a>,
     why: &'a str,
     /// Whether grounding is offered before it.
     ground: bool,
@@ -63,16 +60,7 @@ pub(super) fn take(found: &[Heading], args: &ReflectArgs, cx: &mut Context) -> R
     let (guide, why) = (first.guide, because(first.why, &care));
     let another = suggested.get(1).map(|next| next.guide.id.as_str());
     if cx.is_json() {
-        return cx.json(&Suggested {
-            id: guide.id.as_str(),
-            title: &guide.title,
-            theme: guide.id.theme(),
-            depth: guide.depth.as_str(),
-            minutes: guide.minutes,
-            why,
-            ground: now.is_low(),
-            another,
-        });
+        return cx.json(&Suggested { heading: guide.into(), why, ground: now.is_low(), another });
     }
     if !cx.can_ask() {
         let mut text = Text::new();
