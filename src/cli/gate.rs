@@ -19,7 +19,7 @@ use crate::term::ask::{Ask, Choice, Given, Input, Page, Question, Reply};
 pub fn ask(someone: &Someone, cx: &mut Context) -> Result<Option<Someone>, CliError> {
     let words = GateWords::read()?.gate;
     let hint = match cx.asks_in_lines() {
-        true => Care::read()?.walk.hint_lines,
+        true => Care::read()?.walk.hint_lines_short,
         false => Care::read()?.walk.hint,
     };
     // Unlocked before anything is asked: no answer waits behind a passphrase.
@@ -111,7 +111,8 @@ fn ask_all(
                 at = at.saturating_sub(1);
                 continue;
             }
-            Reply::Stop(_) => return Ok(None),
+            // Nothing is kept of it either way.
+            Reply::Stop(_) | Reply::Erase(_) => return Ok(None),
             // There is nothing to keep of it: it is asked again.
             Reply::Keep(_) => continue,
             // A skip leaves what was said at this question before.

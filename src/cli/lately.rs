@@ -35,8 +35,8 @@ impl Lately {
         Ok(Self {
             today,
             finished: passed(cx)?.into_iter().chain(reflections.iter().filter_map(Finished::of)).collect(),
-            mood: mood(today, cx)?,
-            heavy: reflections.first().and_then(|last| heavy(last, cx)),
+            mood: mood(today, &reflections, cx)?,
+            heavy: heavy(&reflections, cx)?,
             hurt: hurt(cx),
         })
     }
@@ -76,12 +76,16 @@ fn passed(cx: &mut Context) -> Result<Vec<Finished>, CliError> {
     Ok(passed.map(|guide| Finished { guide: guide.clone(), at, about: None }).collect())
 }
 
-/// Returns the day of a reflection that ended heavy.
-fn heavy(record: &Record, cx: &mut Context) -> Option<Day> {
-    let day = record.at.day(cx.settings().day_start);
-    match record.view() {
-        Body::Reflection(reflection) if reflection.distress.asks_for_care() => Some(day),
-        _ => None,
+/// Returns the day on which the last of these reflections was kept, if it ended heavy. One that was resumed may have
+/// been begun before others.
+fn heavy(reflections: &[Record], cx: &mut Context) -> Result<Option<Day>, CliError> {
+    let day_start = cx.settings().day_start;
+    let Some(last) = reflections.iter().max_by_key(|record| record.changed_ms) else { return Ok(None) };
+    match last.view() {
+        Body::Reflection(reflection) if reflection.distress.asks_for_care() => {
+            Ok(Some(cx.moment_of(last.changed_ms)?.day(day_start)))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -122,7 +126,7 @@ pub fn earlier(
 }
 
 /// Returns the last mood that was rated since yesterday: a later check-in of words alone does not hide it.
-fn mood(today: Day, cx: &mut Context) -> Result<Option<Mood>, CliError> {
+fn mood(today: Day, reflections: &[Record], cx: &mut Context) -> Result<Option<Mood>, CliError> {
     let day_start = cx.settings().day_start;
     let from = today.0.pred_opt().map(Day);
     let filter = Filter { from, kind: Some(Kind::Checkin), ..Filter::all(day_start) };
@@ -132,7 +136,14 @@ fn mood(today: Day, cx: &mut Context) -> Result<Option<Mood>, CliError> {
     });
     let Some((record, rating)) = rated else { return Ok(None) };
     let newest = listed(&Filter { limit: Some(1), away: Away::Included, ..Filter::all(day_start) }, cx)?;
-    let is_newest = newest.iter().all(|newest| newest.id == record.id);
+    let drafts = match cx.journal()? {
+        Some(journal) => journal.read()?.drafts()?,
+        None => Vec::new(),
+    };
+    let is_newest = newest.iter().all(|newest| newest.id == record.id)
+        && reflections.iter().all(|it| it.changed_ms <= record.changed_ms)
+        && drafts.iter().all(|draft| draft.changed_ms <= record.changed_ms)
+        && cx.again().passed.is_empty();
     Ok(Some(Mood { rating, day: record.at.day(day_start), is_newest }))
 }
 

@@ -230,6 +230,15 @@ pub fn rename(id: RecordId, alias: &str, cx: &mut Context) -> Result<Someone, Cl
     for (mut record, body) in renamed {
         put(&mut record, &body)?;
     }
+    for mut draft in tx.drafts()? {
+        let guide = draft.body.guide.as_ref().and_then(|id| library.guide(&id.parse().ok()?).ok().flatten());
+        let Some((guide, ask)) = guide.zip(draft.body.ask.as_mut()) else { continue };
+        let before = ask.clone();
+        guide.rename_question(ask, &old, &new);
+        if *ask != before {
+            tx.put_draft(&draft)?;
+        }
+    }
     put(&mut someone.record, &Body::Person(someone.person.clone()))?;
     tx.commit()?;
     Ok(someone)

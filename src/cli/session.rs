@@ -124,7 +124,8 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
     let care = Care::read()?;
     let hint = if cx.asks_in_lines() { care.walk.hint_lines.clone() } else { care.walk.hint.clone() };
     // Who is about to write the first words may not have come by the page that says it.
-    let hint = if is_first { format!("{}\n{hint}", care.walk.first) } else { hint };
+    let hint =
+        if is_first || cx.shelf()?.is_untold() { format!("{}\n{hint}", care.walk.first) } else { hint };
     if let Answering::Script(answers) = &answering {
         return take(cx, plan, answers);
     }

@@ -38,6 +38,11 @@ impl Shelf {
         &self.locked
     }
 
+    /// Returns whether this run made the journal, and nobody was told yet who can read it.
+    pub fn is_untold(&self) -> bool {
+        self.is_untold
+    }
+
     /// Returns, once, whether this run made the journal.
     pub fn take_untold(&mut self) -> bool {
         std::mem::take(&mut self.is_untold)

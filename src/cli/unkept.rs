@@ -69,7 +69,9 @@ pub(super) fn save(
         match offer(ask, keeper, &fault, wish) {
             Ok(Picked::Row(0)) => wish = Wish::GoOn,
             Ok(Picked::Stop) if wish == Wish::GoOn => wish = Wish::Stop,
-            Ok(Picked::Row(_) | Picked::Stop) => return Err(not_kept(fault)),
+            Ok(Picked::Row(_) | Picked::Stop) => {
+                return Err(not_kept(fault, keeper.erased() == Some(Erased::Journal)));
+            }
             Ok(Picked::Back) => return Ok(Saved::Back),
             // To leave now would lose words, and none of them is on the screen.
             Err(AskError::Away(Away::Idle)) => {}
@@ -113,7 +115,7 @@ fn offer(ask: &mut dyn Ask, keeper: &Keeper<'_>, fault: &CliError, wish: Wish) -
 const OFFERED: [&str; 2] = ["Try again", "Stop without it: what I wrote last is lost"];
 
 /// Says that the person left and that words of theirs are lost.
-fn not_kept(fault: CliError) -> CliError {
+fn not_kept(fault: CliError, gone: bool) -> CliError {
     let not_kept = match fault.exit {
         Exit::Locked => CliError::locked("The words typed after the lock were not kept"),
         _ => {
@@ -121,7 +123,10 @@ fn not_kept(fault: CliError) -> CliError {
             CliError { causes, message: "The words you wrote last were not kept".to_owned(), ..fault }
         }
     };
-    not_kept.hint("What was kept before them is still there. See it: `gently list`")
+    match gone {
+        true => not_kept,
+        false => not_kept.hint("What was kept before them is still there. See it: `gently list`"),
+    }
 }
 
 /// Keeps the words as they stand because the person wants it, in the midst of them. Where that fails they go on:

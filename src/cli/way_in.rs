@@ -36,7 +36,7 @@ pub enum Came {
 /// Fails when the journal cannot be read or written.
 pub fn come(someone: Someone, by: By, cx: &mut Context) -> Result<Came, CliError> {
     let someone = match (someone.outcome(), by) {
-        (None, By::Person) => match questions::ask(&someone, cx)? {
+        (None, By::Person) if !someone.record.away => match questions::ask(&someone, cx)? {
             Some(asked) => asked,
             None => return Ok(Came::Left),
         },

@@ -54,6 +54,8 @@ pub struct WalkWords {
     pub hint: String,
     /// With lines.
     pub hint_lines: String,
+    /// The same where there is nothing to erase.
+    pub hint_lines_short: String,
     /// Said with it before the first words ever: who can read them.
     pub first: String,
     /// Said before a guide with a letter that goes.

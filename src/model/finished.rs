@@ -30,8 +30,13 @@ impl Finished {
     /// Returns whether it counts on a path about this person: what is about somebody else does not. On a path about
     /// nobody, all of it does.
     pub fn counts_for(&self, person: Option<RecordId>) -> bool {
-        person.is_none() || self.about.is_none() || self.about == person
+        counts_for(self.about, person)
     }
+}
+
+/// Returns whether a page about somebody, or about nobody, counts on a path about this person, or about nobody.
+pub fn counts_for(about: Option<RecordId>, person: Option<RecordId>) -> bool {
+    person.is_none() || about.is_none() || about == person
 }
 
 #[cfg(test)]

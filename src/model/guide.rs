@@ -89,16 +89,20 @@ impl Guide {
 
     /// Puts another name where words of this guide stand in a reflection with the old one. What the person wrote stays.
     pub fn rename_in(&self, reflection: &mut Reflection, old: &str, new: &str) {
-        let swap = |text: &mut String, words: &str| {
-            if *text == named(words, old) {
-                *text = named(words, new);
-            }
-        };
-        swap(&mut reflection.title, &self.heading.title);
+        if reflection.title == named(&self.heading.title, old) {
+            reflection.title = named(&self.heading.title, new);
+        }
         for answered in &mut reflection.answers {
-            if let Some(prompt) = self.prompt(&answered.prompt) {
-                swap(&mut answered.ask, &prompt.ask);
-            }
+            self.rename_question(&mut answered.ask, old, new);
+        }
+    }
+
+    /// Puts another name into a question, where it is one of this guide as it was asked about the old one.
+    pub fn rename_question(&self, ask: &mut String, old: &str, new: &str) {
+        let forms = self.prompts.iter().flat_map(|prompt| [prompt.asked(), prompt.ask.clone()]);
+        let found = forms.into_iter().find(|form| named(form, old) == *ask);
+        if let Some(form) = found {
+            *ask = named(&form, new);
         }
     }
 

@@ -32,6 +32,14 @@ pub struct GuidePath {
     pub guides: Vec<GuideId>,
 }
 
+impl GuidePath {
+    /// Returns whether this is a page of it. One that waits for a gate is none of a path that has no gate: a guide of
+    /// the person's own may have taken the place of ours.
+    pub fn takes(&self, page: &Heading) -> bool {
+        page.gate == Gate::None || self.gate == Gate::Person
+    }
+}
+
 /// The id of a path: 1 to 60 small letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PathId(String);
@@ -113,12 +121,9 @@ impl<'a> Standing<'a> {
 
     /// Returns the first of `pages` that is still ahead.
     ///
-    /// While the hurt is new, pages that look for meaning are passed over, and come later. A page that waits for a
-    /// gate is no page of a path that has none: a guide of the person's own may have taken its place.
-    pub fn next<'p>(&self, path: &GuidePath, pages: &'p [Heading], hurt: Hurt) -> Next<'p> {
-        let opens = |page: &&Heading| page.gate == Gate::None || path.gate == Gate::Person;
-        let mut ahead =
-            pages.iter().filter(opens).filter(|page| self.page(&page.id) == Page::Ahead).peekable();
+    /// While the hurt is new, pages that look for meaning are passed over, and come later.
+    pub fn next<'p>(&self, pages: &'p [Heading], hurt: Hurt) -> Next<'p> {
+        let mut ahead = pages.iter().filter(|page| self.page(&page.id) == Page::Ahead).peekable();
         if ahead.peek().is_none() {
             return Next::AtRest;
         }

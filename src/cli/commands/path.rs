@@ -17,6 +17,7 @@ use crate::cli::shown;
 use crate::cli::way_in::By;
 use crate::content::{self, Care};
 use crate::model::body::{PathState, TakenPath};
+use crate::model::finished::counts_for;
 use crate::model::guide::{Gate, GuideId};
 use crate::model::id::RecordId;
 use crate::model::nearest;
@@ -145,7 +146,8 @@ pub fn rest(page: &GuideId, about: Option<RecordId>, cx: &mut Context) -> Result
     let mut has_rested = false;
     for mut taken in here::taken(cx)? {
         let path = taken.taken.path.parse().ok().map(|id| content::path(&id)).transpose()?.flatten();
-        let is_on_it = path.is_some_and(|path| path.guides.contains(page)) && taken.record.person() == about;
+        let is_on_it =
+            path.is_some_and(|path| path.guides.contains(page)) && counts_for(about, taken.record.person());
         if is_on_it && taken.taken.state == PathState::Begun {
             taken.change(cx, |taken| taken.state = PathState::Paused)?;
             has_rested = true;

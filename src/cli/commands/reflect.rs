@@ -1,6 +1,7 @@
 //! `gently reflect`: one guided reflection, picked or named, walked or taken up again.
 
 mod beside;
+mod heed;
 mod left;
 mod opened;
 mod pick;
@@ -14,8 +15,8 @@ use crate::cli::again::{Place, Stage};
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::gate as questions;
 use crate::cli::guides::{self, GuideFilter};
+use crate::cli::keeper::Begun;
 use crate::cli::people;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
@@ -24,11 +25,11 @@ use crate::cli::way_in::{self, By};
 use crate::content::{Care, GateWords};
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
-use crate::model::gate::{self, Outcome};
+use crate::model::gate;
 use crate::model::guide::{Gate, Guide, GuideId, Heading};
-use crate::model::id::RecordId;
 use crate::model::record::Record;
 use crate::model::walk::Walk;
+use heed::Heed;
 use left::Left;
 pub use opened::Opened;
 use pick::{Beside, Chosen};
@@ -310,50 +311,37 @@ fn still_shows(opened: &Opened, answering: &Answering, cx: &mut Context) -> Resu
 fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -> Result<Ending, CliError> {
     let by = if answering.is_person(cx) { By::Person } else { By::Nobody };
     plan.closing = vec![guide.close.clone()];
-    let mut held = session::hold(cx, answering, plan)?;
-    let ending = held.ending;
-    let answers = match held.made.record.view() {
-        Body::Reflection(reflection) if held.made.is_stored => reflection.answers,
-        _ => Vec::new(),
+    let id = plan.record.id;
+    let mut held = match session::hold(cx, answering, plan) {
+        Err(fault) if fault.away.is_some() => {
+            // Whoever hides is shown nothing, and waits for nothing; what they said holds all the same.
+            let _ = heed::unseen(guide, id, fault.away, cx);
+            return Err(fault);
+        }
+        held => held?,
     };
-    let (rests, sets_aside) = (guide.is_to_rest(&answers), guide.is_to_set_aside(&answers));
-    if (rests || sets_aside) && ending == Ending::Stopped && let_rest(&held.made.record, cx)? {
+    let ending = held.ending;
+    // What was erased says nothing any more.
+    let is_stored = held.made.is_stored && held.made.begun == Begun::Before;
+    let asked = if is_stored { Heed::of(guide, &held.made.record) } else { Heed::default() };
+    if asked.any() && ending == Ending::Stopped && heed::let_rest(id, cx)? {
         held.ending = Ending::Finished;
     }
     held.tell(cx, "gently reflect --resume")?;
-    if ending == Ending::Finished && !held.made.is_stored {
+    if ending == Ending::Finished && !is_stored {
         cx.again().passed.push(guide.heading.id.to_string());
     }
     let about = held.made.record.person();
-    if rests && path::rest(&guide.heading.id, about, cx)? {
+    if asked.rests && path::rest(&guide.heading.id, about, cx)? {
         cx.status(&Care::read()?.path.rests)?;
     }
-    if let Some(about) = about.filter(|_| sets_aside) {
-        set_aside(about, by, cx)?;
+    if let Some(about) = about.filter(|_| asked.sets_aside)
+        && heed::set_aside(about, cx)?
+    {
+        match by {
+            By::Person => way_in::kept_aside(by, cx)?,
+            By::Nobody => cx.status(&GateWords::read()?.gate.aside)?,
+        }
     }
     Ok(ending)
-}
-
-/// Has nothing lead back to a page that was left where it says that one can stop. Words that are half typed wait.
-fn let_rest(record: &Record, cx: &mut Context) -> Result<bool, CliError> {
-    let tx = cx.keep()?;
-    let has_words = tx.draft(record.id)?.is_some_and(|draft| !draft.body.text.trim().is_empty());
-    if !has_words {
-        tx.drop_draft(record.id)?;
-        tx.commit()?;
-    }
-    Ok(!has_words)
-}
-
-/// Keeps the pages about somebody aside, after what was said about them.
-fn set_aside(about: RecordId, by: By, cx: &mut Context) -> Result<(), CliError> {
-    let Some(someone) = people::with_id(about, cx)? else { return Ok(()) };
-    if someone.outcome() == Some(Outcome::SetAside) {
-        return Ok(());
-    }
-    questions::keep(&someone, Outcome::SetAside, cx)?;
-    match by {
-        By::Person => way_in::kept_aside(by, cx),
-        By::Nobody => cx.status(&GateWords::read()?.gate.aside),
-    }
 }

@@ -105,16 +105,6 @@ fn a_pipe_in_the_folder_is_not_waited_for() {
     assert_eq!(listed.faults.len(), 1);
 }
 
-#[cfg(target_os = "linux")]
-#[test]
-fn a_file_that_gives_nothing_yet_was_waited_for() {
-    let folder = with(&[("rest/one", OWN)]);
-    let link = folder.path().join("guides/rest/log.toml");
-    std::os::unix::fs::symlink("/proc/kmsg", link).expect("a link");
-    let listed = Library::new(Some(folder.path())).list().expect("ours are sound");
-    assert!(listed.faults[0].what().starts_with("it cannot be read"), "{}", listed.faults[0]);
-}
-
 #[test]
 fn a_broken_one_with_the_id_of_ours_gives_way_to_ours() {
     let folder = with(&[("boundaries/name-one-limit", "title = 1"), ("rest/one", "title = 1")]);

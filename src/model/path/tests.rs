@@ -44,7 +44,7 @@ fn pages() -> Vec<Heading> {
 }
 
 fn next<'p>(taken: &TakenPath, done: &[Finished], pages: &'p [Heading], hurt: Hurt) -> Next<'p> {
-    Standing::new(taken, SINCE, done).next(&path(pages), pages, hurt)
+    Standing::new(taken, SINCE, done).next(pages, hurt)
 }
 
 #[test]
@@ -108,8 +108,9 @@ fn pages_that_look_for_meaning_are_passed_over_while_the_hurt_is_new() {
 fn a_page_that_waits_for_a_gate_is_no_page_of_an_open_path() {
     let mut pages = pages();
     pages[0].gate = Gate::Person;
-    let taken = TakenPath::begin(&path(&pages));
-    assert_eq!(next(&taken, &[], &pages, Hurt::NotSaid), Next::Page(&pages[1]));
+    let open = path(&pages);
+    assert_eq!([0, 1].map(|at| open.takes(&pages[at])), [false, true]);
+    assert!(GuidePath { gate: Gate::Person, ..open }.takes(&pages[0]));
 }
 
 proptest! {

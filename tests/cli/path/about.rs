@@ -308,3 +308,25 @@ fn a_refused_file_of_answers_does_not_wake_a_path_that_rests() {
     let _ = sandbox.run_with(&["path", "next", PATH, "--answers", "-"], r#"{"no": "such"}"#).ended(2);
     assert_eq!(sandbox.snapshot(), before);
 }
+
+#[test]
+fn who_hides_after_fear_was_named_is_led_no_further_and_what_was_erased_says_nothing() {
+    for (left, state) in [(":hide\n", "paused"), (":erase\ny\n", "begun")] {
+        let (sandbox, id) = begun();
+        let page = ["reflect", FIRST, "--person", &id, "--plain"];
+        let said = sandbox.run_with(&page, format!("\n7\n{left}")).ok();
+        assert!(!said.stderr.contains("This path rests"), "{}", said.text());
+        assert_eq!(pages(&sandbox, PATH).1.as_deref(), Some(state), "{left}");
+        assert_eq!(sandbox.run(&["reflect", "--resume"]).ok().stderr, "There is nothing to carry on with.\n");
+    }
+}
+
+#[test]
+fn fear_of_somebody_on_an_open_page_lets_an_open_path_rest_too() {
+    let (sandbox, id) = begun();
+    let _ = sandbox.run(&["path", "begin", "small-steps", "--yes"]).ok();
+    let page = ["reflect", "trust-in-others/six-signs", "--person", &id, "--answers", "-"];
+    let said = sandbox.run_with(&page, r#"{"now": "I am afraid of them"}"#).ok().stderr;
+    assert!(said.contains("This path rests now."), "{said}");
+    assert_eq!(pages(&sandbox, "small-steps").1.as_deref(), Some("paused"));
+}

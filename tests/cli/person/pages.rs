@@ -153,10 +153,14 @@ fn a_name_that_is_changed_is_changed_in_the_questions_that_were_asked() {
         let _ = sandbox.run_with(&["reflect", guide, "--person", &id, "--answers", "-"], answers).ok();
     };
     page("repair/a-small-hurt-in-words", r#"{"what":"Kestrel was late","told":"no"}"#);
-    page("closeness/what-you-like-in-them", r#"{}"#);
+    page("attachment/then-and-now", r#"{"table": [["quiet", "loud"]]}"#);
     let _ = sandbox.run_with(&["person", "rename", &id, "--answers", "-"], r#"{"alias":"Bo"}"#).ok();
     let rows = sandbox.run(&["list", "--kind", "reflection", "--json"]).ok().json();
-    let answers = &rows[0]["body"]["answers"];
+    assert!(
+        rows[0]["body"]["answers"][0]["ask"].as_str().is_some_and(|ask| ask.contains("with Bo")),
+        "{rows}"
+    );
+    let answers = &rows[1]["body"]["answers"];
     assert_eq!(answers[1]["ask"], "Does Bo know about it from you?");
     // What the person wrote is theirs.
     assert_eq!(answers[0]["answer"], "Kestrel was late");

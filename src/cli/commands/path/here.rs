@@ -110,7 +110,7 @@ impl Here {
 
     /// Returns what comes next.
     pub fn next(&self, hurt: Hurt) -> Next<'_> {
-        self.standing().next(&self.path, &self.pages, hurt)
+        self.standing().next(&self.pages, hurt)
     }
 
     /// Returns its pages in order, in the words of whom it is about while those show.
@@ -156,9 +156,7 @@ pub(super) fn pages(
 ) -> Result<Vec<Heading>, CliError> {
     let library = cx.library();
     let pages: Result<Vec<_>, _> = path.guides.iter().map(|guide| library.guide(guide)).collect();
-    // A guide of the person's own may have taken the place of one, and wait for a gate that the path does not have.
-    let opens = |heading: &Heading| heading.gate == Gate::None || path.gate == Gate::Person;
-    let headings = pages?.into_iter().flatten().map(|guide| guide.heading).filter(opens);
+    let headings = pages?.into_iter().flatten().map(|guide| guide.heading).filter(|page| path.takes(page));
     Ok(match about.filter(|someone| way_in::shows(someone)) {
         Some(someone) => headings.map(|heading| heading.about_someone(&someone.called())).collect(),
         None => headings.collect(),

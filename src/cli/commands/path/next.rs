@@ -64,6 +64,10 @@ pub(super) fn run(args: &NextArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     let goes_on = |taken: &TakenPath| taken.state == PathState::Begun;
     let named = args.path.clone().or(left_on);
+    // In another window the path may have been left since, and the page is kept.
+    if place.is_some() && !here::taken(cx)?.iter().any(|it| Some(&it.taken.path) == named.as_ref()) {
+        return Ok(());
+    }
     let Some(taken) = one_of(named.as_deref(), "next", goes_on, Aside::Told, cx)? else { return Ok(()) };
     if let Some((guide, ending)) = place {
         return after(&taken, &guide, Some(ending), cx);
@@ -121,8 +125,12 @@ fn go(mut taken: Taken, args: &NextArgs, cx: &mut Context) -> Result<(), CliErro
                 }
                 let way = Way { opening: page.care_before()?, answering, ..Way::default() };
                 cx.again().path = Some(here.path.id.to_string());
-                let ending = reflect::walk(&page, way, cx)?;
-                cx.again().path = None;
+                let ended = reflect::walk(&page, way, cx);
+                // Only who left without a word comes back to it as a page of this path.
+                if !ended.as_ref().is_err_and(|fault| fault.away.is_some()) {
+                    cx.again().path = None;
+                }
+                let ending = ended?;
                 return after(&taken, &page.guide.heading.id, ending, cx);
             }
         }

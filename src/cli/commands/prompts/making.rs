@@ -103,7 +103,7 @@ fn converse(
     cx: &mut Context,
 ) -> Result<Ending, CliError> {
     let care = Care::read()?;
-    let hint = if cx.asks_in_lines() { &care.walk.hint_lines } else { &care.walk.hint };
+    let hint = if cx.asks_in_lines() { &care.walk.hint_lines_short } else { &care.walk.hint };
     let mut hint = Some(hint.as_str());
     while let Some(Step::Ask(prompt)) = walk.step() {
         // Only questions are among them.

@@ -6,8 +6,8 @@ use crate::cli::error::CliError;
 use crate::cli::guides;
 use crate::cli::people;
 use crate::cli::resume;
+use crate::cli::way_in;
 use crate::model::draft::{About, Draft, DraftOf};
-use crate::model::gate;
 use crate::model::guide::{Gate, Guide};
 use crate::model::id::RecordId;
 
@@ -64,7 +64,7 @@ pub(super) fn look(
     let someone = person.map(|id| people::with_id(id, cx)).transpose()?.flatten();
     Ok(match someone {
         None if guide.heading.gate == Gate::Person => Left::Without("Whoever one was about"),
-        Some(someone) if !gate::shows(guide.heading.gate, someone.outcome()) => Left::Aside,
+        Some(someone) if guide.heading.gate == Gate::Person && !way_in::shows(&someone) => Left::Aside,
         someone => Left::Open(Box::new(Opened::new(guide, someone.as_ref()))),
     })
 }
