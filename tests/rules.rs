@@ -128,6 +128,12 @@ fn nothing_bright_follows_a_page_that_hurt() {
     let _ = sandbox.run(&["checkin", "--mood", "8"]).ok();
     let _ = sandbox.run_with(&["write", "-"], "It hurts.").ok();
     assert_none_bright_is_suggested(&sandbox, &bright);
+    // Nor after something that is dated back.
+    let mut sandbox = Sandbox::new();
+    let _ = sandbox.run(&["checkin", "--mood", "8"]).ok();
+    sandbox.set("GENTLY_NOW", "2026-11-21T20:16:00+01:00");
+    let _ = sandbox.run_with(&["write", "-", "--at", "yesterday 22:00"], "It hurts.").ok();
+    assert_none_bright_is_suggested(&sandbox, &bright);
     // Nor after something that was begun before the check-in, and gone on with after it.
     let mut sandbox = Sandbox::new();
     let page = ["reflect", "boundaries/why-it-matters", "--plain"];

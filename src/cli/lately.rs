@@ -135,12 +135,15 @@ fn mood(today: Day, reflections: &[Record], cx: &mut Context) -> Result<Option<M
         _ => None,
     });
     let Some((record, rating)) = rated else { return Ok(None) };
-    let newest = listed(&Filter { limit: Some(1), away: Away::Included, ..Filter::all(day_start) }, cx)?;
-    let drafts = match cx.journal()? {
-        Some(journal) => journal.read()?.drafts()?,
-        None => Vec::new(),
+    let (newest, drafts) = match cx.journal()? {
+        Some(journal) => {
+            let reading = journal.read()?;
+            (reading.newest_but(record.id)?, reading.drafts()?)
+        }
+        None => (None, Vec::new()),
     };
-    let is_newest = newest.iter().all(|newest| newest.id == record.id)
+    // By when it was made, not by the moment it is about: that may be dated back.
+    let is_newest = newest.is_none_or(|newest| newest.made_ms() < record.id.made_ms())
         && reflections.iter().all(|it| it.changed_ms <= record.changed_ms)
         && drafts.iter().all(|draft| draft.changed_ms <= record.changed_ms)
         && cx.again().passed.is_empty();

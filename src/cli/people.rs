@@ -263,6 +263,8 @@ pub fn asked_alias(
     if cx.shelf()?.state()? == State::Missing {
         cx.shelf()?.locked().can_begin()?;
     }
+    // Nor may they wait behind a passphrase.
+    cx.journal()?;
     let words = GateWords::read()?.about;
     let mut standing = of.map(|someone| someone.person.alias.clone());
     let mut note = &words.alias_note;

@@ -124,8 +124,8 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
     let care = Care::read()?;
     let hint = if cx.asks_in_lines() { care.walk.hint_lines.clone() } else { care.walk.hint.clone() };
     // Who is about to write the first words may not have come by the page that says it.
-    let hint =
-        if is_first || cx.shelf()?.is_untold() { format!("{}\n{hint}", care.walk.first) } else { hint };
+    let is_told = matches!(answering, Answering::Person) && cx.shelf()?.tell_now();
+    let hint = if is_told { format!("{}\n{hint}", care.walk.first) } else { hint };
     if let Answering::Script(answers) = &answering {
         return take(cx, plan, answers);
     }
@@ -151,7 +151,10 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         cx.again().place = Some(place(&made.record, made.of, stage));
     }
     if made.begun == Begun::Unwanted && ended.is_ok() {
-        erase::page(made.record.id, cx)?;
+        erase::page(made.record.id, cx).map_err(|fault| {
+            let id = made.record.id.digits();
+            fault.hint(format!("This page is not erased. To erase it: `gently erase {id}`"))
+        })?;
     }
     let has_letter_gone = matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing());
     Ok(Held { made, ending: ended?, has_person: true, has_letter_gone })

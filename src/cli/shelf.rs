@@ -17,6 +17,8 @@ pub struct Shelf {
     was_there: bool,
     /// Whether this run made it, and has not told who can read it.
     is_untold: bool,
+    /// Whether who is there was told that before anything was kept.
+    was_told: bool,
     unlocker: Unlocker,
     journal: Option<Journal>,
 }
@@ -25,7 +27,14 @@ impl Shelf {
     /// Looks whether there is a journal, and at nothing of it yet.
     pub fn at(folder: &Path, unlocker: Unlocker) -> Self {
         let locked = Locked::at(folder);
-        Self { was_there: locked.is_there(), is_untold: false, locked, unlocker, journal: None }
+        Self {
+            was_there: locked.is_there(),
+            is_untold: false,
+            was_told: false,
+            locked,
+            unlocker,
+            journal: None,
+        }
     }
 
     /// Returns whether the journal of this run was erased, or moved, in another window. None is made anew then.
@@ -38,12 +47,21 @@ impl Shelf {
         &self.locked
     }
 
-    /// Returns whether this run made the journal, and nobody was told yet who can read it.
-    pub fn is_untold(&self) -> bool {
-        self.is_untold
+    /// Returns whether this is the time to tell who can read the journal: nothing is in it yet, or the first thing came
+    /// into it by this run, and nobody was told so far. From now on they were.
+    pub fn tell_now(&mut self) -> bool {
+        let is_time = !self.was_told && (self.is_untold || !self.locked.is_there());
+        self.was_told |= is_time;
+        self.is_untold &= !is_time;
+        is_time
     }
 
-    /// Returns, once, whether this run made the journal.
+    /// Notes that who is there was told who can read the journal.
+    pub fn was_told(&mut self) {
+        self.was_told = true;
+    }
+
+    /// Returns, once, whether this run made the journal, and nobody was told who can read it.
     pub fn take_untold(&mut self) -> bool {
         std::mem::take(&mut self.is_untold)
     }
@@ -167,7 +185,7 @@ impl Shelf {
         let id = random::id(clock)?;
         let id = Uuid::from_bytes(*id.as_bytes());
         let journal = self.locked.create(clock.now().timestamp_millis(), id)?;
-        self.is_untold = true;
+        self.is_untold = !self.was_told;
         Ok(journal)
     }
 }

@@ -31,6 +31,12 @@ impl RecordId {
         self.0.as_bytes()
     }
 
+    /// Returns the millisecond it was made in (UTC).
+    pub fn made_ms(&self) -> u64 {
+        let [a, b, c, d, e, f, ..] = *self.as_bytes();
+        u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+    }
+
     /// Returns the 32 hexadecimal digits without hyphens, of which any unique beginning names the record.
     pub fn digits(&self) -> String {
         self.0.simple().to_string()

@@ -15,6 +15,7 @@ pub(super) const BEGINNING: &str =
     "SELECT id FROM record WHERE id BETWEEN :low AND :high ORDER BY id LIMIT :limit";
 pub(super) const BEFORE: &str = "SELECT id FROM record WHERE id < :id ORDER BY id DESC LIMIT 1";
 pub(super) const AFTER: &str = "SELECT id FROM record WHERE id > :id ORDER BY id LIMIT 1";
+pub(super) const NEWEST_BUT: &str = "SELECT id FROM record WHERE id <> :id ORDER BY id DESC LIMIT 1";
 const COUNT: &str = "SELECT count(*) FROM record";
 
 /// How many digits of an id are shown: never fewer, so that it looks the same for long, and all at most.
@@ -68,6 +69,13 @@ impl<'j> Reading<'j> {
         row::fill(&mut record, row)?;
         Hangers::new(&self.tx)?.hang(&mut record)?;
         Ok(Some(record))
+    }
+
+    /// Returns the record that was made last, but for this one.
+    pub fn newest_but(&self, id: RecordId) -> Result<Option<RecordId>, StoreError> {
+        let mut statement = self.tx.prepare_cached(NEWEST_BUT)?;
+        let found = statement.query_row(named_params! { ":id": id.as_bytes() }, |row| row.get(0));
+        Ok(found.optional()?.map(RecordId::from_bytes))
     }
 
     /// Returns how many digits of `id` name it and no other record: 10 at least.

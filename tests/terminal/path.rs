@@ -158,17 +158,45 @@ fn on_a_small_screen_what_a_path_is_not_was_cut_before_it_was_begun() {
     let mut screen = Screen::start(&home, &["reflect"]);
     screen.wait("Paths: ").resize(10, 40).wait("Maybe: ").keys(&key::DOWN.repeat(3));
     screen.wait("> Paths: ").keys(key::ENTER).wait("Which path?").keys(key::ENTER);
+    screen.wait("Enter for more.");
     let mut seen = String::new();
     for _ in 0..9 {
         screen.wait_until("a page or the choice", |text| text.contains("Enter") && *text != seen);
         seen = screen.text();
-        if seen.contains("> Begin") {
+        // The keys of the choice are drawn before its rows.
+        if seen.contains("Up, down") {
             break;
         }
         screen.keys(key::ENTER);
     }
     screen.wait("> Begin").keys(key::CTRL_C);
-    assert_eq!(screen.end(), 0);
+    assert_eq!(screen.end(), 0, "{}", screen.text());
     let raw = String::from_utf8_lossy(&screen.raw()).into_owned();
     assert!(raw.contains("owed closeness"), "{raw}");
+}
+
+#[test]
+fn a_page_that_was_killed_after_fear_was_named_leads_no_further() {
+    let home = Home::begun();
+    assert_eq!(home.json(&["path", "begin", "small-steps", "--yes"])["kind"], "path");
+    let mut screen = Screen::start(&home, &["reflect", "trust-in-others/six-signs"]);
+    screen.wait("Enter begins.").keys(key::ENTER).wait("1 of 5").keys(key::ENTER);
+    for _ in 0..20 {
+        if screen.text().contains("what would you like for now?") {
+            break;
+        }
+        screen.keys(key::ENTER);
+        crate::screen::draft_time();
+    }
+    screen.wait("what would you like for now?");
+    while !screen.text().contains("> I am afraid of them") {
+        screen.keys(key::DOWN);
+        crate::screen::draft_time();
+    }
+    screen.keys(key::ENTER).wait("counts for more than all six signs");
+    screen.kill();
+    let mut screen = Screen::start(&home, &["path", "next"]);
+    screen.wait("No path is under way.");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(home.json(&["path", "show", "small-steps"])["state"], "paused");
 }

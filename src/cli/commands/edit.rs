@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::reflect::heed;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -11,6 +12,7 @@ use crate::cli::people;
 use crate::cli::progress;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
+use crate::cli::way_in::By;
 use crate::content;
 use crate::model::answer::{Answer, Answered, Sorted};
 use crate::model::body::{Body, Reflection};
@@ -60,7 +62,10 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
         return changed;
     }
     leave_nothing(id, &before, cx)?;
-    changed
+    changed?;
+    // What is said later is heeded as if it had been said then.
+    let is_person = args.answers.answers.is_none() && cx.can_ask();
+    heed::record(id, if is_person { By::Person } else { By::Nobody }, cx)
 }
 
 /// Writes the journal anew where words were taken out: they would lie on in unused parts of the file.

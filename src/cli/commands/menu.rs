@@ -179,6 +179,7 @@ fn read(text: &str, below: &str, cx: &mut Context) -> Result<Ending, CliError> {
 }
 
 fn first_page(cx: &mut Context) -> Result<Ending, CliError> {
+    cx.shelf()?.was_told();
     let lines = about::lines(cx)?.join("\n");
     read(&lines, "Enter goes on.", cx)
 }

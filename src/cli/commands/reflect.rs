@@ -1,7 +1,7 @@
 //! `gently reflect`: one guided reflection, picked or named, walked or taken up again.
 
 mod beside;
-mod heed;
+pub mod heed;
 mod left;
 mod opened;
 mod pick;
@@ -22,7 +22,7 @@ use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::cli::talk::Ending;
 use crate::cli::way_in::{self, By};
-use crate::content::{Care, GateWords};
+use crate::content::GateWords;
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
 use crate::model::gate;
@@ -224,6 +224,15 @@ fn carry_on(
     hold(guide, answering, plan, cx)
 }
 
+/// Looks after pages that were left in the middle where they say that one can stop.
+///
+/// # Errors
+///
+/// Fails when there is a journal that cannot be read or written.
+pub fn heed_left(cx: &mut Context) -> Result<(), CliError> {
+    left::all(cx).map(drop)
+}
+
 /// Goes on where the program left by itself, if it did so on a guide. Returns which guide, and how it ended.
 ///
 /// # Errors
@@ -327,21 +336,11 @@ fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -
     if asked.any() && ending == Ending::Stopped && heed::let_rest(id, cx)? {
         held.ending = Ending::Finished;
     }
+    let done = heed::Done::of(asked, guide, &held.made.record, cx)?;
     held.tell(cx, "gently reflect --resume")?;
     if ending == Ending::Finished && !is_stored {
         cx.again().passed.push(guide.heading.id.to_string());
     }
-    let about = held.made.record.person();
-    if asked.rests && path::rest(&guide.heading.id, about, cx)? {
-        cx.status(&Care::read()?.path.rests)?;
-    }
-    if let Some(about) = about.filter(|_| asked.sets_aside)
-        && heed::set_aside(about, cx)?
-    {
-        match by {
-            By::Person => way_in::kept_aside(by, cx)?,
-            By::Nobody => cx.status(&GateWords::read()?.gate.aside)?,
-        }
-    }
+    done.say(by, cx)?;
     Ok(ending)
 }

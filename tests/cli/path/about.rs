@@ -330,3 +330,14 @@ fn fear_of_somebody_on_an_open_page_lets_an_open_path_rest_too() {
     assert!(said.contains("This path rests now."), "{said}");
     assert_eq!(pages(&sandbox, "small-steps").1.as_deref(), Some("paused"));
 }
+
+#[test]
+fn fear_that_is_named_in_a_later_change_is_heeded_too() {
+    let (sandbox, id) = begun();
+    let page = ["reflect", FIRST, "--person", &id, "--answers", "-"];
+    let kept = sandbox.kept(&page, r#"{"fits": ["a mix-up"]}"#);
+    assert_eq!(pages(&sandbox, PATH).1.as_deref(), Some("begun"));
+    let said = sandbox.run_with(&["edit", &kept, "--answers", "-"], r#"{"fits": ["I was afraid"]}"#).ok();
+    assert!(said.stderr.contains("This path rests now."), "{}", said.text());
+    assert_eq!(pages(&sandbox, PATH).1.as_deref(), Some("paused"));
+}

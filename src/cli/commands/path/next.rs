@@ -62,6 +62,7 @@ pub(super) fn run(args: &NextArgs, cx: &mut Context) -> Result<(), CliError> {
     if matches!(place, Some((_, Ending::Stopped))) {
         return Ok(());
     }
+    reflect::heed_left(cx)?;
     let goes_on = |taken: &TakenPath| taken.state == PathState::Begun;
     let named = args.path.clone().or(left_on);
     // In another window the path may have been left since, and the page is kept.

@@ -29,6 +29,9 @@ pub(super) enum Now {
     Nothing,
 }
 
+/// The question that comes first.
+const THEME: &str = "theme";
+
 /// Has a guide made, or gone on with. Whoever is gone in the midst of it finds all of it later.
 ///
 /// # Errors
@@ -46,7 +49,9 @@ pub(super) fn make_or_go_on(
         Some(earlier) => match offer(ask, words)? {
             Offered::GoOn => Some(earlier),
             Offered::Anew => {
-                before = Some(keep(&make(words, &earlier), cx)?);
+                // Of a theme that was picked and no more, nothing is lost.
+                let has_words = earlier.kept().answers.iter().any(|answered| answered.prompt != THEME);
+                before = has_words.then(|| keep(&make(words, &earlier), cx)).transpose()?;
                 unfinished.erase()?;
                 None
             }

@@ -1,6 +1,6 @@
 //! Reflections that were left in the middle: whom each is about, and whether its pages still show.
 
-use super::Opened;
+use super::{Opened, heed};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::guides;
@@ -32,6 +32,11 @@ pub(super) fn all(cx: &mut Context) -> Result<Vec<(Draft, Left)>, CliError> {
             Ok(None) => Left::Without("The guide of one"),
             Err(fault) => Left::Broken(fault),
         };
+        if let Left::Open(opened) = &left
+            && heed::left(opened, draft.record, cx)?
+        {
+            continue;
+        }
         all.push((draft, left));
     }
     Ok(all)
