@@ -333,14 +333,15 @@ fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -
     // What was erased says nothing any more.
     let is_stored = held.made.is_stored && held.made.begun == Begun::Before;
     let asked = if is_stored { Heed::of(guide, &held.made.record) } else { Heed::default() };
-    if asked.any() && ending == Ending::Stopped && heed::let_rest(id, cx)? {
+    // Whatever fails here, the answers are kept, and that is told first.
+    if asked.any() && ending == Ending::Stopped && heed::let_rest(id, cx).unwrap_or(false) {
         held.ending = Ending::Finished;
     }
-    let done = heed::Done::of(asked, guide, &held.made.record, cx)?;
+    let done = heed::Done::of(asked, guide, &held.made.record, cx);
     held.tell(cx, "gently reflect --resume")?;
     if ending == Ending::Finished && !is_stored {
         cx.again().passed.push(guide.heading.id.to_string());
     }
-    done.say(by, cx)?;
+    done?.say(by, cx)?;
     Ok(ending)
 }
