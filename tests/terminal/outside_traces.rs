@@ -111,6 +111,7 @@ fn gently_that_is_killed_over_a_real_editor_leaves_no_word_behind_once_it_was_ta
         screen.kill();
         // The hang-up may have been faster.
         let _ = kill_process(editor, Signal::KILL);
+        is_gone(editor);
         carries_on(&desk);
         nothing_holds_it(&desk);
     }
@@ -174,6 +175,20 @@ fn carries_on(desk: &Desk) {
     let mut screen = desk.start(&["write"]);
     screen.wait("Carry on").keys(key::ENTER).wait(CANARY).keys(key::CTRL_C);
     assert_eq!(screen.end(), 0);
+}
+
+/// Waits until a process that was killed has let go of what it had open: till then its page counts as open.
+#[track_caller]
+fn is_gone(process: Pid) {
+    let fds = format!("/proc/{}/fd", process.as_raw_nonzero());
+    for _ in 0..200 {
+        // A process that nobody waited for stays in the list, with nothing open.
+        if fs::read_dir(&fds).map_or(0, Iterator::count) == 0 {
+            return;
+        }
+        draft_time();
+    }
+    panic!("the editor is still there");
 }
 
 fn editor_of(screen: &Screen) -> Pid {
