@@ -81,7 +81,7 @@ fn ask_all(
     hint: &str,
 ) -> Result<Option<Outcome>, CliError> {
     let before = std::slice::from_ref(&words.before);
-    let page = Page { above: None, text: before, below: "Enter begins. Esc leaves.", can_go_back: false };
+    let page = Page { above: Some(above), text: before, below: "Enter begins.", can_go_back: false };
     if ask.page(&page)? != Reply::Skip {
         return Ok(None);
     }

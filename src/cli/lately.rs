@@ -99,7 +99,8 @@ pub fn finished_of(guides: &[GuideId], since: Moment, cx: &mut Context) -> Resul
     let reading = journal.read()?;
     let mut finished = Vec::new();
     for guide in guides {
-        finished.extend(reading.finished(guide.as_str(), since.utc_ms())?);
+        let found = reading.finished(guide.as_str(), since.utc_ms())?;
+        finished.extend(found.into_iter().map(|(_, finished)| finished));
     }
     Ok(finished)
 }
@@ -115,14 +116,16 @@ pub fn earlier(
     about: Option<RecordId>,
     cx: &mut Context,
 ) -> Result<Option<Reflection>, CliError> {
-    let filter =
-        Filter { kind: Some(Kind::Reflection), limit: Some(LATELY), ..Filter::all(cx.settings().day_start) };
-    let mut listed = listed(&filter, cx)?.into_iter().filter(|record| record.person() == about);
-    let earlier = listed.find_map(|record| match record.view() {
-        Body::Reflection(it) if it.finished && it.guide == guide.as_str() => Some(it),
-        _ => None,
-    });
-    Ok(earlier)
+    let Some(journal) = cx.journal()? else { return Ok(None) };
+    let reading = journal.read()?;
+    let found = reading.finished(guide.as_str(), i64::MIN)?;
+    for (id, _) in found.into_iter().filter(|(_, finished)| finished.about == about) {
+        let Some(record) = reading.record(id)?.filter(|record| !record.away) else { continue };
+        if let Body::Reflection(earlier) = record.view() {
+            return Ok(Some(earlier));
+        }
+    }
+    Ok(None)
 }
 
 /// Returns the last mood that was rated since yesterday: a later check-in of words alone does not hide it.

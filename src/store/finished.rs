@@ -19,9 +19,9 @@ pub(super) const FINISHED: &str = "
     ORDER BY at DESC, id DESC";
 
 impl Reading<'_> {
-    /// Returns when this guide was walked to its end since `since` (UTC milliseconds), the newest first; put away or
-    /// not.
-    pub fn finished(&self, guide: &str, since: i64) -> Result<Vec<Finished>, StoreError> {
+    /// Returns in which records this guide was walked to its end, and when, since `since` (UTC milliseconds), the
+    /// newest first; put away or not.
+    pub fn finished(&self, guide: &str, since: i64) -> Result<Vec<(RecordId, Finished)>, StoreError> {
         let mut statement = self.tx.prepare_cached(FINISHED)?;
         let mut rows =
             statement.query(named_params! { ":about": ABOUT, ":guide": guide, ":since": since })?;
@@ -32,7 +32,7 @@ impl Reading<'_> {
             let offset = row.get::<_, i64>(2)?.try_into().map_err(|_| unfit())?;
             let at = Moment::from_stored(row.get(1)?, offset).ok_or_else(unfit)?;
             let about = row.get::<_, Option<[u8; 16]>>(3)?.map(RecordId::from_bytes);
-            finished.push(Finished { guide: guide.to_owned(), at, about });
+            finished.push((record, Finished { guide: guide.to_owned(), at, about }));
         }
         Ok(finished)
     }

@@ -96,8 +96,8 @@ pub fn run(args: &PathArgs, cx: &mut Context) -> Result<(), CliError> {
         PathCommand::Show { path } => page::show(path, cx),
         PathCommand::Begin { path, yes, person } => begin::run(path, *yes, person.as_deref(), cx),
         PathCommand::Next(args) => next::run(args, cx),
-        PathCommand::Pause { path } => set(path.as_deref(), PathState::Paused, cx),
-        PathCommand::Leave { path } => set(path.as_deref(), PathState::Left, cx),
+        PathCommand::Pause { path } => pause(path.as_deref(), cx),
+        PathCommand::Leave { path } => leave(path.as_deref(), cx),
     }
 }
 
@@ -145,9 +145,8 @@ pub fn take(path: &GuidePath, about: Option<&Someone>, cx: &mut Context) -> Resu
 pub fn rest(page: &GuideId, about: Option<RecordId>, cx: &mut Context) -> Result<bool, CliError> {
     let mut has_rested = false;
     for mut taken in here::taken(cx)? {
-        let path = taken.taken.path.parse().ok().map(|id| content::path(&id)).transpose()?.flatten();
-        let is_on_it =
-            path.is_some_and(|path| path.guides.contains(page)) && counts_for(about, taken.record.person());
+        let is_on_it = taken.path()?.is_some_and(|path| path.guides.contains(page))
+            && counts_for(about, taken.record.person());
         if is_on_it && taken.taken.state == PathState::Begun {
             taken.change(cx, |taken| taken.state = PathState::Paused)?;
             has_rested = true;
@@ -188,25 +187,23 @@ fn by(cx: &mut Context) -> By {
     if !cx.is_json() && cx.can_ask() { By::Person } else { By::Nobody }
 }
 
-/// Pauses or leaves a path. What was written stays as it is.
-fn set(typed: Option<&str>, state: PathState, cx: &mut Context) -> Result<(), CliError> {
-    let fits = |taken: &TakenPath| match state {
-        PathState::Paused => taken.state == PathState::Begun,
-        PathState::Begun | PathState::Left => true,
-    };
-    let verb = if state == PathState::Paused { "pause" } else { "leave" };
-    let Some(mut path) = one_of(typed, verb, fits, Aside::Hidden, cx)? else { return Ok(()) };
+/// Lets a path rest.
+fn pause(typed: Option<&str>, cx: &mut Context) -> Result<(), CliError> {
+    let goes_on = |taken: &TakenPath| taken.state == PathState::Begun;
+    let Some(path) = one_of(typed, "pause", goes_on, Aside::Hidden, cx)? else { return Ok(()) };
+    let said = format!("It rests, and keeps its place: `gently path next {}`", one_line(&path.taken.path));
+    set(path, PathState::Paused, &said, cx)
+}
+
+/// Leaves a path. What was written stays as it is.
+fn leave(typed: Option<&str>, cx: &mut Context) -> Result<(), CliError> {
+    let Some(path) = one_of(typed, "leave", |_| true, Aside::Hidden, cx)? else { return Ok(()) };
+    set(path, PathState::Left, "Left. What you wrote stays.", cx)
+}
+
+fn set(mut path: Taken, state: PathState, said: &str, cx: &mut Context) -> Result<(), CliError> {
     path.change(cx, |taken| taken.state = state)?;
-    if cx.is_json() {
-        return shown::print_one(cx, &path.record);
-    }
-    match state {
-        PathState::Paused => {
-            let name = one_line(&path.taken.path);
-            cx.status(&format!("It rests, and keeps its place: `gently path next {name}`"))
-        }
-        PathState::Begun | PathState::Left => cx.status("Left. What you wrote stays."),
-    }
+    if cx.is_json() { shown::print_kept(cx, &path.record) } else { cx.status(said) }
 }
 
 /// What becomes of a path that is kept aside, where no path is named.
@@ -226,15 +223,15 @@ fn one_of(
     aside: Aside,
     cx: &mut Context,
 ) -> Result<Option<Taken>, CliError> {
-    let mut taken = here::taken(cx)?;
     if let Some(typed) = typed {
-        if let Some(found) = taken.into_iter().find(|it| it.taken.path == typed) {
+        if let Some(found) = here::of(typed, cx)? {
             return Ok(Some(found));
         }
         let path = named(typed)?;
         let hint = format!("Begin it: `gently path begin {}`", path.id);
         return Err(CliError::failed(format!("The path `{}` is not begun", path.id)).hint(hint));
     }
+    let mut taken = here::taken(cx)?;
     taken.retain(|it| fits(&it.taken));
     if aside == Aside::Hidden {
         retain(&mut taken, |here| here.is_none_or(Here::shows), cx)?;

@@ -136,8 +136,8 @@ fn rename(who: &WhoArg, name: &NameArgs, cx: &mut Context) -> Result<(), CliErro
     };
     let before = someone.record.view().words();
     let renamed = people::rename(someone.record.id, &person.alias, cx)?;
-    super::edit::leave_nothing(someone.record.id, &before, cx)?;
     session::told(cx, &renamed.record)?;
+    super::edit::leave_nothing(someone.record.id, &before, cx)?;
     cx.status("Where you wrote the old name yourself, it stays. To find it: `gently list`")
 }
 

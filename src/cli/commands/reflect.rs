@@ -199,7 +199,7 @@ fn take_up(args: &ReflectArgs, cx: &mut Context) -> Result<(), CliError> {
                 let guide = draft.body.guide.clone().unwrap_or_default();
                 let empty = Body::Reflection(Reflection { guide, ..Reflection::default() });
                 resume::settle(cx, &draft, &empty, Walk::over(Vec::new()))?;
-                let short = cx.short(draft.record)?.unwrap_or_default();
+                let short = cx.name_of_kept(draft.record);
                 cx.status(&format!("{gone} is gone. What was written is kept: `gently show {short}`"))?;
             }
         }

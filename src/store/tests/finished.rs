@@ -31,9 +31,13 @@ fn only_what_came_to_its_end_since_then_on_this_guide_counts_the_newest_first() 
     );
     let since = moment("2026-11-21T10:00:00+01:00").utc_ms();
     let found = place.journal.read().expect("reads").finished("rest/one", since).expect("finds");
-    let finished = |when: &str, about| Finished { guide: "rest/one".into(), at: moment(when), about };
+    let finished =
+        |n, when: &str, about| (id(n), Finished { guide: "rest/one".into(), at: moment(when), about });
     assert_eq!(
         found,
-        [finished("2026-11-22T10:00:00+01:00", Some(person)), finished("2026-11-21T10:00:00+01:00", None),]
+        [
+            finished(2, "2026-11-22T10:00:00+01:00", Some(person)),
+            finished(1, "2026-11-21T10:00:00+01:00", None),
+        ]
     );
 }

@@ -1,6 +1,7 @@
 //! Several at one journal: writers, replacers, and folders where nothing can be written.
 
 use std::fs::Permissions;
+use std::io::Write;
 use std::thread;
 
 use super::*;
@@ -105,12 +106,11 @@ fn who_replaces_waits_for_who_acts() {
 }
 
 /// Returns whether a folder can be closed to us. It cannot to root, so these tests run in CI as somebody else.
-#[allow(clippy::print_stderr, reason = "a test that did not run should say so")]
 fn can_be_refused() -> bool {
     let root = rustix::process::geteuid().is_root();
     if root {
         assert!(std::env::var_os("GENTLY_CI").is_none_or(|value| value != "1"), "CI must not test as root");
-        eprintln!("not run here: needs an unprivileged user");
+        writeln!(std::io::stderr(), "not run here: needs an unprivileged user").expect("says so");
     }
     !root
 }

@@ -20,13 +20,16 @@ use crate::term::text::Text;
 pub(super) fn run(typed: &str, yes: bool, person: Option<&str>, cx: &mut Context) -> Result<(), CliError> {
     let path = named(typed)?;
     let person = about::named(&path, person, cx)?;
-    if let Some(mut taken) = under_way(&path, cx)? {
-        check_whom(&taken, person.as_ref())?;
-        go_on(&mut taken, cx)?;
-        return told(&taken.record, "It is begun", &path, cx);
-    }
-    if person.is_none() && by(cx) == By::Nobody && is_kept_aside(&path, cx)? {
-        return way_in::kept_aside(By::Nobody, cx);
+    match look(&path, cx)? {
+        Some((mut taken, here)) if is_under_way(&here) => {
+            check_whom(&taken, person.as_ref())?;
+            go_on(&mut taken, cx)?;
+            return told(&taken.record, "It is begun", &path, cx);
+        }
+        Some((_, here)) if person.is_none() && by(cx) == By::Nobody && here.is_kept_aside() => {
+            return way_in::kept_aside(By::Nobody, cx);
+        }
+        _ => {}
     }
     let Some(entered) = let_in(&path, person, by(cx), cx)? else { return Ok(()) };
     if !yes && !is_agreed(&path, cx)? {
@@ -43,7 +46,9 @@ pub(super) fn is_begun(
     about: Option<&Someone>,
     cx: &mut Context,
 ) -> Result<bool, CliError> {
-    if let Some(mut taken) = under_way(path, cx)? {
+    if let Some((mut taken, here)) = look(path, cx)?
+        && is_under_way(&here)
+    {
         check_whom(&taken, about)?;
         go_on(&mut taken, cx)?;
         return Ok(true);
@@ -68,26 +73,22 @@ fn check_whom(taken: &Taken, named: Option<&Someone>) -> Result<(), CliError> {
 
 fn told(record: &Record, how: &str, path: &GuidePath, cx: &mut Context) -> Result<(), CliError> {
     if cx.is_json() {
-        return shown::print_one(cx, record);
+        return shown::print_kept(cx, record);
     }
     cx.status(&format!("{how}, at your pace. The next page: `gently path next {}`", path.id))
 }
 
-/// Returns a path that was taken and goes on. One at rest does not, nor one about somebody who is gone or whose pages
-/// do not show: it can be begun about somebody else.
-fn under_way(path: &GuidePath, cx: &mut Context) -> Result<Option<Taken>, CliError> {
-    let Some(taken) = here::taken(cx)?.into_iter().find(|it| it.taken.path == path.id.as_str()) else {
-        return Ok(None);
-    };
-    let here = Here::look(&taken, cx)?.filter(|here| !here.is_at_rest() && here.shows());
-    Ok(here.map(|_| taken))
+/// Returns a path that was taken, and where it is.
+fn look(path: &GuidePath, cx: &mut Context) -> Result<Option<(Taken, Here)>, CliError> {
+    let Some(taken) = here::of(path.id.as_str(), cx)? else { return Ok(None) };
+    let here = Here::look(&taken, cx)?;
+    Ok(here.map(|here| (taken, here)))
 }
 
-/// Returns whether a path was taken about somebody whose pages do not show.
-fn is_kept_aside(path: &GuidePath, cx: &mut Context) -> Result<bool, CliError> {
-    let taken = here::taken(cx)?.into_iter().find(|it| it.taken.path == path.id.as_str());
-    let here = taken.map(|taken| Here::look(&taken, cx)).transpose()?.flatten();
-    Ok(here.is_some_and(|here| here.about.is_some() && !here.shows()))
+/// Returns whether it goes on. One at rest does not, nor one about somebody who is gone or whose pages do not show: it
+/// can be begun about somebody else.
+fn is_under_way(here: &Here) -> bool {
+    !here.is_at_rest() && here.shows()
 }
 
 /// Goes on with a path where it paused.

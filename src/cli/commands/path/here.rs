@@ -45,7 +45,20 @@ pub(super) fn every(away: Away, cx: &mut Context) -> Result<Vec<Taken>, CliError
     Ok(taken.collect())
 }
 
+/// Returns the path with this id, if it was taken and not left.
+pub(super) fn of(id: &str, cx: &mut Context) -> Result<Option<Taken>, CliError> {
+    Ok(taken(cx)?.into_iter().find(|it| it.taken.path == id))
+}
+
 impl Taken {
+    /// Returns the path itself; `None` where it is not in this version.
+    pub fn path(&self) -> Result<Option<GuidePath>, CliError> {
+        match self.taken.path.parse() {
+            Ok(id) => Ok(content::path(&id)?),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Changes the body in the journal, as it is there now.
     pub fn change(&mut self, cx: &mut Context, how: impl FnOnce(&mut TakenPath)) -> Result<(), CliError> {
         let now = cx.now().timestamp_millis();
@@ -82,11 +95,7 @@ pub(super) struct Here {
 impl Here {
     /// Looks where `taken` is; `None` where its pages are gone from this version.
     pub fn look(taken: &Taken, cx: &mut Context) -> Result<Option<Self>, CliError> {
-        let path = match taken.taken.path.parse() {
-            Ok(id) => content::path(&id)?,
-            Err(_) => None,
-        };
-        let Some(path) = path else { return Ok(None) };
+        let Some(path) = taken.path()? else { return Ok(None) };
         let person = match path.gate {
             Gate::None => None,
             Gate::Person => taken.record.person(),
@@ -126,6 +135,11 @@ impl Here {
     /// Returns whether it shows: it is about nobody, or about somebody whose pages show.
     pub fn shows(&self) -> bool {
         self.path.gate == Gate::None || self.about.as_ref().is_some_and(way_in::shows)
+    }
+
+    /// Returns whether it is about somebody who is here, and whose pages do not show.
+    pub fn is_kept_aside(&self) -> bool {
+        self.about.is_some() && !self.shows()
     }
 
     /// Returns whether no page is left.

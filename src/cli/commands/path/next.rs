@@ -66,7 +66,11 @@ pub(super) fn run(args: &NextArgs, cx: &mut Context) -> Result<(), CliError> {
     let goes_on = |taken: &TakenPath| taken.state == PathState::Begun;
     let named = args.path.clone().or(left_on);
     // In another window the path may have been left since, and the page is kept.
-    if place.is_some() && !here::taken(cx)?.iter().any(|it| Some(&it.taken.path) == named.as_ref()) {
+    let is_left = match &named {
+        Some(named) => here::of(named, cx)?.is_none(),
+        None => true,
+    };
+    if place.is_some() && is_left {
         return Ok(());
     }
     let Some(taken) = one_of(named.as_deref(), "next", goes_on, Aside::Told, cx)? else { return Ok(()) };

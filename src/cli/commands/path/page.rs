@@ -35,11 +35,7 @@ pub(super) fn list(all: bool, cx: &mut Context) -> Result<(), CliError> {
         rows.push(Row { id: path.id.to_string(), title: path.title, state });
     }
     for gone in &taken {
-        let is_known = match gone.taken.path.parse() {
-            Ok(id) => content::path(&id)?.is_some(),
-            Err(_) => false,
-        };
-        if !is_known {
+        if gone.path()?.is_none() {
             let (id, title) = (one_line(&gone.taken.path), one_line(&gone.taken.title));
             rows.push(Row { id, title, state: Some("not in this version") });
         }
@@ -77,7 +73,7 @@ struct PageRow<'a> {
 
 /// Shows one path: what it is and is not, its pages, and which of them were walked.
 pub(super) fn show(typed: &str, cx: &mut Context) -> Result<(), CliError> {
-    let taken = here::taken(cx)?.into_iter().find(|it| it.taken.path == typed);
+    let taken = here::of(typed, cx)?;
     let here = taken.as_ref().map(|taken| Here::look(taken, cx)).transpose()?;
     if let (Some(taken), Some(None)) = (&taken, &here) {
         return show_gone(&taken.taken.title, cx);
