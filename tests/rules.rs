@@ -60,7 +60,7 @@ fn asks_for_a_date<'a>(questions: impl IntoIterator<Item = (&'a str, &'a str)>) 
 
 #[test]
 fn a_step_takes_no_date() {
-    let keeps_a_step = |guide: &&Guide| guide.keep.as_ref().is_some_and(|keep| keep.kind == "step");
+    let keeps_a_step = |guide: &&Guide| guide.keep.as_ref().is_some_and(|keep| keep.kind.as_str() == "step");
     for guide in guides().iter().filter(keeps_a_step) {
         let questions = guide.prompts.iter().map(|prompt| (prompt.id.as_str(), prompt.ask.as_str()));
         assert_eq!(asks_for_a_date(questions), None, "{}", guide.heading.id);

@@ -23,6 +23,7 @@ pub mod naming;
 pub mod new_passphrase;
 pub mod outside;
 pub mod people;
+pub mod practice;
 pub mod progress;
 pub mod random;
 pub mod resume;

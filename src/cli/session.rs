@@ -223,7 +223,7 @@ pub fn carry_on(of: DraftOf) -> Option<&'static str> {
         DraftOf::Note => Some("gently write"),
         DraftOf::Checkin => Some("gently checkin"),
         DraftOf::Reflection => Some("gently reflect --resume"),
-        DraftOf::Edit => None,
+        DraftOf::Practice | DraftOf::Edit => None,
     }
 }
 

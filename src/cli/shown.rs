@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::context::Context;
 use super::error::CliError;
+use super::practice;
 use crate::model::answer::Answer;
 use crate::model::body::Body;
 use crate::model::gate::Outcome;
@@ -144,6 +145,7 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
             text.blank();
             text.prose(format!("A path, {}", taken.state.as_str()));
         }
+        Body::Practice(kind, practice) => practice::page::add(&mut text, &kind, &practice),
         Body::Other(_, value) => {
             text.blank();
             let pretty = serde_json::to_string_pretty(&value).unwrap_or_default();
@@ -193,7 +195,7 @@ fn add_words(text: &mut Text, words: &str) {
     }
 }
 
-fn answer_lines(answer: &Answer) -> Vec<String> {
+pub(super) fn answer_lines(answer: &Answer) -> Vec<String> {
     match answer {
         Answer::Many(_) | Answer::Pairs(_) => {
             answer.to_lines().iter().map(|item| format!("- {item}")).collect()
@@ -213,6 +215,7 @@ fn heading(record: &Record) -> String {
     match record.view() {
         Body::Reflection(reflection) => reflection.title,
         Body::Path(taken) => taken.title,
+        Body::Practice(_, practice) => practice::page::title(&practice),
         _ => {
             let word = kind_word(&record.kind);
             let mut letters = word.chars();
@@ -247,11 +250,12 @@ fn summary(record: &Record) -> String {
         Body::Reflection(reflection) => reflection.title,
         Body::Person(person) => person.called(),
         Body::Path(taken) => format!("{}, {}", taken.title, taken.state.as_str()),
+        Body::Practice(_, practice) => practice::page::summary(&practice),
         body @ Body::Other(..) => first_line(&body.words()),
     }
 }
 
-fn first_line(text: &str) -> String {
+pub(super) fn first_line(text: &str) -> String {
     text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
 }
 

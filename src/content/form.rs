@@ -7,6 +7,7 @@ use super::keys;
 use super::prompt_form::{PromptForm, prompts_from};
 use crate::model::guide::{Gate, Guide, GuideId, Heading, Keep, PERSON};
 use crate::model::prompt::Prompt;
+use crate::model::record::Kind;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,11 +40,21 @@ pub(super) struct GuideForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct KeepForm {
     kind: String,
+    form: Option<String>,
     text: String,
 }
 
-/// The kinds of practice that a guide may make.
-const PRACTICES: [&str; 5] = ["boundary", "promise", "step", "hunch", "keepsake"];
+/// The kinds of practice that a guide may make, each with the form that its answers go into.
+const PRACTICES: [(Kind, &str); 5] = [
+    (Kind::Boundary, "boundary"),
+    (Kind::Promise, "promise"),
+    (Kind::Step, "step"),
+    (Kind::Hunch, "hunch"),
+    (Kind::Keepsake, "keep/good-thing"),
+];
+
+/// The folder of the forms among which a keepsake can choose.
+const KEEPSAKES: &str = "keep/";
 
 /// The longest page of words, in letters: far more than any of ours, and none that would fill screens with itself.
 pub(super) const LONGEST: usize = 4000;
@@ -179,16 +190,22 @@ impl GuideForm {
 }
 
 fn keep_from(form: KeepForm, prompts: &[Prompt]) -> Result<Keep, Wrong> {
-    if !PRACTICES.contains(&form.kind.as_str()) {
-        let known = PRACTICES.join(", ");
+    let Some((kind, usual)) = PRACTICES.into_iter().find(|(kind, _)| kind.as_str() == form.kind) else {
+        let known = PRACTICES.each_ref().map(|(kind, _)| kind.as_str()).join(", ");
         return Err(Wrong::new("kind", format!("`keep.kind` takes one of {known}")));
+    };
+    let chosen = form.form.unwrap_or_else(|| usual.to_owned());
+    let fits = chosen == usual || (kind == Kind::Keepsake && chosen.starts_with(KEEPSAKES));
+    if !fits {
+        let what = format!("`keep.form`: no form `{}` for a {kind}", short(&chosen));
+        return Err(Wrong::new("form", what));
     }
     let source = prompts.iter().find(|prompt| prompt.id == form.text);
     if !source.is_some_and(Prompt::takes_answer) {
         let what = format!("`keep.text`: no prompt `{}` with an answer", short(&form.text));
         return Err(Wrong::new("text", what));
     }
-    Ok(Keep { kind: form.kind, text: form.text })
+    Ok(Keep { kind, form: chosen, text: form.text })
 }
 
 #[cfg(test)]

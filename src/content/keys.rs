@@ -86,7 +86,7 @@ const WHEN: &[Key] = &[
     ("given", May, Switch),
 ];
 
-const KEEP: &[Key] = &[("kind", Must, Text), ("text", Must, Text)];
+const KEEP: &[Key] = &[("kind", Must, Text), ("form", May, Text), ("text", Must, Text)];
 
 /// The most faults that are told of one file: nobody mends more in one go.
 pub(super) const MOST: usize = 20;

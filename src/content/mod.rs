@@ -16,6 +16,7 @@ mod lock;
 mod own_guide;
 mod paths;
 mod picked;
+mod practices;
 mod prompt_form;
 #[cfg(test)]
 mod sample;
@@ -35,6 +36,7 @@ pub use library::{Checked, Library, Listed};
 pub use lock::LockWords;
 pub use own_guide::{OwnGuide, OwnGuideWords, UnfinishedWords};
 pub use paths::{path, paths};
+pub use practices::{About, PracticeForm, practice, practice_names, practice_names_in};
 pub use themes::{Theme, themes};
 
 static PROMPTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/prompts");

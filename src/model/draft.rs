@@ -92,6 +92,8 @@ pub enum DraftOf {
     Checkin,
     /// A guide.
     Reflection,
+    /// A practice, or what happened with one; `guide` is the form.
+    Practice,
     /// A change to a record that was kept before.
     Edit,
 }
@@ -102,6 +104,7 @@ impl DraftOf {
         match body {
             Body::Checkin(_) => Self::Checkin,
             Body::Reflection(_) => Self::Reflection,
+            Body::Practice(..) => Self::Practice,
             Body::Note(_) | Body::Person(_) | Body::Path(_) | Body::Other(..) => Self::Note,
         }
     }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::answer::Answered;
 use super::body::Reflection;
 use super::prompt::Prompt;
+use super::record::Kind;
 
 /// What lists and suggestions know of a guide; its id says its theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub struct Guide {
     pub close: String,
     /// What is asked, in order; never empty.
     pub prompts: Vec<Prompt>,
-    /// The practice that the answers make, once practices exist.
+    /// The practice that the answers make.
     pub keep: Option<Keep>,
     /// The ids of branches after which a path leads no further by itself.
     pub rests: Vec<String>,
@@ -168,12 +169,14 @@ pub enum Gate {
     Person,
 }
 
-/// The practice that a guide's answers make: its kind, and the prompt that gives its text.
+/// The practice that a guide's answers make, and which answer goes where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keep {
-    /// `boundary`, `promise`, `step`, `hunch` or `keepsake`.
-    pub kind: String,
-    /// The id of the prompt whose answer is its text.
+    /// The kind of the practice.
+    pub kind: Kind,
+    /// The form that it fills in.
+    pub form: String,
+    /// The id of the prompt whose answer that is.
     pub text: String,
 }
 

@@ -13,6 +13,7 @@ pub mod help;
 pub mod id;
 pub mod moment;
 pub mod path;
+pub mod practice;
 pub mod prompt;
 pub mod record;
 pub mod schedule;

@@ -62,7 +62,24 @@ impl Record {
 
     /// Returns the person it is about, who need not be here any more.
     pub fn person(&self) -> Option<RecordId> {
-        self.links.iter().find(|link| link.role == ABOUT).map(|link| link.to)
+        self.linked(ABOUT)
+    }
+
+    /// Returns the practice that this happened with.
+    pub fn practice(&self) -> Option<RecordId> {
+        self.linked(OF)
+    }
+
+    /// Ties it to another record in this role.
+    #[must_use]
+    pub fn tied(mut self, role: &str, to: RecordId) -> Self {
+        self.links.push(Link { role: role.to_owned(), to });
+        self.links.sort();
+        self
+    }
+
+    fn linked(&self, role: &str) -> Option<RecordId> {
+        self.links.iter().find(|link| link.role == role).map(|link| link.to)
     }
 }
 
@@ -117,13 +134,40 @@ pub enum Kind {
     Person,
     /// A path that was begun.
     Path,
+    /// A limit.
+    Boundary,
+    /// A promise, to oneself or to another.
+    Promise,
+    /// A step of trust.
+    Step,
+    /// Something sensed.
+    Hunch,
+    /// Something good, or of use, to find again.
+    Keepsake,
+    /// Words to say.
+    Script,
+    /// What happened with one of these, or with a person.
+    Event,
     /// A kind this version does not know. It is kept, shown and exported all the same.
     Other(String),
 }
 
 impl Kind {
     /// The kinds this version knows, in the order help shows them.
-    pub const KNOWN: [Self; 5] = [Self::Checkin, Self::Reflection, Self::Note, Self::Person, Self::Path];
+    pub const KNOWN: [Self; 12] = [
+        Self::Checkin,
+        Self::Reflection,
+        Self::Note,
+        Self::Person,
+        Self::Path,
+        Self::Boundary,
+        Self::Promise,
+        Self::Step,
+        Self::Hunch,
+        Self::Keepsake,
+        Self::Script,
+        Self::Event,
+    ];
 
     /// Returns the name that is stored and exported.
     pub fn as_str(&self) -> &str {
@@ -133,8 +177,26 @@ impl Kind {
             Self::Reflection => "reflection",
             Self::Person => "person",
             Self::Path => "path",
+            Self::Boundary => "boundary",
+            Self::Promise => "promise",
+            Self::Step => "step",
+            Self::Hunch => "hunch",
+            Self::Keepsake => "keepsake",
+            Self::Script => "script",
+            Self::Event => "event",
             Self::Other(name) => name,
         }
+    }
+
+    /// Returns whether its body is a form that was filled in.
+    pub const fn is_form(&self) -> bool {
+        self.is_practice() || matches!(self, Self::Event)
+    }
+
+    /// Returns whether it is a practice, with which something can happen.
+    pub const fn is_practice(&self) -> bool {
+        use Kind::{Boundary, Hunch, Keepsake, Promise, Script, Step};
+        matches!(self, Boundary | Promise | Step | Hunch | Keepsake | Script)
     }
 }
 
@@ -170,6 +232,12 @@ pub struct NotAKind;
 
 /// The role of a person, to what is about them.
 pub const ABOUT: &str = "about";
+
+/// The role of a practice, to what happened with it.
+pub const OF: &str = "of";
+
+/// The role of a reflection, to the practice that it made.
+pub const FROM: &str = "from";
 
 /// A tie from one record to another, such as an event to its practice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

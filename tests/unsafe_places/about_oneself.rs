@@ -251,7 +251,9 @@ fn good_things_never_follow_a_painful_page() {
 fn every_step_can_be_smaller_or_undone() {
     let lets_go =
         ["smaller", "drop", "none", "nothing", "not", "let it", "stay", "back", "lie", "may ", "nobody"];
-    for page in guides().iter().filter(|guide| guide.keep.as_ref().is_some_and(|keep| keep.kind == "step")) {
+    for page in
+        guides().iter().filter(|guide| guide.keep.as_ref().is_some_and(|keep| keep.kind.as_str() == "step"))
+    {
         let step = page.keep.as_ref().and_then(|keep| page.prompt(&keep.text)).expect("what makes the step");
         let later = page.prompts.iter().skip_while(|prompt| prompt.id != step.id).skip(1);
         let ways = all_options(&Guide { prompts: later.cloned().collect(), ..page.clone() });

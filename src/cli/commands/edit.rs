@@ -9,6 +9,7 @@ use crate::cli::error::CliError;
 use crate::cli::keeper::Begun;
 use crate::cli::outside;
 use crate::cli::people;
+use crate::cli::practice;
 use crate::cli::progress;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
@@ -166,6 +167,7 @@ fn questions(record: &Record, cx: &mut Context) -> Result<(String, Vec<Prompt>),
         ))),
         Body::Path(taken) => Err(CliError::failed("A path holds no words to change")
             .hint(format!("See its pages: `gently path show {}`", taken.path))),
+        Body::Practice(kind, it) => practice::page::questions(&kind, &it),
         Body::Other(kind, _) => Err(CliError::failed(format!("This version cannot change a `{kind}`"))
             .hint("It is kept as it is; `gently show` and `gently export` show it")),
     }

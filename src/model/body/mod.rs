@@ -4,6 +4,7 @@ mod checkin;
 mod note;
 mod path;
 mod person;
+mod practice;
 mod reflection;
 
 use serde::Serialize;
@@ -14,6 +15,7 @@ pub use checkin::{Checkin, prompt as checkin_prompt};
 pub use note::{Note, TEXT as NOTE_TEXT};
 pub use path::{PathState, TakenPath};
 pub use person::{ALIAS as PERSON_ALIAS, LONGEST_ALIAS, NotAnAlias, Person};
+pub use practice::Practice;
 pub use reflection::{Distress, Reflection};
 
 use super::record::Kind;
@@ -35,6 +37,8 @@ pub enum Body {
     Person(Person),
     /// A path that was begun.
     Path(TakenPath),
+    /// Something kept over time, or what happened with it: the kind says which.
+    Practice(Kind, Practice),
     /// A kind, or a shape of a known kind, that this version cannot read.
     Other(Kind, Value),
 }
@@ -48,7 +52,10 @@ impl Body {
             Kind::Reflection => read(json).map(Self::Reflection),
             Kind::Person => read(json).map(Self::Person),
             Kind::Path => read(json).map(Self::Path),
-            Kind::Other(_) => None,
+            kind if kind.is_form() => {
+                read(json).filter(Practice::is_sound).map(|practice| Self::Practice(kind.clone(), practice))
+            }
+            _ => None,
         };
         parsed.unwrap_or_else(|| Self::Other(kind.clone(), read(json).unwrap_or_default()))
     }
@@ -61,7 +68,7 @@ impl Body {
             Self::Reflection(_) => Kind::Reflection,
             Self::Person(_) => Kind::Person,
             Self::Path(_) => Kind::Path,
-            Self::Other(kind, _) => kind.clone(),
+            Self::Practice(kind, _) | Self::Other(kind, _) => kind.clone(),
         }
     }
 
@@ -74,6 +81,7 @@ impl Body {
             Self::Reflection(reflection) => Self::Reflection(reflection.emptied()),
             Self::Person(_) => Self::Person(Person::default()),
             Self::Path(taken) => Self::Path(taken.emptied()),
+            Self::Practice(kind, practice) => Self::Practice(kind.clone(), Practice::of(&practice.form)),
             Self::Other(kind, _) => Self::Other(kind.clone(), Value::default()),
         }
     }
@@ -86,6 +94,7 @@ impl Body {
             Self::Reflection(reflection) => write(reflection),
             Self::Person(person) => write(person),
             Self::Path(taken) => write(taken),
+            Self::Practice(_, practice) => write(practice),
             Self::Other(_, value) => write(value),
         }
     }
@@ -98,6 +107,7 @@ impl Body {
             Self::Reflection(reflection) => {
                 Kept { answers: reflection.answers.clone(), distress: reflection.distress }
             }
+            Self::Practice(_, practice) => Kept { answers: practice.to_answers(), ..Kept::default() },
             Self::Person(_) | Self::Path(_) | Self::Other(..) => Kept::default(),
         }
     }
@@ -111,6 +121,7 @@ impl Body {
                 reflection.answers.clone_from(&kept.answers);
                 reflection.distress = kept.distress;
             }
+            Self::Practice(_, practice) => practice.take_answers(&kept.answers),
             Self::Person(_) | Self::Path(_) | Self::Other(..) => {}
         }
     }
@@ -127,6 +138,7 @@ impl Body {
             Self::Person(person) => pieces.push(person.alias.clone()),
             // Its title and its ids are words of ours.
             Self::Path(_) => {}
+            Self::Practice(_, practice) => practice.gather_words(&mut pieces),
             Self::Other(_, value) => gather_strings(value, &mut pieces),
         }
         pieces.join("\n")

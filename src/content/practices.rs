@@ -1,0 +1,139 @@
+//! The forms of practices: `prompts/practices/`, one file each. What `add` asks, and what `log` asks.
+
+use serde::Deserialize;
+
+use super::error::ContentError;
+use super::prompt_form::{PromptFault, PromptForm, prompts_from};
+use super::{PROMPTS, names_in};
+use crate::model::prompt::Prompt;
+
+/// What is asked of one practice. The ids of the prompts are the fields of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticeForm {
+    /// The path below `practices/`, such as `boundary` or `keep/kind-words`.
+    pub id: String,
+    /// What one of them is called, as a heading.
+    pub title: String,
+    /// What several are called.
+    pub many: String,
+    /// Shown before the first question.
+    pub about: String,
+    /// The rows of `prompts/sources.toml` it serves.
+    pub rows: Vec<String>,
+    /// Whether it is about somebody.
+    pub person: About,
+    /// Whether the gate of that person comes first.
+    pub gate: bool,
+    /// Whether it is something good, which never shows by itself after something painful.
+    pub bright: bool,
+    /// The prompt whose answer names it in a list; empty where nothing is added.
+    pub text: String,
+    /// Whether it can be logged more than once.
+    pub again: bool,
+    /// What is asked when one is added.
+    pub prompts: Vec<Prompt>,
+    /// What is asked when one is logged.
+    pub log: Vec<Prompt>,
+}
+
+/// Whether a practice is about somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum About {
+    /// It is not.
+    #[default]
+    None,
+    /// It can be.
+    May,
+    /// It is.
+    Must,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormToml {
+    title: String,
+    many: String,
+    about: String,
+    #[serde(default)]
+    rows: Vec<String>,
+    #[serde(default)]
+    person: About,
+    #[serde(default)]
+    gate: bool,
+    #[serde(default)]
+    bright: bool,
+    #[serde(default)]
+    text: String,
+    #[serde(default = "yes")]
+    again: bool,
+    #[serde(default)]
+    prompt: Vec<PromptForm>,
+    #[serde(default)]
+    log: Vec<PromptForm>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// The folders of forms, as they are listed.
+const FOLDERS: [&str; 4] = ["", "keep", "say", "person"];
+
+/// A field of the body that no prompt may be called by.
+const RESERVED: &str = "form";
+
+/// Returns the ids of all forms.
+pub fn practice_names() -> Vec<String> {
+    FOLDERS.into_iter().flat_map(practice_names_in).collect()
+}
+
+/// Returns the ids of the forms in a folder below `practices/`.
+pub fn practice_names_in(folder: &str) -> Vec<String> {
+    let path = if folder.is_empty() { "practices".to_owned() } else { format!("practices/{folder}") };
+    let id = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    names_in(&path).into_iter().map(id).collect()
+}
+
+/// Returns the form with this id, or `None` where there is none in this version.
+///
+/// # Errors
+///
+/// Fails when its file cannot be used.
+pub fn practice(id: &str) -> Result<Option<PracticeForm>, ContentError> {
+    let file = format!("practices/{id}.toml");
+    match PROMPTS.get_file(&file) {
+        Some(_) => read(id, &file, super::parse(&file)?).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn read(id: &str, file: &str, form: FormToml) -> Result<PracticeForm, ContentError> {
+    let prompts_of = |forms| {
+        prompts_from(forms).map_err(|faults: Vec<PromptFault>| {
+            ContentError::new(file, faults.iter().map(PromptFault::to_line).collect::<String>())
+        })
+    };
+    let (prompts, log) = (prompts_of(form.prompt)?, prompts_of(form.log)?);
+    if prompts.iter().chain(&log).any(|prompt| prompt.id == RESERVED) {
+        return Err(ContentError::new(file, "no prompt can have the id `form`"));
+    }
+    let is_named = prompts.is_empty() || prompts.iter().any(|it| it.id == form.text && it.takes_answer());
+    if !is_named {
+        return Err(ContentError::new(file, "`text` takes the id of a prompt with an answer"));
+    }
+    Ok(PracticeForm {
+        id: id.to_owned(),
+        title: form.title,
+        many: form.many,
+        about: form.about,
+        rows: form.rows,
+        person: form.person,
+        gate: form.gate,
+        bright: form.bright,
+        text: form.text,
+        again: form.again,
+        prompts,
+        log,
+    })
+}

@@ -1,0 +1,65 @@
+//! Practices: what is kept over time, what happens with it, and where it stands.
+//!
+//! A practice is a form of `prompts/practices/` that was filled in; each time it is logged, an event is kept that is
+//! tied to it. Where it stands is read from the events, and stored nowhere.
+
+mod history;
+mod words;
+
+pub use history::{Happened, History};
+pub use words::{
+    Away, Criterion, Flex, Harm, LimitKept, LimitState, Next, PromiseKept, Shows, Sign, Surprise, Word, Worth,
+};
+
+/// The fields that hold a number, each with the highest; the lowest is 0.
+pub const SCALES: [(&str, u8); 4] = [("hard", 100), ("likely", 100), ("truth", 10), ("let-in", 10)];
+
+/// The fields that hold fixed words of ours, which no search should find.
+pub const CHOSEN: [&str; 16] = [
+    "form",
+    "kind",
+    "flex",
+    "harm",
+    "state",
+    "how",
+    "to",
+    "often",
+    "surprise",
+    "next",
+    "careful",
+    "worth",
+    "sign",
+    "shows",
+    "criterion",
+    "ring",
+];
+
+/// The ids of the forms and fields that rules look at.
+pub mod id {
+    /// The form of a limit.
+    pub const BOUNDARY: &str = "boundary";
+    /// The form of a promise.
+    pub const PROMISE: &str = "promise";
+    /// The form of a step.
+    pub const STEP: &str = "step";
+    /// The form of a hunch.
+    pub const HUNCH: &str = "hunch";
+    /// The form of what somebody showed.
+    pub const EVIDENCE: &str = "person/evidence";
+    /// The form of a note for the let-go review.
+    pub const LET_GO: &str = "person/let-go";
+    /// How it went.
+    pub const HOW: &str = "how";
+    /// What it is, in the person's words.
+    pub const WHAT: &str = "what";
+    /// Where it stands.
+    pub const STATE: &str = "state";
+    /// Whether a limit can flex.
+    pub const FLEX: &str = "flex";
+    /// Whether a limit is about being safe from harm.
+    pub const HARM: &str = "harm";
+    /// What kind of limit or step it is.
+    pub const KIND: &str = "kind";
+    /// Which of the four criteria a note is about.
+    pub const CRITERION: &str = "criterion";
+}
