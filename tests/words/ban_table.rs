@@ -63,7 +63,8 @@ pub const CLAIMS_AND_ORDERS: &[Ban] = &[
     Ban {
         name: "tells to forgive, make up, contact, confront, trust, stay or leave",
         patterns: &[
-            "^ forgive|reconcile|confront|contact",
+            "^ forgive|reconcile|confront",
+            "^ contact *",
             "^ trust them|your|people|others|someone|everyone|again|yourself",
             "^ stay with|in|together|away",
             "^ leave them|now|tonight|while",
@@ -98,6 +99,7 @@ pub const CLAIMS_AND_ORDERS: &[Ban] = &[
             "Nobody here asks you to try to trust.",
             "Trust in small steps",
             "Trust can go step by step.",
+            "contact",
             "It can stay as it is.",
             "You can leave this page here.",
         ],

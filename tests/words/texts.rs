@@ -98,8 +98,9 @@ pub fn all() -> Vec<Text> {
 pub fn of(file: &str, table: &Table) -> Vec<Text> {
     let mut texts = Vec::new();
     for (key, value) in table {
-        // `[keep]` names a prompt and a kind of practice; nothing of it is shown.
-        if key != "keep" {
+        // `[keep]` names a prompt and a kind of practice, and so do two keys of a practice's form; nothing of them is shown.
+        let names = file.starts_with("practices/") && ["person", "text"].contains(&key.as_str());
+        if key != "keep" && !names {
             walk(file, key, key, value, &mut texts);
         }
     }
