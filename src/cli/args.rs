@@ -3,8 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    about, bring_back, checkin, completions, config, doctor, edit, erase, export, ground, help_lines, learn,
-    list, man, passphrase, path, person, prompts, put_away, reflect, remind, show, tag, write,
+    about, boundary, bring_back, checkin, completions, config, doctor, edit, erase, export, ground,
+    help_lines, hunch, keep, learn, list, man, passphrase, path, person, promise, prompts, put_away, reflect,
+    remind, say, show, step, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -43,6 +44,12 @@ pub enum Command {
     Ground(ground::GroundArgs),
     Learn(learn::LearnArgs),
     HelpLines(help_lines::HelpLinesArgs),
+    Boundary(boundary::BoundaryArgs),
+    Promise(promise::PromiseArgs),
+    Step(step::StepArgs),
+    Hunch(hunch::HunchArgs),
+    Keep(keep::KeepArgs),
+    Say(say::SayArgs),
     Person(person::PersonArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),

@@ -23,7 +23,7 @@ pub fn tell(cx: &mut Context, not_in: &str) -> Result<(), CliError> {
     if pages.is_empty() {
         return Ok(());
     }
-    let ways: BTreeSet<_> = pages.iter().filter_map(|page| session::carry_on(page.body.of)).collect();
+    let ways: BTreeSet<_> = pages.iter().filter_map(|page| session::carry_on(&page.body)).collect();
     let ways: Vec<_> = ways.iter().map(|way| format!("`{way}`")).collect();
     let go_on = if ways.is_empty() { String::new() } else { format!(" Go on: {}.", ways.join(", ")) };
     cx.status(&format!(

@@ -1,6 +1,7 @@
 //! Keeps a walk: each answer is in the journal before the next question is asked.
 
 use super::error::{CliError, Exit};
+use super::practice;
 use super::random;
 use super::shelf::Shelf;
 use crate::clock::Clock;
@@ -241,7 +242,7 @@ impl<'a> Keeper<'a> {
             return Err(gone(self.saving));
         }
         let was_there = there.is_some();
-        let mut record = there.unwrap_or_else(|| self.record.clone());
+        let mut record = there.clone().unwrap_or_else(|| self.record.clone());
         let mut body = record.view();
         let theirs = if was_there { body.to_kept() } else { Kept::default() };
         body.take_kept(&walk.kept().onto(&self.base, theirs));
@@ -256,6 +257,7 @@ impl<'a> Keeper<'a> {
             record.changed_ms = now;
         }
         if was_there || !walk.kept().is_empty() {
+            practice::heed::in_the_same_act(there.as_ref(), &record, now, &tx)?;
             tx.put(&record)?;
             self.is_stored = true;
         }
@@ -288,6 +290,7 @@ impl<'a> Keeper<'a> {
     pub fn draft(&self, walk: &Walk, text: &str) -> Draft {
         let guide = match self.record.view() {
             Body::Reflection(reflection) => Some(reflection.guide),
+            Body::Practice(_, practice) => Some(practice.form),
             _ => None,
         };
         let ask = match walk.step() {

@@ -154,7 +154,12 @@ pub fn labels(people: &[Someone], cx: &mut Context) -> Result<Vec<String>, CliEr
     Ok(labels)
 }
 
-fn added(same: SameAlias, cx: &mut Context) -> Result<Option<Someone>, CliError> {
+/// Asks for an alias and keeps somebody new; `None` when none was given.
+///
+/// # Errors
+///
+/// As [`asked_alias`].
+pub fn added(same: SameAlias, cx: &mut Context) -> Result<Option<Someone>, CliError> {
     match asked_alias(None, same, cx)? {
         Some(person) => add(person, cx).map(Some),
         None => Ok(None),

@@ -8,12 +8,13 @@ use super::context::Context;
 use super::error::CliError;
 use super::guides;
 use super::keeper::{Begun, Keeper, Made, Saving};
+use super::practice;
 use super::shown;
 use super::talk::{self, Ending, Setting};
 use crate::content::Care;
 use crate::model::answers::{Answers, AnswersFault};
 use crate::model::body::Body;
-use crate::model::draft::DraftOf;
+use crate::model::draft::{About, DraftBody, DraftOf};
 use crate::model::guide::Guide;
 use crate::model::prompt::Prompt;
 use crate::model::record::Record;
@@ -175,6 +176,7 @@ fn take(cx: &mut Context, plan: Plan, answers: &Answers) -> Result<Held, CliErro
 fn place(record: &Record, of: DraftOf, stage: Stage) -> Place {
     let guide = match record.view() {
         Body::Reflection(reflection) => Some(reflection.guide),
+        Body::Practice(_, practice) => Some(practice.form),
         _ => None,
     };
     Place::new(record, of, guide, stage)
@@ -217,8 +219,18 @@ pub fn told(cx: &mut Context, record: &Record) -> Result<(), CliError> {
     cx.status(&format!("Kept. Change it: `{}`", shown::way_to_change(record, &short)))
 }
 
-/// Returns the command that carries on with a draft of this; `None` for a change, which goes by its record.
-pub fn carry_on(of: DraftOf) -> Option<&'static str> {
+/// Returns the command that carries on with this draft; `None` for a change, which goes by its record.
+pub fn carry_on(draft: &DraftBody) -> Option<String> {
+    let is_log = draft.about.and_then(About::practice).is_some();
+    let form = draft.guide.as_deref().unwrap_or_default();
+    match draft.of {
+        DraftOf::Practice => Some(practice::carry_on(form, is_log)),
+        of => way_on(of).map(str::to_owned),
+    }
+}
+
+/// Returns the same where what it is says it all.
+const fn way_on(of: DraftOf) -> Option<&'static str> {
     match of {
         DraftOf::Note => Some("gently write"),
         DraftOf::Checkin => Some("gently checkin"),
@@ -248,7 +260,7 @@ impl Held {
     /// Fails when it cannot be printed.
     pub fn tell(&self, cx: &mut Context, change: &str) -> Result<(), CliError> {
         let Made { record, of, begun, is_stored } = &self.made;
-        let carry_on = carry_on(*of).unwrap_or(change);
+        let carry_on = way_on(*of).unwrap_or(change);
         if *begun == Begun::Unwanted {
             // What became of it was said when it was erased.
             return Ok(());

@@ -16,6 +16,7 @@ mod lock;
 mod own_guide;
 mod paths;
 mod picked;
+mod practice_words;
 mod practices;
 mod prompt_form;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use library::{Checked, Library, Listed};
 pub use lock::LockWords;
 pub use own_guide::{OwnGuide, OwnGuideWords, UnfinishedWords};
 pub use paths::{path, paths};
+pub use practice_words::PracticeWords;
 pub use practices::{About, PracticeForm, practice, practice_names, practice_names_in};
 pub use themes::{Theme, themes};
 

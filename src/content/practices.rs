@@ -137,3 +137,69 @@ fn read(id: &str, file: &str, form: FormToml) -> Result<PracticeForm, ContentErr
         log,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::practice::{
+        CHOSEN, Criterion, Flex, Harm, LimitKept, LimitState, Next, PromiseKept, SCALES, Shows, Sign,
+        Surprise, Word, Worth, id,
+    };
+    use crate::model::prompt::PromptKind;
+
+    fn form(id: &str) -> PracticeForm {
+        practice(id).expect("sound").expect("there")
+    }
+
+    fn all() -> Vec<PracticeForm> {
+        practice_names().iter().map(|id| form(id)).collect()
+    }
+
+    fn offered<W: Word + PartialEq>(prompts: &[Prompt], field: &str, but: &[W]) {
+        let prompt = prompts.iter().find(|prompt| prompt.id == field).expect(field);
+        let PromptKind::Choice(options) = &prompt.kind else { panic!("{field} is no choice") };
+        let known = W::ALL.iter().filter(|word| !but.contains(word)).map(|word| word.as_str());
+        assert_eq!(options.options, known.collect::<Vec<_>>(), "{field}");
+        assert!(!options.own_words, "{field}");
+    }
+
+    #[test]
+    fn the_words_that_rules_know_are_the_words_that_are_asked() {
+        let limit = form(id::BOUNDARY);
+        offered::<Flex>(&limit.prompts, id::FLEX, &[]);
+        offered::<Harm>(&limit.prompts, id::HARM, &[]);
+        offered(&limit.prompts, id::STATE, &[LimitState::Resting]);
+        offered::<LimitKept>(&limit.log, id::HOW, &[]);
+        offered::<LimitState>(&limit.log, id::STATE, &[]);
+        offered::<PromiseKept>(&form(id::PROMISE).log, id::HOW, &[]);
+        let step = form(id::STEP);
+        offered::<Surprise>(&step.log, "surprise", &[]);
+        offered::<Next>(&step.log, "next", &[]);
+        offered::<Worth>(&form(id::HUNCH).log, "worth", &[]);
+        offered::<Sign>(&form(id::EVIDENCE).log, "sign", &[]);
+        offered::<Shows>(&form(id::EVIDENCE).log, "shows", &[]);
+        offered::<Criterion>(&form(id::LET_GO).log, id::CRITERION, &[]);
+    }
+
+    #[test]
+    fn every_scale_is_the_one_that_is_kept() {
+        for form in all() {
+            for prompt in form.prompts.iter().chain(&form.log) {
+                let PromptKind::Scale(scale) = &prompt.kind else { continue };
+                let kept = SCALES.iter().find(|(field, _)| *field == prompt.id);
+                assert_eq!(kept, Some(&(prompt.id.as_str(), scale.max)), "{}", form.id);
+                assert_eq!(scale.min, 0, "{}: {}", form.id, prompt.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_search_finds_the_persons_words_and_no_fixed_ones() {
+        for form in all() {
+            for prompt in form.prompts.iter().chain(&form.log) {
+                let is_fixed = matches!(&prompt.kind, PromptKind::Choice(of) if !of.own_words);
+                assert_eq!(CHOSEN.contains(&prompt.id.as_str()), is_fixed, "{}: {}", form.id, prompt.id);
+            }
+        }
+    }
+}

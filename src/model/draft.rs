@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::body::Body;
 use super::id::RecordId;
 use super::moment::Moment;
-use super::record::Record;
+use super::record::{OF, Record};
 
 /// Something unfinished, by the id of the record that it is or will be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Draft {
 pub struct DraftBody {
     /// What is unfinished.
     pub of: DraftOf,
-    /// The guide's id, for a reflection.
+    /// The guide's id, for a reflection; the form's, for a practice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guide: Option<String>,
     /// Where the walk is: the text form of [`super::walk::Position`].
@@ -41,7 +41,7 @@ pub struct DraftBody {
     pub text: String,
 }
 
-/// What a record is about that is not kept yet: the moment and, if any, the person.
+/// What a record is about that is not kept yet: the moment and, if any, the person and the practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// UTC milliseconds.
@@ -51,12 +51,20 @@ pub struct About {
     /// The id of the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     person: Option<Uuid>,
+    /// The id of the practice that this happened with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    practice: Option<Uuid>,
 }
 
 impl From<&Record> for About {
     fn from(record: &Record) -> Self {
-        let person = record.person().map(|id| Uuid::from_bytes(*id.as_bytes()));
-        Self { utc_ms: record.at.utc_ms(), offset_min: record.at.offset_min(), person }
+        let uuid = |id: RecordId| Uuid::from_bytes(*id.as_bytes());
+        Self {
+            utc_ms: record.at.utc_ms(),
+            offset_min: record.at.offset_min(),
+            person: record.person().map(uuid),
+            practice: record.practice().map(uuid),
+        }
     }
 }
 
@@ -71,9 +79,20 @@ impl About {
         self.person.map(|id| RecordId::from_bytes(*id.as_bytes()))
     }
 
+    /// Returns the practice that this happened with.
+    pub fn practice(self) -> Option<RecordId> {
+        self.practice.map(|id| RecordId::from_bytes(*id.as_bytes()))
+    }
+
     /// Makes the record again as it was begun, or `None` outside the years that can be kept.
     pub fn begin(self, id: RecordId, body: &Body) -> Option<Record> {
-        let record = Record::new(id, self.moment()?, body);
+        let mut record = Record::new(id, self.moment()?, body);
+        if let Body::Practice(kind, _) = body {
+            record.kind = kind.clone();
+        }
+        if let Some(practice) = self.practice() {
+            record = record.tied(OF, practice);
+        }
         Some(match self.person() {
             Some(person) => record.about_person(person),
             None => record,

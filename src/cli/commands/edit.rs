@@ -96,6 +96,21 @@ pub(super) fn leave_nothing(id: RecordId, before: &str, cx: &mut Context) -> Res
     Ok(())
 }
 
+/// Changes the record with this id.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(in crate::cli) fn one(
+    id: &str,
+    at: Option<&str>,
+    answers: &AnswersArg,
+    cx: &mut Context,
+) -> Result<(), CliError> {
+    let args = EditArgs { id: id.to_owned(), at: at.map(str::to_owned), answers: answers.clone() };
+    run(&args, cx)
+}
+
 fn change(args: &EditArgs, mut record: Record, cx: &mut Context) -> Result<(), CliError> {
     let draft = draft(&record, cx)?;
     let (title, prompts) = questions(&record, cx)?;
@@ -150,7 +165,7 @@ fn draft(record: &Record, cx: &mut Context) -> Result<Option<Draft>, CliError> {
         Some(journal) => journal.read()?.draft(record.id)?,
         None => None,
     };
-    let carry_on = found.as_ref().and_then(|draft| session::carry_on(draft.body.of));
+    let carry_on = found.as_ref().and_then(|draft| session::carry_on(&draft.body));
     let Some(carry_on) = carry_on else { return Ok(found) };
     Err(CliError::failed("This is still in the middle").hint(format!("Carry on with it: `{carry_on}`")))
 }

@@ -1,6 +1,7 @@
 //! One file a command: its arguments, its help, what it does.
 
 pub mod about;
+pub mod boundary;
 pub mod bring_back;
 pub mod checkin;
 pub mod completions;
@@ -11,6 +12,8 @@ pub mod erase;
 pub mod export;
 pub mod ground;
 pub mod help_lines;
+pub mod hunch;
+pub mod keep;
 pub mod learn;
 pub mod list;
 pub mod man;
@@ -18,12 +21,15 @@ pub mod menu;
 pub mod passphrase;
 pub mod path;
 pub mod person;
+pub mod promise;
 pub mod prompts;
 pub mod put_away;
 pub mod reflect;
 pub mod remind;
+pub mod say;
 pub mod show;
 pub mod status;
+pub mod step;
 pub mod tag;
 pub mod write;
 
@@ -52,6 +58,12 @@ fn run_command(command: Option<Command>, cx: &mut Context) -> Result<(), CliErro
         Some(Command::Ground(args)) => ground::run(&args, cx),
         Some(Command::Learn(args)) => learn::run(&args, cx),
         Some(Command::HelpLines(args)) => help_lines::run(&args, cx),
+        Some(Command::Boundary(args)) => boundary::run(&args, cx),
+        Some(Command::Promise(args)) => promise::run(&args, cx),
+        Some(Command::Step(args)) => step::run(&args, cx),
+        Some(Command::Hunch(args)) => hunch::run(&args, cx),
+        Some(Command::Keep(args)) => keep::run(&args, cx),
+        Some(Command::Say(args)) => say::run(&args, cx),
         Some(Command::Person(args)) => person::run(&args, cx),
         Some(Command::List(args)) => list::run(&args, cx),
         Some(Command::Show(args)) => show::run(&args, cx),

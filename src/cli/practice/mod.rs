@@ -1,3 +1,16 @@
 //! Practices: what is kept over time. One engine for all of them; what is asked stands in `prompts/practices/`.
 
+pub mod act;
+pub mod args;
+pub mod fill;
+pub mod heed;
+pub mod held;
+pub mod home;
+pub mod list;
 pub mod page;
+pub mod sort;
+pub mod whom;
+
+pub use args::{AddArgs, PracticeCommand, SimpleCommand};
+pub use held::Held;
+pub use sort::{Sort, carry_on};

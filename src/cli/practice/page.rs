@@ -1,7 +1,10 @@
 //! A practice, or what happened with one, as it is shown and asked again.
 
+use super::held::Held;
+use super::sort::Sort;
+use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::shown::{answer_lines, first_line};
+use crate::cli::shown::{self, answer_lines, first_line};
 use crate::content::{self, PracticeForm};
 use crate::model::body::Practice;
 use crate::model::practice::{CHOSEN, id};
@@ -72,4 +75,43 @@ pub fn questions(kind: &Kind, practice: &Practice) -> Result<(String, Vec<Prompt
         None => Err(CliError::failed(format!("This version cannot change a `{}`", practice.form))
             .hint("It is kept as it is; `gently show` and `gently export` show it")),
     }
+}
+
+/// Adds what happened with a practice, the oldest first.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read.
+pub fn add_history(text: &mut Text, held: &Held, cx: &mut Context) -> Result<(), CliError> {
+    for happened in held.history.iter() {
+        let short = cx.short(happened.id)?.unwrap_or_else(|| happened.id.digits());
+        text.blank();
+        text.styled(Style::Quiet, format!("{}, {short}", shown::day_and_time(happened.at)));
+        add(text, &Kind::Event, &happened.event);
+    }
+    Ok(())
+}
+
+/// Returns what stands below a practice in a list: of a step, what was feared beside what came.
+pub fn beside(held: &Held) -> Vec<String> {
+    if held.sort != Sort::Step {
+        return Vec::new();
+    }
+    let likely = held.practice.number("likely").map(|likely| format!("likely: {likely} %"));
+    let fear = held.practice.text("fear").map(|fear| first_line(&fear));
+    let feared: Vec<_> = fear.into_iter().chain(likely).collect();
+    let mut lines = Vec::new();
+    if !feared.is_empty() {
+        lines.push(format!("feared: {}", feared.join("; ")));
+    }
+    for happened in held.history.iter() {
+        let event = &happened.event;
+        let surprise = event.text("surprise").map(|surprise| format!("surprise: {surprise}"));
+        let came: Vec<_> =
+            event.text("came").map(|came| first_line(&came)).into_iter().chain(surprise).collect();
+        if !came.is_empty() {
+            lines.push(format!("came: {}", came.join("; ")));
+        }
+    }
+    lines
 }

@@ -15,7 +15,7 @@ pub use words::{
 pub const SCALES: [(&str, u8); 4] = [("hard", 100), ("likely", 100), ("truth", 10), ("let-in", 10)];
 
 /// The fields that hold fixed words of ours, which no search should find.
-pub const CHOSEN: [&str; 16] = [
+pub const CHOSEN: &[&str] = &[
     "form",
     "kind",
     "flex",
@@ -32,6 +32,7 @@ pub const CHOSEN: [&str; 16] = [
     "shows",
     "criterion",
     "ring",
+    "real",
 ];
 
 /// The ids of the forms and fields that rules look at.

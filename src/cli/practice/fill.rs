@@ -1,0 +1,136 @@
+//! A form, filled in: a practice that is added, or what happened with one. Each answer is kept before the next question.
+
+use super::heed::{self, Before};
+use super::sort::carry_on;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::resume::{self, Taken};
+use crate::cli::session::{self, Answering, Plan};
+use crate::cli::talk::Ending;
+use crate::cli::way_in::By;
+use crate::model::body::{Body, Practice};
+use crate::model::draft::{Draft, DraftOf};
+use crate::model::id::RecordId;
+use crate::model::prompt::Prompt;
+use crate::model::record::{Kind, OF, Record};
+use crate::model::walk::Walk;
+
+/// What is filled in.
+pub struct Blank {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The form.
+    pub form: String,
+    /// Shown above each question.
+    pub title: String,
+    /// Said before the first question.
+    pub opening: Vec<String>,
+    /// What is asked.
+    pub prompts: Vec<Prompt>,
+    /// The person it is about.
+    pub about: Option<RecordId>,
+    /// The practice that it happened with.
+    pub of: Option<RecordId>,
+    /// When it was, as it was typed; now if it was not.
+    pub at: Option<String>,
+}
+
+impl Blank {
+    fn empty(&self) -> Body {
+        Body::Practice(self.kind.clone(), Practice::of(&self.form))
+    }
+
+    /// Returns whether this is what was left: the same form, about the same person, with the same practice.
+    fn is_left_in(&self, draft: &Draft, cx: &mut Context) -> Result<bool, CliError> {
+        if draft.body.guide.as_deref() != Some(&self.form) {
+            return Ok(false);
+        }
+        let stored = match cx.journal()? {
+            Some(journal) => journal.read()?.record(draft.record)?,
+            None => None,
+        };
+        Ok(match (stored, draft.body.about) {
+            (Some(record), _) => {
+                record.kind == self.kind && record.practice() == self.of && record.person() == self.about
+            }
+            (None, Some(about)) => about.practice() == self.of && about.person() == self.about,
+            (None, None) => false,
+        })
+    }
+
+    /// Returns what was left of it last.
+    fn left(&self, cx: &mut Context) -> Result<Option<Draft>, CliError> {
+        for draft in resume::drafts(cx, DraftOf::Practice)? {
+            if self.is_left_in(&draft, cx)? {
+                return Ok(Some(draft));
+            }
+        }
+        Ok(None)
+    }
+
+    fn carry_on(&self) -> String {
+        carry_on(&self.form, self.kind == Kind::Event)
+    }
+
+    /// Returns a record in which nothing was said yet.
+    fn record(&self, cx: &mut Context) -> Result<Record, CliError> {
+        let mut record = Record::new(cx.new_id()?, cx.moment(self.at.as_deref())?, &self.empty());
+        if let Some(person) = self.about {
+            record = record.about_person(person);
+        }
+        if let Some(practice) = self.of {
+            record = record.tied(OF, practice);
+        }
+        Ok(record)
+    }
+}
+
+/// Has it filled in, and tells what was kept. What was left in the middle is offered first.
+///
+/// # Errors
+///
+/// Fails when nobody can be asked, or when the journal cannot be written.
+pub fn fill(blank: &Blank, answering: Answering, cx: &mut Context) -> Result<Ending, CliError> {
+    let is_person = answering.is_person(cx);
+    let walk = Walk::over(blank.prompts.clone());
+    if is_person
+        && blank.at.is_none()
+        && let Some(draft) = blank.left(cx)?
+    {
+        match resume::offer(cx, &blank.title, &draft, &blank.empty(), walk.clone())? {
+            Taken::Resumed(plan) => return hold(blank, answering, *plan, cx),
+            Taken::Left => return Ok(Ending::Stopped),
+            Taken::Anew => {}
+        }
+    }
+    let mut plan = Plan::new(&blank.title, walk, blank.record(cx)?);
+    plan.opening.clone_from(&blank.opening);
+    hold(blank, answering, plan, cx)
+}
+
+/// Goes on where the program left by itself, if it did so on this form.
+///
+/// # Errors
+///
+/// As [`fill`].
+pub fn come_back(blank: &Blank, cx: &mut Context) -> Result<Option<Ending>, CliError> {
+    let is_here = |guide: Option<&str>| guide == Some(&blank.form);
+    if !cx.again().place.as_ref().is_some_and(|place| is_here(place.guide.as_deref())) {
+        return Ok(None);
+    }
+    let Some(place) = cx.again().take_place(DraftOf::Practice) else { return Ok(None) };
+    let plan =
+        resume::come_back(cx, &blank.title, &place, &blank.empty(), Walk::over(blank.prompts.clone()))?;
+    hold(blank, Answering::Person, plan, cx).map(Some)
+}
+
+fn hold(blank: &Blank, answering: Answering, plan: Plan, cx: &mut Context) -> Result<Ending, CliError> {
+    let by = if answering.is_person(cx) { By::Person } else { By::Nobody };
+    let before = Before::look(&plan.record, cx)?;
+    let held = session::hold(cx, answering, plan)?;
+    held.tell(cx, &blank.carry_on())?;
+    if held.made.is_stored {
+        heed::say(&before, &held.made.record, by, cx)?;
+    }
+    Ok(held.ending)
+}

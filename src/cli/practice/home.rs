@@ -1,0 +1,138 @@
+//! The page of one sort of practice, for who sits at a terminal: what is here, one to add, and what can be done.
+
+use super::act;
+use super::args::{AddArgs, EditArgs, LogArgs};
+use super::held::{self, Held};
+use super::{Sort, list};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::shown;
+use crate::content::PracticeWords;
+use crate::term::ask::{AskError, Page};
+
+/// Has a sort picked, and opens its page.
+///
+/// # Errors
+///
+/// Fails when nobody can be asked, or the journal cannot be read or written.
+pub fn pick(cx: &mut Context) -> Result<(), CliError> {
+    let words = PracticeWords::read()?;
+    let rows = Sort::ALL.map(|sort| label(sort, &words).to_owned());
+    match cx.pick(&words.home.title, &rows)? {
+        Some(at) => open(Sort::ALL[at], cx),
+        None => Ok(()),
+    }
+}
+
+/// Returns what a menu calls a sort.
+fn label(sort: Sort, words: &PracticeWords) -> &str {
+    match sort {
+        Sort::Boundary => &words.menu.boundary,
+        Sort::Promise => &words.menu.promise,
+        Sort::Step => &words.menu.step,
+        Sort::Hunch => &words.menu.hunch,
+        Sort::Keep => &words.menu.keep,
+        Sort::Say => &words.menu.say,
+    }
+}
+
+/// Opens the page of one sort.
+///
+/// # Errors
+///
+/// As [`pick`].
+pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
+    if cx.is_json() || !cx.can_ask() {
+        let command = sort.command();
+        return Err(CliError::from(AskError::Nobody).hint(format!(
+            "Name what to do: `gently {command} list` shows them; see `gently {command} --help`"
+        )));
+    }
+    let words = PracticeWords::read()?;
+    let mut resting = false;
+    loop {
+        let mut all = held::every(sort, cx)?;
+        let rests = all.iter().any(|held| held.history.is_resting());
+        all.retain(|held| held.history.is_resting() == resting);
+        let mut rows = vec![words.home.add.clone()];
+        rows.extend(all.iter().map(list::row));
+        if rests && !resting {
+            rows.push(words.home.back.clone());
+        }
+        match cx.pick(label(sort, &words), &rows)? {
+            None => return Ok(()),
+            Some(0) => return add(sort, &AddArgs::default(), cx),
+            Some(at) if at <= all.len() => {
+                if one(&all.swap_remove(at - 1), &words, cx)? == Left::ForGood {
+                    return Ok(());
+                }
+            }
+            Some(_) => resting = true,
+        }
+    }
+}
+
+/// Has one added; where there are several forms, one is picked first.
+///
+/// # Errors
+///
+/// As [`pick`].
+pub fn add(sort: Sort, args: &AddArgs, cx: &mut Context) -> Result<(), CliError> {
+    let forms = sort.forms();
+    let form = match forms.as_slice() {
+        [only] => only.clone(),
+        _ => {
+            let titles =
+                forms.iter().map(|id| Ok(held::form(id)?.title)).collect::<Result<Vec<_>, CliError>>()?;
+            let words = PracticeWords::read()?;
+            match cx.pick(label(sort, &words), &titles)? {
+                Some(at) => forms[at].clone(),
+                None => return Ok(()),
+            }
+        }
+    };
+    act::add(sort, &form, args, cx)
+}
+
+/// How one was left.
+#[derive(PartialEq, Eq)]
+enum Left {
+    /// The list comes again.
+    ToTheList,
+    /// Something was done, and is told.
+    ForGood,
+}
+
+/// Lets one be read, logged, changed, or left to rest.
+fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, CliError> {
+    let words = &words.home;
+    let id = Some(held.record.id.digits());
+    let rests = held.history.is_resting();
+    let rows = match rests {
+        true => vec![words.show.clone(), words.edit.clone(), words.bring.clone()],
+        false => vec![words.show.clone(), words.log.clone(), words.edit.clone(), words.rest.clone()],
+    };
+    let picked = cx.pick(&held.name(), &rows)?.map(|at| rows[at].clone());
+    let Some(picked) = picked else { return Ok(Left::ToTheList) };
+    if picked == words.show {
+        let short = cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits());
+        let mut text = shown::page(&held.record, &short, &[]);
+        super::page::add_history(&mut text, held, cx)?;
+        let text = text.render(cx.ui().look().width, false);
+        let mut ask = cx.take_asker()?;
+        let read =
+            ask.page(&Page { above: None, text: &[text], below: "Enter goes back.", can_go_back: false });
+        cx.give_back(ask);
+        return Ok(read.map(|_| Left::ToTheList)?);
+    }
+    if picked == words.log {
+        act::log(held.sort, &LogArgs { id, ..LogArgs::default() }, cx)?;
+    } else if picked == words.edit {
+        act::edit(held.sort, &EditArgs { id, ..EditArgs::default() }, cx)?;
+    } else if picked == words.bring {
+        act::bring_back(held.sort, id.as_deref(), cx)?;
+    } else {
+        act::rest(held.sort, id.as_deref(), cx)?;
+    }
+    Ok(Left::ForGood)
+}

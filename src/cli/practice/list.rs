@@ -1,0 +1,159 @@
+//! Lists of practices: each with where it stands.
+
+use serde::Serialize;
+
+use super::args::ListArgs;
+use super::held::{self, Held};
+use super::{Sort, page};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::people;
+use crate::cli::shown::Shown;
+use crate::model::practice::{Flex, Word, id};
+use crate::model::record::Record;
+use crate::term::safe::one_line;
+use crate::term::style::Style;
+use crate::term::text::Text;
+use crate::term::width;
+
+/// A practice as JSON shows it: the record, where it stands, and what happened with it.
+#[derive(Serialize)]
+struct HeldJson<'a> {
+    #[serde(flatten)]
+    record: Shown<'a>,
+    state: Option<String>,
+    resting: bool,
+    log: Vec<Shown<'a>>,
+}
+
+/// Prints one as JSON.
+///
+/// # Errors
+///
+/// Fails when it cannot be read or printed.
+pub fn print_json(held: &Held, cx: &mut Context) -> Result<(), CliError> {
+    let gathered = gather(held, cx)?;
+    let json = gathered.json()?;
+    cx.json(&json)
+}
+
+/// A practice with the records of what happened, and what names each.
+struct Gathered<'a> {
+    held: &'a Held,
+    short: String,
+    log: Vec<(Record, String)>,
+}
+
+fn gather<'a>(held: &'a Held, cx: &mut Context) -> Result<Gathered<'a>, CliError> {
+    let short = cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits());
+    let mut log = Vec::new();
+    if let Some(journal) = cx.journal()? {
+        let reading = journal.read()?;
+        for happened in held.history.iter() {
+            if let Some(record) = reading.record(happened.id)? {
+                let length = reading.short_len(record.id)?;
+                let short = record.id.digits()[..length].to_owned();
+                log.push((record, short));
+            }
+        }
+    }
+    Ok(Gathered { held, short, log })
+}
+
+impl Gathered<'_> {
+    fn json(&self) -> Result<HeldJson<'_>, CliError> {
+        Ok(HeldJson {
+            record: Shown::new(&self.held.record, &self.short)?,
+            state: state(self.held),
+            resting: self.held.history.is_resting(),
+            log: self
+                .log
+                .iter()
+                .map(|(record, short)| Shown::new(record, short))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// Returns the word for where a practice stands, if there is one.
+pub fn state(held: &Held) -> Option<String> {
+    let word = match held.sort {
+        Sort::Boundary => held.history.limit_state(&held.practice).map(|state| state.as_str()),
+        Sort::Promise if held.history.is_let_go() => Some("let go"),
+        _ => None,
+    };
+    let rests = held.history.is_resting().then_some("resting");
+    word.or(rests).map(str::to_owned)
+}
+
+/// Prints those that fit.
+///
+/// # Errors
+///
+/// Fails on an id that names nobody, or when the journal cannot be read.
+pub fn run(sort: Sort, args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
+    let person = args.person.as_ref().map(|typed| people::named(typed, cx)).transpose()?;
+    let person = person.map(|person| person.record.id);
+    let mut all = held::every(sort, cx)?;
+    all.retain(|held| person.is_none() || held.record.person() == person);
+    let rests = all.iter().filter(|held| held.history.is_resting()).count();
+    all.retain(|held| args.resting || !held.history.is_resting());
+    if sort == Sort::Step {
+        // A ladder: the lowest rung first, and last what was not said to be hard or easy.
+        all.sort_by_key(|held| held.practice.number("hard").map_or(u16::MAX, u16::from));
+    }
+    if cx.is_json() {
+        let gathered: Vec<_> = all.iter().map(|held| gather(held, cx)).collect::<Result<_, _>>()?;
+        let shown: Vec<_> = gathered.iter().map(Gathered::json).collect::<Result<_, _>>()?;
+        return cx.json(&shown);
+    }
+    let more = format!("Some rest. To see them: `gently {} list --resting`", sort.command());
+    if all.is_empty() {
+        let none = format!("No {} is here. To add one: `gently {} add`", sort.one(), sort.command());
+        return cx.status(if rests > 0 { &more } else { &none });
+    }
+    let text = text(&all, cx)?;
+    cx.show(&text)?;
+    if rests > 0 && !args.resting { cx.status(&more) } else { Ok(()) }
+}
+
+/// Returns the lines of a list.
+fn text(all: &[Held], cx: &mut Context) -> Result<Text, CliError> {
+    let look = cx.ui().look();
+    let columns = look.stdout_is_terminal.then_some(look.width);
+    let mut text = Text::new();
+    for held in all {
+        let short = cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits());
+        let cut = |line: String| columns.map_or(line.clone(), |columns| width::truncate(&line, columns));
+        text.line(cut(format!("{short}  {}", one_line(&row(held)))));
+        for line in page::beside(held) {
+            text.spans([(Style::Quiet, cut(format!("    {}", one_line(&line))))]);
+        }
+    }
+    Ok(text)
+}
+
+/// Returns a practice in one line, without its id: what it is, and where it stands.
+pub fn row(held: &Held) -> String {
+    let facts: Vec<String> = match held.sort {
+        Sort::Boundary => {
+            let kind = held.practice.text(id::KIND);
+            let flex = held.practice.word(id::FLEX).map(|flex: Flex| flex.as_str().to_owned());
+            kind.into_iter().chain(state(held)).chain(flex).collect()
+        }
+        Sort::Step => held
+            .practice
+            .number("hard")
+            .map(|hard| format!("{hard} of 100"))
+            .into_iter()
+            .chain(held.practice.text(id::KIND))
+            .chain(state(held))
+            .collect(),
+        Sort::Keep | Sort::Say => vec![page::title(&held.practice)].into_iter().chain(state(held)).collect(),
+        Sort::Promise | Sort::Hunch => state(held).into_iter().collect(),
+    };
+    match facts.is_empty() {
+        true => held.name(),
+        false => format!("{} ({})", held.name(), facts.join(", ")),
+    }
+}

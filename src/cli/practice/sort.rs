@@ -1,0 +1,89 @@
+//! The sorts of practice: one for each command.
+
+use crate::content;
+use crate::model::record::Kind;
+
+/// A sort of practice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Limits.
+    Boundary,
+    /// Promises.
+    Promise,
+    /// Steps of trust.
+    Step,
+    /// What was sensed, and how it turned out.
+    Hunch,
+    /// What is good, or of use, to find again.
+    Keep,
+    /// Words to say.
+    Say,
+}
+
+impl Sort {
+    /// All of them, as a menu shows them.
+    pub const ALL: [Self; 6] =
+        [Self::Boundary, Self::Promise, Self::Step, Self::Hunch, Self::Keep, Self::Say];
+
+    /// Returns the kind of its records.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Boundary => Kind::Boundary,
+            Self::Promise => Kind::Promise,
+            Self::Step => Kind::Step,
+            Self::Hunch => Kind::Hunch,
+            Self::Keep => Kind::Keepsake,
+            Self::Say => Kind::Script,
+        }
+    }
+
+    /// Returns the sort of a record of this kind, if it is a practice.
+    pub fn of(kind: &Kind) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.kind() == *kind)
+    }
+
+    /// Returns the command for it, which is also the form or the folder of its forms.
+    pub const fn command(self) -> &'static str {
+        match self {
+            Self::Boundary => "boundary",
+            Self::Promise => "promise",
+            Self::Step => "step",
+            Self::Hunch => "hunch",
+            Self::Keep => "keep",
+            Self::Say => "say",
+        }
+    }
+
+    /// Returns what one of them is called within a sentence.
+    pub const fn one(self) -> &'static str {
+        match self {
+            Self::Boundary => "limit",
+            Self::Promise => "promise",
+            Self::Step => "step",
+            Self::Hunch => "hunch",
+            Self::Keep => "keepsake",
+            Self::Say => "script",
+        }
+    }
+
+    /// Returns the ids of its forms.
+    pub fn forms(self) -> Vec<String> {
+        match self {
+            Self::Keep | Self::Say => content::practice_names_in(self.command()),
+            _ => vec![self.command().to_owned()],
+        }
+    }
+}
+
+/// Returns the command that carries on with a form that was left in the middle.
+pub fn carry_on(form: &str, is_log: bool) -> String {
+    match form.split_once('/') {
+        Some(("person", "evidence")) => "gently person evidence".to_owned(),
+        Some(("person", "let-go")) => "gently person let-go-review".to_owned(),
+        Some(("person", _)) => "gently person edit".to_owned(),
+        found => {
+            let command = found.map_or(form, |(folder, _)| folder);
+            format!("gently {command} {}", if is_log { "log" } else { "add" })
+        }
+    }
+}
