@@ -1,12 +1,13 @@
 //! Keeps a walk: each answer is in the journal before the next question is asked.
 
 use super::error::{CliError, Exit};
-use super::practice;
+use super::practice::{self, Makes};
 use super::random;
 use super::shelf::Shelf;
 use crate::clock::Clock;
 use crate::model::body::Body;
 use crate::model::draft::{Draft, DraftBody, DraftOf};
+use crate::model::id::RecordId;
 use crate::model::record::{Kind, Record};
 use crate::model::walk::{Kept, Step, Walk};
 use crate::store::{StoreError, Tx};
@@ -29,6 +30,10 @@ pub struct Keeper<'a> {
     erased: Option<Erased>,
     /// Why the words in hand are not kept, as it was when that was last tried.
     unkept: Option<String>,
+    /// What the page makes when it comes to its end.
+    makes: Option<Makes>,
+    /// The practices that it made.
+    practices: Vec<(Kind, RecordId)>,
 }
 
 /// What was erased, in another window, from under a conversation.
@@ -70,6 +75,8 @@ pub struct Made {
     pub begun: Begun,
     /// Whether the journal holds the record itself, and not a draft alone.
     pub is_stored: bool,
+    /// The practices that it made, each with its kind.
+    pub practices: Vec<(Kind, RecordId)>,
 }
 
 impl<'a> Keeper<'a> {
@@ -88,7 +95,28 @@ impl<'a> Keeper<'a> {
         };
         let is_stored = !base.is_empty();
         let is_new = begun == Begun::NotYet;
-        Self { shelf, clock, record, of, saving, begun, is_new, base, is_stored, erased: None, unkept: None }
+        Self {
+            shelf,
+            clock,
+            record,
+            of,
+            saving,
+            begun,
+            is_new,
+            base,
+            is_stored,
+            erased: None,
+            unkept: None,
+            makes: None,
+            practices: Vec::new(),
+        }
+    }
+
+    /// Has the page make practices when it comes to its end.
+    #[must_use]
+    pub fn making(mut self, makes: Option<Makes>) -> Self {
+        self.makes = makes;
+        self
     }
 
     /// Returns when answers reach the journal.
@@ -166,7 +194,13 @@ impl<'a> Keeper<'a> {
 
     /// Gives back the record, and what of it is kept.
     pub fn into_made(self) -> Made {
-        Made { record: self.record, of: self.of, begun: self.begun, is_stored: self.is_stored }
+        Made {
+            record: self.record,
+            of: self.of,
+            begun: self.begun,
+            is_stored: self.is_stored,
+            practices: self.practices,
+        }
     }
 
     /// Returns what a draft of the record is.
@@ -246,10 +280,16 @@ impl<'a> Keeper<'a> {
         let mut body = record.view();
         let theirs = if was_there { body.to_kept() } else { Kept::default() };
         body.take_kept(&walk.kept().onto(&self.base, theirs));
+        let mut made = Vec::new();
         if let Body::Reflection(reflection) = &mut body
             && self.of == DraftOf::Reflection
         {
-            reflection.finished |= walk.has_ended();
+            let ends = walk.has_ended() && !reflection.finished;
+            reflection.finished |= ends;
+            if let Some(makes) = self.makes.as_ref().filter(|_| ends) {
+                let clock = self.clock;
+                made = makes.from(reflection, &record, || random::id(clock))?;
+            }
         }
         let json = body.to_json();
         if json != record.body {
@@ -261,8 +301,12 @@ impl<'a> Keeper<'a> {
             tx.put(&record)?;
             self.is_stored = true;
         }
+        for practice in &made {
+            tx.keep(practice)?;
+        }
         put_or_drop(&tx, &record, draft.as_ref())?;
         tx.commit()?;
+        self.practices.extend(made.into_iter().map(|practice| (practice.kind, practice.id)));
         self.base = walk.kept().clone();
         self.record = record;
         self.begun = Begun::Before;

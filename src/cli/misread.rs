@@ -7,7 +7,7 @@ use super::error::CliError;
 /// Returns `told` in our own words, or `None` where clap's repeat nothing that was typed.
 pub fn without_the_words(told: &clap::Error) -> Option<CliError> {
     let nearest = |kinds: &[ContextKind]| {
-        let mut found = kinds.iter().filter_map(|kind| first(told.get(*kind)?));
+        let mut found = kinds.iter().filter_map(|kind| last(told.get(*kind)?));
         found.next().map(|name| format!("The nearest is `{name}`"))
     };
     let fault = match told.kind() {
@@ -48,6 +48,14 @@ pub fn without_the_words(told: &clap::Error) -> Option<CliError> {
 /// What to do for somebody who typed words where a command goes.
 const WRITE: &str = "To write, type `gently write` and Enter first. What was just typed may be in the \
                      shell's history. `gently --help` shows the commands";
+
+/// Returns the nearest of what clap suggests: it lists the nearest last.
+fn last(value: &ContextValue) -> Option<&str> {
+    match value {
+        ContextValue::Strings(texts) => texts.last().map(String::as_str),
+        one => first(one),
+    }
+}
 
 fn first(value: &ContextValue) -> Option<&str> {
     match value {

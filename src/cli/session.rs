@@ -8,7 +8,7 @@ use super::context::Context;
 use super::error::CliError;
 use super::guides;
 use super::keeper::{Begun, Keeper, Made, Saving};
-use super::practice;
+use super::practice::{self, Makes};
 use super::shown;
 use super::talk::{self, Ending, Setting};
 use crate::content::Care;
@@ -41,6 +41,8 @@ pub struct Plan {
     pub begun: Begun,
     /// Words that were half typed when it was left.
     pub half_typed: String,
+    /// What the page makes when it comes to its end.
+    pub makes: Option<Makes>,
 }
 
 impl Plan {
@@ -56,6 +58,7 @@ impl Plan {
             of,
             begun: Begun::NotYet,
             half_typed: String::new(),
+            makes: None,
         }
     }
 }
@@ -134,7 +137,8 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
     let setting = Setting { title: &plan.title, care: &care, hint: &hint };
     let mut walk = plan.walk;
     let (shelf, clock) = cx.keeping()?;
-    let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::EachAnswer, plan.begun);
+    let keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::EachAnswer, plan.begun);
+    let mut keeper = keeper.making(plan.makes);
     let opened = open(ask.as_mut(), &setting, &plan.opening);
     let is_open = matches!(opened, Ok(Ending::Finished));
     let ended = match is_open {
@@ -166,7 +170,8 @@ fn take(cx: &mut Context, plan: Plan, answers: &Answers) -> Result<Held, CliErro
     let mut walk = plan.walk;
     walk.take(answers).map_err(AnswersFault::NotAsked)?;
     let (shelf, clock) = cx.keeping()?;
-    let mut keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::Once, plan.begun);
+    let keeper = Keeper::new(shelf, clock, plan.record, plan.of, Saving::Once, plan.begun);
+    let mut keeper = keeper.making(plan.makes);
     keeper.save(&walk, None)?;
     let made = keeper.into_made();
     Ok(Held { made, ending: Ending::Finished, has_person: false, has_letter_gone: false })
@@ -259,7 +264,7 @@ impl Held {
     ///
     /// Fails when it cannot be printed.
     pub fn tell(&self, cx: &mut Context, change: &str) -> Result<(), CliError> {
-        let Made { record, of, begun, is_stored } = &self.made;
+        let Made { record, of, begun, is_stored, practices } = &self.made;
         let carry_on = way_on(*of).unwrap_or(change);
         if *begun == Begun::Unwanted {
             // What became of it was said when it was erased.
@@ -269,7 +274,13 @@ impl Held {
             return cx.status("Nothing was kept.");
         }
         match self.ending {
-            Ending::Finished => told(cx, record)?,
+            Ending::Finished => {
+                told(cx, record)?;
+                let name = |id| cx.name_of_kept(id);
+                if let Some(also) = practice::made::told(practices, name) {
+                    cx.status(&also)?;
+                }
+            }
             Ending::Stopped if cx.is_json() => shown::print_kept(cx, record)?,
             Ending::Stopped if self.has_letter_gone => {
                 cx.status(&format!(

@@ -190,6 +190,8 @@ pub struct MenuWords {
     pub ground: String,
     /// Picks a card to read.
     pub learn: String,
+    /// Opens the practices.
+    pub keep: String,
     /// Lists what is kept.
     pub look: String,
     /// Help lines.

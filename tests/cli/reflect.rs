@@ -1,6 +1,7 @@
 //! `gently reflect` from outside. `every_command/answers` holds what is true of `--answers` everywhere.
 
 mod fitting;
+mod makes;
 mod suggest;
 
 use std::collections::BTreeMap;
@@ -16,9 +17,10 @@ fn a_reflection_is_kept_from_answers() {
     sandbox.run_with(&["reflect", GUIDE, "--answers", "-"], r#"{"what":"No calls after nine."}"#).is("
 ------- stderr
 Kept. Change it: `gently edit ID`
+Kept as a limit too: `gently boundary show ID`
 Anyone who can use this login can read what is kept here. More: `gently about`
 ");
-    sandbox.run(&["list"]).is("ID  Sat 21 Nov 20:15  reflection  Name one limit\n");
+    sandbox.run(&["list", "--kind", "reflection"]).is("ID  Sat 21 Nov 20:15  reflection  Name one limit\n");
 }
 
 #[test]
@@ -176,7 +178,7 @@ fn a_reflection_can_be_about_an_earlier_moment() {
     let sandbox = Sandbox::new();
     let args = ["reflect", GUIDE, "--answers", "-", "--at", "yesterday 22:00"];
     let _ = sandbox.run_with(&args, r#"{"what":"words"}"#).ok();
-    sandbox.run(&["list"]).is("ID  Fri 20 Nov 22:00  reflection  Name one limit\n");
+    sandbox.run(&["list", "--kind", "reflection"]).is("ID  Fri 20 Nov 22:00  reflection  Name one limit\n");
 }
 
 #[test]
@@ -196,7 +198,7 @@ fn walking_twice_keeps_two_reflections() {
     for _ in 0..2 {
         let _ = sandbox.run_with(&["reflect", GUIDE, "--answers", "-"], r#"{"what":"words"}"#).ok();
     }
-    assert_eq!(sandbox.run(&["list"]).ok().stdout.lines().count(), 2);
+    assert_eq!(sandbox.run(&["list", "--kind", "reflection"]).ok().stdout.lines().count(), 2);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Records to export: one full one of each kind, and any at all.
 
 use gently::model::answer::{Answer, Answered};
-use gently::model::body::{Body, Checkin, Distress, More, Note, PathState, Person, Reflection, TakenPath};
+use gently::model::body::{
+    Body, Checkin, Distress, More, Note, PathState, Person, Practice, Reflection, TakenPath,
+};
 use gently::model::gate::Outcome;
 use gently::model::id::RecordId;
 use gently::model::moment::Moment;
@@ -63,6 +65,16 @@ pub fn path() -> Record {
     }))
 }
 
+/// A step with each sort of answer.
+pub fn step() -> Record {
+    let step = Practice::of("step")
+        .with("what", &Answer::Text("Say what film I like.".into()))
+        .with("kind", &Answer::Text("say".into()))
+        .with("hard", &Answer::Number(20))
+        .with("likely", &Answer::Number(0));
+    keep(&Body::Practice(Kind::Step, step))
+}
+
 /// A note.
 pub fn note() -> Record {
     keep(&Body::Note(Note { text: "One line.\nAnd one more.".into(), more: More::new() }))
@@ -105,8 +117,9 @@ fn tag() -> impl Strategy<Value = Tag> {
 
 /// A kind with the JSON text of a body of it, now and then spread over lines as others may write it.
 fn body() -> impl Strategy<Value = (Kind, String)> {
-    let known = prop_oneof![any_note(), any_checkin(), any_reflection(), any_person(), any_path()]
-        .prop_map(|body| (body.kind(), body.to_json()));
+    let known =
+        prop_oneof![any_note(), any_checkin(), any_reflection(), any_person(), any_path(), any_practice()]
+            .prop_map(|body| (body.kind(), body.to_json()));
     let other = ("[a-z0-9-]{1,40}", json()).prop_filter_map("an unknown kind", |(kind, value)| {
         let kind = kind.parse().ok().filter(|kind| matches!(kind, Kind::Other(_)))?;
         Some((kind, value.to_string()))
@@ -161,6 +174,24 @@ fn any_path() -> impl Strategy<Value = Body> {
     (any::<String>(), state, guides(), guides(), more()).prop_map(|(title, state, left_out, passed, more)| {
         Body::Path(TakenPath { path: "limits".into(), title, state, left_out, passed, more })
     })
+}
+
+fn any_practice() -> impl Strategy<Value = Body> {
+    let kinds: Vec<_> = Kind::KNOWN.into_iter().filter(Kind::is_form).collect();
+    let form = prop_oneof![Just("boundary"), Just("keep/half-believed"), Just("of/a-newer-version")];
+    let scales = (rating(), prop::option::of(0..=100_u8));
+    (prop::sample::select(kinds), form, any::<String>(), scales, more()).prop_map(
+        |(kind, form, what, (truth, hard), more)| {
+            let mut practice = Practice::of(form).with("what", &Answer::Text(what));
+            for (field, number) in [("truth", truth), ("hard", hard)] {
+                if let Some(number) = number {
+                    practice = practice.with(field, &Answer::Number(number.into()));
+                }
+            }
+            practice.fields.extend(more);
+            Body::Practice(kind, practice)
+        },
+    )
 }
 
 fn rating() -> impl Strategy<Value = Option<u8>> {

@@ -41,6 +41,7 @@ fn every_key_of_the_menu_leads_somewhere_and_back() {
         ("w", "Write what you like"),
         ("g", "Slow breath"),
         ("e", "My body is doing its job"),
+        ("k", "Small steps of trust"),
         ("h", "which country"),
     ] {
         screen.wait("What would you like to do?").keys(letter);

@@ -4,6 +4,7 @@ use super::{about, checkin, ground, learn, list, path, reflect, status, write};
 use crate::cli::asides;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::practice::home;
 use crate::cli::shown;
 use crate::cli::talk::Ending;
 use crate::content::Care;
@@ -60,7 +61,9 @@ fn takes_place(item: Item, cx: &mut Context) -> Result<bool, CliError> {
     Ok(match item {
         Item::Leave => false,
         Item::Ground | Item::Learn | Item::Help => true,
-        Item::Checkin | Item::Reflect | Item::Path | Item::Write | Item::Look => !cx.shelf()?.is_gone(),
+        Item::Checkin | Item::Reflect | Item::Path | Item::Write | Item::Keep | Item::Look => {
+            !cx.shelf()?.is_gone()
+        }
     })
 }
 
@@ -72,18 +75,20 @@ enum Item {
     Write,
     Ground,
     Learn,
+    Keep,
     Look,
     Help,
     Leave,
 }
 
-const ITEMS: [(char, Item); 9] = [
+const ITEMS: [(char, Item); 10] = [
     ('c', Item::Checkin),
     ('r', Item::Reflect),
     ('p', Item::Path),
     ('w', Item::Write),
     ('g', Item::Ground),
     ('e', Item::Learn),
+    ('k', Item::Keep),
     ('l', Item::Look),
     ('h', Item::Help),
     ('q', Item::Leave),
@@ -97,6 +102,7 @@ fn label(item: Item, care: &Care) -> &str {
         Item::Write => &care.menu.write,
         Item::Ground => &care.menu.ground,
         Item::Learn => &care.menu.learn,
+        Item::Keep => &care.menu.keep,
         Item::Look => &care.menu.look,
         Item::Help => &care.menu.help,
         Item::Leave => &care.menu.leave,
@@ -135,6 +141,7 @@ fn done(item: Item, cx: &mut Context) -> Result<String, CliError> {
         Item::Write => write::run(&Default::default(), cx),
         Item::Ground => ground::run(&Default::default(), cx),
         Item::Learn => learn::run(&Default::default(), cx),
+        Item::Keep => home::pick(cx),
         Item::Look => look(cx),
         Item::Help => help(cx),
         Item::Leave => Ok(()),

@@ -119,7 +119,13 @@ fn add(name: &NameArgs, cx: &mut Context) -> Result<(), CliError> {
     };
     let record = people::add(person, cx)?.record;
     let held = Held {
-        made: Made { record, of: DraftOf::Note, begun: Begun::Before, is_stored: true },
+        made: Made {
+            record,
+            of: DraftOf::Note,
+            begun: Begun::Before,
+            is_stored: true,
+            practices: Vec::new(),
+        },
         ending: Ending::Finished,
         has_person,
         has_letter_gone: false,

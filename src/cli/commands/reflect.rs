@@ -18,6 +18,7 @@ use crate::cli::error::CliError;
 use crate::cli::guides::{self, GuideFilter};
 use crate::cli::keeper::Begun;
 use crate::cli::people;
+use crate::cli::practice::Makes;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::cli::talk::Ending;
@@ -320,6 +321,7 @@ fn still_shows(opened: &Opened, answering: &Answering, cx: &mut Context) -> Resu
 fn hold(guide: &Guide, answering: Answering, mut plan: Plan, cx: &mut Context) -> Result<Ending, CliError> {
     let by = if answering.is_person(cx) { By::Person } else { By::Nobody };
     plan.closing = vec![guide.close.clone()];
+    plan.makes = Makes::of(guide)?;
     let id = plan.record.id;
     let mut held = match session::hold(cx, answering, plan) {
         Err(fault) if fault.away.is_some() => {

@@ -7,10 +7,12 @@ pub mod heed;
 pub mod held;
 pub mod home;
 pub mod list;
+pub mod made;
 pub mod page;
 pub mod sort;
 pub mod whom;
 
 pub use args::{AddArgs, PracticeCommand, SimpleCommand};
 pub use held::Held;
+pub use made::Makes;
 pub use sort::{Sort, carry_on};

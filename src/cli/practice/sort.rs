@@ -66,6 +66,18 @@ impl Sort {
         }
     }
 
+    /// Returns what several of them are called within a sentence.
+    pub const fn several(self) -> &'static str {
+        match self {
+            Self::Boundary => "limits",
+            Self::Promise => "promises",
+            Self::Step => "steps",
+            Self::Hunch => "hunches",
+            Self::Keep => "keepsakes",
+            Self::Say => "scripts",
+        }
+    }
+
     /// Returns the ids of its forms.
     pub fn forms(self) -> Vec<String> {
         match self {
