@@ -14,6 +14,8 @@ mod judge;
 mod judge_cases;
 #[path = "coverage/named_tests.rs"]
 mod named_tests;
+#[path = "coverage/practices.rs"]
+mod practices;
 #[path = "words/shared.rs"]
 mod shared;
 #[path = "coverage/sources.rs"]

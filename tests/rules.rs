@@ -9,6 +9,7 @@ mod support;
 mod texts;
 
 use asked::{guides, open_guides, serving};
+use gently::content::practice;
 use gently::model::guide::{Depth, Guide};
 use support::Sandbox;
 
@@ -65,6 +66,9 @@ fn a_step_takes_no_date() {
         let questions = guide.prompts.iter().map(|prompt| (prompt.id.as_str(), prompt.ask.as_str()));
         assert_eq!(asks_for_a_date(questions), None, "{}", guide.heading.id);
     }
+    let form = practice("step").expect("it can be used").expect("it is there");
+    let asked = form.prompts.iter().chain(&form.log);
+    assert_eq!(asks_for_a_date(asked.map(|prompt| (prompt.id.as_str(), prompt.ask.as_str()))), None);
     let open = open_guides();
     let steps: Vec<_> = open.iter().filter(keeps_a_step).collect();
     assert!(steps.len() >= 3, "{}", steps.len());

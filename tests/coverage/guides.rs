@@ -15,7 +15,7 @@ fn normalised(question: &str) -> String {
 }
 
 /// Returns each question that is asked more than once, with where.
-fn asked_twice<'a>(questions: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+pub fn asked_twice<'a>(questions: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let mut places: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (place, question) in questions {
         places.entry(normalised(question)).or_default().push(place);

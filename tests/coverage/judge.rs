@@ -146,7 +146,7 @@ impl World {
         faults
     }
 
-    /// A card tells what a word means and is about nobody; a practice asks at its own gate.
+    /// A card tells what a word means and is about nobody; a practice asks at its own gate, form by form.
     fn may_hold_gated(&self, target: &str) -> bool {
         target == "gate"
             || target.starts_with("learn/")

@@ -1,7 +1,8 @@
 //! Places where an article takes the other person's good will for granted.
 
+use gently::content::practice;
 use gently::model::guide::{Gate, Guide};
-use gently::model::prompt::PromptKind;
+use gently::model::prompt::{PromptKind, Test};
 
 use crate::asked::{after_choosing, all_options, ask, guide, guides, open_guides, options, serving};
 use crate::said::{card, said_nowhere, table};
@@ -39,6 +40,13 @@ fn a_limit_on_contact_shows_its_card_first() {
         let careful = ask(&page, "careful");
         assert!(careful.contains("Danger can grow") && careful.contains(HELP));
     }
+    let limit = practice("boundary").expect("it can be used").expect("it is there");
+    let [kind, first, ..] = limit.prompts.as_slice() else { panic!("a limit asks for its kind first") };
+    let shows = first.when.as_ref().expect("a card for some kinds");
+    assert_eq!((kind.id.as_str(), shows.prompt.as_str()), ("kind", "kind"));
+    assert_eq!(shows.test, Test::Is(vec!["contact".to_owned()]));
+    assert!(matches!(first.kind, PromptKind::Pause(_)) && first.ask.contains("Danger can grow"));
+    assert!(first.ask.contains("advocate") && first.ask.contains(HELP));
     assert!(Sandbox::new().run(&["help-lines", "--country", "GB"]).ok().stdout.lines().count() > 5);
 }
 
