@@ -1,8 +1,9 @@
 //! Places where an article takes the other person's good will for granted.
 
-use gently::content::practice;
+use gently::content::{About, practice};
+use gently::model::answer::Answer;
 use gently::model::guide::{Gate, Guide};
-use gently::model::prompt::{PromptKind, Test};
+use gently::model::prompt::{Prompt, PromptKind, Test};
 
 use crate::asked::{after_choosing, all_options, ask, guide, guides, open_guides, options, serving};
 use crate::said::{card, said_nowhere, table};
@@ -69,6 +70,24 @@ fn mending_and_showing_wait_for_an_open_gate() {
         gate["answers"].as_array().expect("answers").iter().filter_map(|it| it.as_str()).collect();
     assert_eq!(answers, ["yes", "no", "not sure"]);
     assert_eq!(gate["aside"].as_str(), Some("Some pages are kept aside for now. You can change this."));
+}
+
+#[test]
+fn a_talk_about_a_hurt_is_planned_no_further_in_fear() {
+    let talk = practice("say/repair-talk").expect("it can be used").expect("it is there");
+    assert_eq!((talk.person, talk.gate), (About::Must, true));
+    let asked_after = |option: &str| {
+        let answer = Answer::Text(option.to_owned());
+        let comes = |prompt: &&Prompt| {
+            let when = prompt.when.as_ref();
+            when.is_none_or(|when| when.test.holds((when.prompt == "expect").then_some(&answer)))
+        };
+        talk.prompts.iter().filter(comes).map(|prompt| prompt.id.as_str()).collect::<Vec<_>>()
+    };
+    for fear in ["I am afraid of what they may do", "they may use it against me"] {
+        assert_eq!(asked_after(fear), ["what", "expect", "heed"], "{fear}");
+    }
+    assert!(asked_after("I feel fairly steady").contains(&"where"));
 }
 
 #[test]
