@@ -222,9 +222,32 @@ fn every_field_we_write_is_described() {
         assert!(!matches!(record.view(), Body::Other(..)));
         let row = &export_value(std::slice::from_ref(&record))["records"][0];
         described("record", row);
-        described(record.kind.as_str(), &row["body"]);
+        let whose = if record.kind.is_form() { "practice" } else { record.kind.as_str() };
+        described(whose, &row["body"]);
     }
     let reflection = &export_value(&[records::reflection()])["records"][0];
     described("link", &reflection["links"][0]);
     described("answered", &reflection["body"]["answers"][0]);
+}
+
+#[test]
+fn every_answer_that_a_form_asks_for_is_described() {
+    let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("prompts/practices");
+    let within = ["", "keep", "say"].map(|name| std::fs::read_dir(folder.join(name)).expect("forms"));
+    let files = within.into_iter().flatten().map(|entry| entry.expect("a file").path());
+    let mut forms = 0;
+    for file in files.filter(|file| file.is_file()) {
+        let table: toml::Table = std::fs::read_to_string(&file).expect("a form").parse().expect("TOML");
+        for key in ["prompt", "log"] {
+            let prompts = table.get(key).and_then(toml::Value::as_array).into_iter().flatten();
+            for prompt in prompts.filter(|prompt| prompt["kind"].as_str() != Some("pause")) {
+                let id = prompt["id"].as_str().expect("an id");
+                let about = &schema["$defs"]["practice"]["properties"][id]["description"];
+                assert!(about.is_string(), "{}: {id}", file.display());
+            }
+        }
+        forms += 1;
+    }
+    assert!(forms >= 20, "{forms}");
 }

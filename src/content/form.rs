@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::error::{ContentError, Place, Wrong, short};
 use super::keys;
+use super::practices::is_practice;
 use super::prompt_form::{PromptForm, prompts_from};
 use crate::model::guide::{Gate, Guide, GuideId, Heading, Keep, PERSON};
 use crate::model::prompt::Prompt;
@@ -196,7 +197,7 @@ fn keep_from(form: KeepForm, prompts: &[Prompt]) -> Result<Keep, Wrong> {
     };
     let chosen = form.form.unwrap_or_else(|| usual.to_owned());
     let fits = chosen == usual || (kind == Kind::Keepsake && chosen.starts_with(KEEPSAKES));
-    if !fits {
+    if !fits || !is_practice(&chosen) {
         let what = format!("`keep.form`: no form `{}` for a {kind}", short(&chosen));
         return Err(Wrong::new("form", what));
     }

@@ -95,6 +95,11 @@ pub fn practice_names_in(folder: &str) -> Vec<String> {
     names_in(&path).into_iter().map(id).collect()
 }
 
+/// Returns whether there is a form with this id, without reading it.
+pub fn is_practice(id: &str) -> bool {
+    PROMPTS.get_file(format!("practices/{id}.toml")).is_some()
+}
+
 /// Returns the form with this id, or `None` where there is none in this version.
 ///
 /// # Errors
