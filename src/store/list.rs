@@ -1,4 +1,4 @@
-//! Lists: the newest records first, by the day they were lived.
+//! Lists: records by when they were, the newest first, or one by one from the oldest on.
 
 use rusqlite::{Statement, ToSql};
 
@@ -21,6 +21,19 @@ pub(super) const LIST_KIND: &str = "
       AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
       AND away BETWEEN :least_away AND :most_away
     ORDER BY at DESC, id DESC LIMIT :limit";
+pub(super) const STORY: &str = "
+    SELECT id, kind, at, offset, changed, away, body FROM record
+    WHERE at BETWEEN :earliest AND :latest
+      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
+      AND away BETWEEN :least_away AND :most_away
+    ORDER BY at, id";
+pub(super) const STORY_KIND: &str = "
+    SELECT id, kind, at, offset, changed, away, body FROM record
+    WHERE kind = :kind
+      AND at BETWEEN :earliest AND :latest
+      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
+      AND away BETWEEN :least_away AND :most_away
+    ORDER BY at, id";
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -41,6 +54,34 @@ impl Reading<'_> {
             records.push(record);
         }
         Ok(records)
+    }
+
+    /// Hands every record that `filter` lets through to `each`, the oldest first, and stops at its first error. Memory
+    /// does not grow with the journal. A limit is for lists, and counts for nothing here.
+    ///
+    /// # Errors
+    ///
+    /// Returns what `each` returned, or what went wrong with the journal.
+    pub fn each_by_time<E: From<StoreError>>(
+        &self,
+        filter: &Filter,
+        mut each: impl FnMut(&Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = |error: rusqlite::Error| E::from(StoreError::from(error));
+        let story = if filter.kind.is_some() { STORY_KIND } else { STORY };
+        let mut statement = self.tx.prepare_cached(story).map_err(sql)?;
+        let mut hangers = Hangers::new(&self.tx)?;
+        Bounds::of(filter).bind(&mut statement)?;
+        let mut rows = statement.raw_query();
+        let mut record = row::blank();
+        while let Some(row) = rows.next().map_err(sql)? {
+            row::fill(&mut record, row)?;
+            record.tags.clear();
+            record.links.clear();
+            hangers.hang(&mut record)?;
+            each(&record)?;
+        }
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::moment::Day;
 use crate::model::record::Kind;
-use crate::store::{finished, list, reading, scan as scanning};
+use crate::store::{StoreError, finished, list, reading, scan as scanning};
 
 fn at(n: u32, when: &str) -> Record {
     Record { at: moment(when), ..note(n, when) }
@@ -23,6 +23,28 @@ fn texts(records: &[Record]) -> Vec<String> {
 
 fn list_of(journal: &mut Journal, filter: &Filter) -> Vec<Record> {
     journal.read().expect("reads").list(filter).expect("lists")
+}
+
+/// What is told from the oldest on.
+fn story(journal: &mut Journal, filter: &Filter) -> Vec<Record> {
+    let mut told = Vec::new();
+    let reading = journal.read().expect("reads");
+    let done: Result<(), StoreError> = reading.each_by_time(filter, |record| {
+        told.push(record.clone());
+        Ok(())
+    });
+    done.expect("tells");
+    told
+}
+
+#[test]
+fn what_hangs_on_a_record_is_told_with_it_and_with_no_other() {
+    let mut place = place();
+    let mut first = note(1, "a");
+    first.tags.push("evening".parse().expect("a tag"));
+    let second = note(2, "b").about_person(RecordId::from_bytes([9; 16]));
+    keep(&mut place.journal, &[second.clone(), first.clone(), note(3, "c")]);
+    assert_eq!(story(&mut place.journal, &everything()), [first, second, note(3, "c")]);
 }
 
 #[test]
@@ -106,7 +128,10 @@ fn every_filter_lists_what_its_rule_says() {
             let expected: Vec<_> = records.iter().filter(|r| r.at.day(day_start) == day(date)).collect();
             let filter = Filter { day_start, ..on(date, date) };
             assert!(scan(&mut place.journal, &filter).iter().eq(expected.iter().copied()), "{start} {date}");
-            assert_eq!(list_of(&mut place.journal, &filter).len(), expected.len(), "{start} {date}");
+            let mut listed = list_of(&mut place.journal, &filter);
+            assert_eq!(listed.len(), expected.len(), "{start} {date}");
+            listed.reverse();
+            assert_eq!(story(&mut place.journal, &filter), listed, "{start} {date}");
         }
     }
 }
@@ -123,6 +148,9 @@ fn kind_limit_and_what_was_put_away_are_kept_to() {
         let mut listed = list_of(&mut place.journal, filter);
         listed.reverse();
         assert_eq!(listed, scan(&mut place.journal, filter), "{filter:?}");
+        if filter.limit.is_none() {
+            assert_eq!(listed, story(&mut place.journal, filter), "{filter:?}");
+        }
         listed
     };
     let shown = Filter::all(DayStart::default());
@@ -147,7 +175,7 @@ fn a_scan_stops_where_it_is_told() {
     let reading = place.journal.read().expect("reads");
     let stopped = reading.each_by_id(&everything(), |_| {
         seen += 1;
-        Err(crate::store::StoreError::Busy)
+        Err(StoreError::Busy)
     });
     assert!(stopped.is_err());
     assert_eq!(seen, 1);
@@ -175,6 +203,8 @@ fn no_question_walks_the_whole_journal_or_sorts_it() {
         reading::AFTER,
         list::LIST,
         list::LIST_KIND,
+        list::STORY,
+        list::STORY_KIND,
         finished::FINISHED,
     ];
     for sql in asked {
