@@ -1,5 +1,7 @@
 //! The forms that are no guides: the check-in with its list of feelings, and the blank page.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::error::ContentError;
@@ -34,8 +36,7 @@ struct FeelingsToml {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Family {
-    #[serde(rename = "id")]
-    _id: String,
+    id: String,
     words: Vec<String>,
 }
 
@@ -93,9 +94,27 @@ pub fn feelings() -> Result<Vec<String>, ContentError> {
     Ok(heads.chain(rest).cloned().collect())
 }
 
+/// Returns the feelings of these families.
+///
+/// # Errors
+///
+/// Fails when the file cannot be used, or has no such family.
+pub fn feelings_of(families: &[&str]) -> Result<BTreeSet<String>, ContentError> {
+    const FILE: &str = "feelings.toml";
+    let form: FeelingsToml = super::parse(FILE)?;
+    let mut words = BTreeSet::new();
+    for id in families {
+        let family = form.family.iter().find(|family| family.id == *id);
+        let family = family.ok_or_else(|| ContentError::new(FILE, format!("no family `{id}`")))?;
+        words.extend(family.words.iter().cloned());
+    }
+    Ok(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::look_back::HURT_FAMILIES;
 
     #[test]
     fn a_check_in_asks_for_its_four_parts() {
@@ -124,5 +143,13 @@ mod tests {
         feelings.dedup();
         assert_eq!(feelings.len(), all);
         assert!(all >= 30);
+    }
+
+    #[test]
+    fn the_families_that_a_look_back_leaves_closed_are_there() {
+        let hurt = feelings_of(&HURT_FAMILIES).expect("all three");
+        assert!(hurt.contains("afraid") && hurt.contains("betrayed") && hurt.contains("ashamed"));
+        assert!(!hurt.contains("sad") && !hurt.contains("angry") && !hurt.contains("calm"));
+        assert!(feelings_of(&["no-such-family"]).is_err());
     }
 }

@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 
 pub use care::{Care, EditorWords, SuggestWords};
 pub use error::{ContentError, Owner, shown};
-pub use forms::{Form, blank_page, checkin, feelings};
+pub use forms::{Form, blank_page, checkin, feelings, feelings_of};
 pub use gate::{AboutWords, GatePage, GateQuestion, GateWords};
 pub use ground::{grounding, grounding_names};
 pub use help_lines::{HelpPage, help_page};

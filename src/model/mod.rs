@@ -11,6 +11,7 @@ pub mod grounding;
 pub mod guide;
 pub mod help;
 pub mod id;
+pub mod look_back;
 pub mod moment;
 pub mod path;
 pub mod practice;

@@ -55,8 +55,8 @@ impl Hurt {
 /// The themes that come first while the hurt is new, and on a low day.
 pub const FIRST_CARE: [&str; 4] = ["self-care", "support", "boundaries", "patience"];
 
-/// The heaviest moods, for which only light guides are suggested: 0 to this.
-const LOW: u8 = 3;
+/// The heaviest moods, for which only light guides are suggested, and which a look back leaves closed: 0 to this.
+pub const LOW: u8 = 3;
 
 /// One suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

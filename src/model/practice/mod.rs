@@ -49,6 +49,8 @@ pub mod id {
     pub const EVIDENCE: &str = "person/evidence";
     /// The form of a note for the let-go review.
     pub const LET_GO: &str = "person/let-go";
+    /// The form of what sets something off.
+    pub const TRIGGER: &str = "keep/trigger";
     /// How it went.
     pub const HOW: &str = "how";
     /// What it is, in the person's words.
