@@ -85,15 +85,7 @@ impl GuideFilter {
     /// Fails on an unknown theme.
     pub fn pick(&self, cx: &mut Context) -> Result<Vec<Heading>, CliError> {
         if let Some(theme) = &self.theme {
-            let themes = cx.library().themes()?;
-            if !themes.iter().any(|known| known.id == *theme) {
-                let close = nearest(theme, themes.iter().map(|known| known.id.as_str()));
-                let hint = close.map_or_else(
-                    || "See them: `gently prompts list`".to_owned(),
-                    |id| format!("The nearest is `{id}`. See them: `gently prompts list`"),
-                );
-                return Err(CliError::usage(format!("No theme `{theme}`")).hint(hint));
-            }
+            check_theme(theme, cx)?;
         }
         let mut guides = cx.headings()?;
         guides.retain(|guide| {
@@ -103,6 +95,24 @@ impl GuideFilter {
         });
         Ok(guides)
     }
+}
+
+/// Refuses a theme that there is not.
+///
+/// # Errors
+///
+/// Names the nearest one.
+pub fn check_theme(typed: &str, cx: &mut Context) -> Result<(), CliError> {
+    let themes = cx.library().themes()?;
+    if themes.iter().any(|known| known.id == typed) {
+        return Ok(());
+    }
+    let close = nearest(typed, themes.iter().map(|known| known.id.as_str()));
+    let hint = close.map_or_else(
+        || "See them: `gently prompts list`".to_owned(),
+        |id| format!("The nearest is `{id}`. See them: `gently prompts list`"),
+    );
+    Err(CliError::usage(format!("No theme `{typed}`")).hint(hint))
 }
 
 /// The longest id, in letters, that leaves room on a line for what is said of a guide of one's own.

@@ -7,6 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::half_written;
 use crate::cli::shown::{self, Shown};
 use crate::model::filter::{Away, Filter};
+use crate::model::moment::Day;
 use crate::model::record::{Kind, Record};
 use crate::model::when;
 use crate::term::text::Text;
@@ -87,18 +88,32 @@ fn nothing(args: &ListArgs, filter: &Filter, cx: &mut Context) -> Result<&'stati
 }
 
 fn filter(args: &ListArgs, cx: &mut Context) -> Result<Filter, CliError> {
-    let today = cx.today()?;
     let day_start = cx.settings().day_start;
-    let from = args.from.as_ref().map(|text| when::first_day(text, today)).transpose()?;
-    let to = args.to.as_ref().map(|text| when::last_day(text, today)).transpose()?;
-    if from.zip(to).is_some_and(|(from, to)| from > to) {
-        return Err(CliError::usage("`--from` is later than `--to`").hint("Swap the two days"));
-    }
+    let (from, to) = days(args.from.as_deref(), args.to.as_deref(), cx)?;
     let kind = args.kind.as_ref().map(|text| kind(text)).transpose()?;
     let is_bounded = from.is_some() || to.is_some();
     let limit = args.limit.or((!is_bounded).then_some(LAST));
     let away = if args.away { Away::Only } else { Away::Hidden };
     Ok(Filter { from, to, kind, limit, away, ..Filter::all(day_start) })
+}
+
+/// Reads what `--from` and `--to` name.
+///
+/// # Errors
+///
+/// Fails on what is no day, and on an end before the beginning.
+pub fn days(
+    from: Option<&str>,
+    to: Option<&str>,
+    cx: &mut Context,
+) -> Result<(Option<Day>, Option<Day>), CliError> {
+    let today = cx.today()?;
+    let from = from.map(|text| when::first_day(text, today)).transpose()?;
+    let to = to.map(|text| when::last_day(text, today)).transpose()?;
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(CliError::usage("`--from` is later than `--to`").hint("Swap the two days"));
+    }
+    Ok((from, to))
 }
 
 /// Reads a kind as a person writes it.

@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::shown::{self, answer_lines, first_line};
 use crate::content::{self, PracticeForm};
+use crate::model::answer::Answered;
 use crate::model::body::Practice;
 use crate::model::practice::{CHOSEN, id};
 use crate::model::prompt::Prompt;
@@ -23,18 +24,28 @@ pub fn title(practice: &Practice) -> String {
     form(practice).map_or_else(|| practice.form.clone(), |form| form.title)
 }
 
-/// Adds each answer below its question.
-pub fn add(text: &mut Text, kind: &Kind, practice: &Practice) {
+/// Returns the answers in the order of the form, each with its question where this version knows it.
+pub fn answered(kind: &Kind, practice: &Practice) -> Vec<Answered> {
     let form = form(practice);
     let asked = form.iter().flat_map(|form| if *kind == Kind::Event { &form.log } else { &form.prompts });
     let order: Vec<&Prompt> = asked.collect();
     let mut answers = practice.to_answers();
     let place = |id: &str| order.iter().position(|prompt| prompt.id == id).unwrap_or(order.len());
     answers.sort_by_key(|answered| place(&answered.prompt));
-    for answered in answers {
-        let asked = order.iter().find(|prompt| prompt.id == answered.prompt);
+    for answered in &mut answers {
+        if let Some(prompt) = order.iter().find(|prompt| prompt.id == answered.prompt) {
+            answered.ask.clone_from(&prompt.ask);
+        }
+    }
+    answers
+}
+
+/// Adds each answer below its question.
+pub fn add(text: &mut Text, kind: &Kind, practice: &Practice) {
+    for answered in answered(kind, practice) {
+        let ask = if answered.ask.is_empty() { answered.prompt } else { answered.ask };
         text.blank();
-        text.styled(Style::Strong, asked.map_or(answered.prompt.clone(), |prompt| prompt.ask.clone()));
+        text.styled(Style::Strong, ask);
         for line in answer_lines(&answered.answer) {
             text.indented(2, Style::Plain, line);
         }
