@@ -148,6 +148,9 @@ gently person rename "$person" --answers - <<<'{"alias": "L."}'
 gently person set-aside "$person"
 gently person list
 gently show "$record"
+gently look-back --kind note
+gently look-back --theme boundaries --with painful --json
+gently look-back --person "$person"
 gently edit "$record" --answers - <<<'{"text": "A walk by the sea."}'
 gently tag "$record" +evening
 gently export
@@ -216,6 +219,8 @@ at_terminal "Enter C-c" ground
 at_terminal "C-c" ground breathe
 at_terminal "Enter Escape C-c" learn
 at_terminal "Escape" learn my-body
+at_terminal "Escape" look-back
+at_terminal "Down Enter" look-back
 
 gently help
 for command in $(sed -nE '/^Commands:/,/^$/s/^  ([a-z-]+) .*/\1/p' out); do

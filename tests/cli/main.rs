@@ -16,6 +16,7 @@ mod ground;
 mod help_lines;
 mod learn;
 mod list;
+mod look_back;
 mod man;
 mod menu;
 #[path = "prompts/own.rs"]

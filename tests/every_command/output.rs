@@ -12,6 +12,8 @@ fn answers(id: &str) -> Vec<Vec<&str>> {
         "list --json",
         "show ID",
         "show ID --json",
+        "look-back --kind note",
+        "look-back --kind note --json",
         "export",
         "export --format ndjson",
         "export --schema",

@@ -15,6 +15,7 @@ mod erased;
 mod half_written;
 mod kill;
 mod look;
+mod look_back;
 mod menu;
 mod outside;
 mod outside_traces;

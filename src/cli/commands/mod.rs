@@ -16,6 +16,7 @@ pub mod hunch;
 pub mod keep;
 pub mod learn;
 pub mod list;
+pub mod look_back;
 pub mod man;
 pub mod menu;
 pub mod passphrase;
@@ -67,6 +68,7 @@ fn run_command(command: Option<Command>, cx: &mut Context) -> Result<(), CliErro
         Some(Command::Person(args)) => person::run(&args, cx),
         Some(Command::List(args)) => list::run(&args, cx),
         Some(Command::Show(args)) => show::run(&args, cx),
+        Some(Command::LookBack(args)) => look_back::run(&args, cx),
         Some(Command::Edit(args)) => edit::run(&args, cx),
         Some(Command::Tag(args)) => tag::run(&args, cx),
         Some(Command::PutAway(args)) => put_away::run(&args, cx),
