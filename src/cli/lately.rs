@@ -8,6 +8,7 @@ use crate::model::finished::Finished;
 use crate::model::guide::GuideId;
 use crate::model::id::RecordId;
 use crate::model::moment::{Day, Moment};
+use crate::model::practice::{Flex, LimitKept, id};
 use crate::model::record::{Kind, Record};
 use crate::model::suggest::{Hurt, Mood, Now};
 
@@ -21,6 +22,7 @@ pub struct Lately {
     mood: Option<Mood>,
     heavy: Option<Day>,
     hurt: Hurt,
+    firm_crossed: Option<Day>,
 }
 
 impl Lately {
@@ -38,6 +40,7 @@ impl Lately {
             mood: mood(today, &reflections, cx)?,
             heavy: heavy(&reflections, cx)?,
             hurt: hurt(cx),
+            firm_crossed: firm_crossed(today, cx)?,
         })
     }
 
@@ -49,6 +52,7 @@ impl Lately {
             mood: self.mood,
             heavy: self.heavy,
             hurt: self.hurt,
+            firm_crossed: self.firm_crossed,
         }
     }
 }
@@ -67,6 +71,26 @@ fn reflections(cx: &mut Context) -> Result<Vec<Record>, CliError> {
         ..Filter::all(cx.settings().day_start)
     };
     listed(&filter, cx)
+}
+
+/// Returns the day on which a limit that cannot flex was last crossed, since yesterday.
+fn firm_crossed(today: Day, cx: &mut Context) -> Result<Option<Day>, CliError> {
+    let day_start = cx.settings().day_start;
+    let from = today.0.pred_opt().map(Day);
+    let filter = Filter { from, kind: Some(Kind::Event), away: Away::Included, ..Filter::all(day_start) };
+    let Some(journal) = cx.journal()? else { return Ok(None) };
+    let reading = journal.read()?;
+    for event in reading.list(&filter)? {
+        let Body::Practice(_, said) = event.view() else { continue };
+        let is_crossed = said.form == id::BOUNDARY && said.word(id::HOW) == Some(LimitKept::Crossed);
+        let limit = event.practice().filter(|_| is_crossed).map(|limit| reading.record(limit)).transpose()?;
+        if let Some(Body::Practice(_, limit)) = limit.flatten().map(|limit| limit.view())
+            && limit.word(id::FLEX) == Some(Flex::Cannot)
+        {
+            return Ok(Some(event.at.day(day_start)));
+        }
+    }
+    Ok(None)
 }
 
 /// Returns what was walked in this sitting and left nothing to show for it, the newest first.

@@ -26,6 +26,8 @@ pub(super) struct GuideForm {
     meaning: bool,
     #[serde(default)]
     bright: bool,
+    #[serde(default)]
+    eases: bool,
     suggest: Option<bool>,
     close: String,
     #[serde(default)]
@@ -79,7 +81,7 @@ pub fn parse_heading(id: &GuideId, file: &str, text: &str) -> Result<Heading, Co
 /// Lists read all of the program's guides at each start. Only for those: a test holds each against the whole reader.
 pub fn plain_heading(id: &GuideId, text: &str) -> Option<Heading> {
     let (mut title, mut depth, mut minutes, mut gate) = (None, None, None, None);
-    let (mut meaning, mut bright, mut suggest) = (false, false, true);
+    let (mut meaning, mut bright, mut eases, mut suggest) = (false, false, false, true);
     for line in text.lines().take_while(|line| !line.starts_with('[')) {
         let Some((key, value)) = line.split_once('=') else { continue };
         let value = value.trim();
@@ -93,12 +95,23 @@ pub fn plain_heading(id: &GuideId, text: &str) -> Option<Heading> {
             "gate" if words()? == "person" => gate = Some(Gate::Person),
             "meaning" => meaning = value.parse().ok()?,
             "bright" => bright = value.parse().ok()?,
+            "eases" => eases = value.parse().ok()?,
             "suggest" => suggest = value.parse().ok()?,
             _ => {}
         }
     }
     let (id, title) = (id.clone(), title?.to_owned());
-    Some(Heading { id, title, depth: depth?, minutes: minutes?, gate: gate?, meaning, bright, suggest })
+    Some(Heading {
+        id,
+        title,
+        depth: depth?,
+        minutes: minutes?,
+        gate: gate?,
+        meaning,
+        bright,
+        eases,
+        suggest,
+    })
 }
 
 /// Reads the guide with this id from its TOML text.
@@ -185,6 +198,7 @@ impl GuideForm {
             gate: self.gate,
             meaning: self.meaning,
             bright: self.bright,
+            eases: self.eases,
             suggest: self.suggest.unwrap_or(true),
         })
     }

@@ -46,6 +46,7 @@ const GUIDE: &[Key] = &[
     ("gate", Must, OneOf(&["none", "person"])),
     ("meaning", May, Switch),
     ("bright", May, Switch),
+    ("eases", May, Switch),
     ("suggest", May, Switch),
     ("close", Must, Text),
     ("rests", May, Texts),

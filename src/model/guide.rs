@@ -28,6 +28,9 @@ pub struct Heading {
     /// Whether it looks at good things, which can silence pain: it never comes by itself after anything but a
     /// check-in that was not low.
     pub bright: bool,
+    /// Whether it looks at what one could wish for less, or let go: it never comes by itself when a limit that cannot
+    /// flex was just crossed.
+    pub eases: bool,
     /// Whether it may be suggested. One that is not is found by who looks for it.
     pub suggest: bool,
 }
@@ -333,6 +336,7 @@ mod tests {
                 gate: Gate::None,
                 meaning: false,
                 bright: false,
+                eases: false,
                 suggest: true,
             },
             about: String::new(),

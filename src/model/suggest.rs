@@ -19,6 +19,8 @@ pub struct Now<'a> {
     pub heavy: Option<Day>,
     /// Whether the person says that the hurt is new.
     pub hurt: Hurt,
+    /// The day on which a limit that cannot flex was last crossed.
+    pub firm_crossed: Option<Day>,
 }
 
 /// A mood, and the day it was rated on.
@@ -115,6 +117,7 @@ impl Now<'_> {
         is_open
             && self.hurt.allows(guide)
             && (!guide.bright || self.bears_bright())
+            && !(guide.eases && self.firm_crossed.is_some_and(|day| self.is_fresh(day)))
             && (!self.is_low() || guide.depth == Depth::Light)
     }
 

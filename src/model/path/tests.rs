@@ -17,6 +17,7 @@ fn heading(name: &str) -> Heading {
         gate: Gate::None,
         meaning: false,
         bright: false,
+        eases: false,
         suggest: true,
     }
 }

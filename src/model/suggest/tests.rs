@@ -17,6 +17,7 @@ fn heading(id: &str, depth: Depth) -> Heading {
         gate: Gate::None,
         meaning: false,
         bright: false,
+        eases: false,
         suggest: true,
     }
 }
@@ -44,7 +45,7 @@ fn finished(ids: &[&str]) -> Vec<Finished> {
 }
 
 fn now(finished: &[Finished]) -> Now<'_> {
-    Now { today: day(20_000), finished, mood: None, heavy: None, hurt: Hurt::NotSaid }
+    Now { today: day(20_000), finished, mood: None, heavy: None, hurt: Hurt::NotSaid, firm_crossed: None }
 }
 
 fn ids<'g>(suggested: &[Suggestion<'g>]) -> Vec<&'g str> {
@@ -132,7 +133,7 @@ fn with_no_guides_there_is_no_suggestion() {
 }
 
 prop_compose! {
-    fn any_guides()(themes in prop::collection::vec(prop::collection::vec((0..3_usize, any::<[bool; 5]>()), 1..5), 1..6)) -> Vec<Heading> {
+    fn any_guides()(themes in prop::collection::vec(prop::collection::vec((0..3_usize, any::<[bool; 6]>()), 1..5), 1..6)) -> Vec<Heading> {
         let theme = |place: usize| FIRST_CARE.get(place).map_or_else(|| format!("theme-{place}"), |it| (*it).to_owned());
         let mut all = Vec::new();
         for (place, guides) in themes.iter().enumerate() {
@@ -140,6 +141,7 @@ prop_compose! {
                 let mut guide = heading(&format!("{}/g{name}", theme(place + 2)), Depth::ALL[*depth]);
                 guide.meaning = flags[0];
                 guide.bright = flags[4];
+                guide.eases = flags[5];
                 guide.suggest = flags[1] || flags[2];
                 guide.gate = if flags[2] && flags[3] { Gate::Person } else { Gate::None };
                 all.push(guide);
@@ -158,12 +160,15 @@ proptest! {
         mood in prop::option::of((0..=10_u8, 0..4_i64, any::<bool>())),
         heavy in prop::option::of(0..4_i64),
         is_new in any::<bool>(),
+        crossed in prop::option::of(0..4_i64),
     ) {
         let done: Vec<_> = walked.iter().map(|at| guides[at % guides.len()].id.as_str()).collect();
         let done = finished(&done);
         let mood = mood.map(|(rating, ago, is_newest)| Mood { rating, day: day(today - ago), is_newest });
         let hurt = if is_new { Hurt::New } else { Hurt::NotSaid };
-        let now = Now { today: day(today), finished: &done, mood, heavy: heavy.map(|ago| day(today - ago)), hurt };
+        let firm_crossed = crossed.map(|ago| day(today - ago));
+        let heavy = heavy.map(|ago| day(today - ago));
+        let now = Now { today: day(today), finished: &done, mood, heavy, hurt, firm_crossed };
         let suggested = now.suggest(&guides);
         prop_assert_eq!(&suggested, &now.suggest(&guides), "the same answer each time");
         let mut each = ids(&suggested);
@@ -176,6 +181,7 @@ proptest! {
             prop_assert!(!now.is_low() || it.guide.depth == Depth::Light);
             let is_borne = mood.is_some_and(|mood| mood.is_newest && mood.rating > LOW) && !is_new;
             prop_assert!(!it.guide.bright || is_borne);
+            prop_assert!(!it.guide.eases || crossed.is_none_or(|ago| ago > 1), "no bargaining with a firm limit");
         }
         if is_new || now.is_low() {
             let others = suggested.iter().skip_while(|it| FIRST_CARE.contains(&it.guide.id.theme()));

@@ -22,6 +22,7 @@ fn guide(depth: Depth) -> Guide {
             gate: Gate::None,
             meaning: false,
             bright: false,
+            eases: false,
             suggest: true,
         },
         about: "It asks.".into(),

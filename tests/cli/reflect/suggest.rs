@@ -125,3 +125,42 @@ fn the_first_list_goes_from_what_was_left_over_the_suggestion_to_the_themes() {
     let said = sandbox.run_with(&["reflect", "--theme", "repair", "--depth", "medium", "--plain"], "\n").ok();
     assert!(said.stderr.contains("About someone: "), "{}", said.text());
 }
+
+#[test]
+fn a_page_that_eases_never_comes_by_itself_after_a_firm_limit_was_crossed() {
+    let mut sandbox = Sandbox::new();
+    let page = |eases: bool| {
+        format!(
+            "title = \"Wishes\"\ntheme = \"mine\"\ndepth = \"light\"\nminutes = 2\nabout = \"One.\"\n\
+             keeps = \"One.\"\ngate = \"none\"\neases = {eases}\nclose = \"Look around.\"\n\
+             [[prompt]]\nid = \"what\"\nask = \"What?\"\nkind = \"text\"\n"
+        )
+    };
+    let folder = sandbox.path().join("prompts/guides/mine");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let suggests = |sandbox: &Sandbox, eases: bool| {
+        std::fs::write(folder.join("one.toml"), page(eases)).expect("a file");
+        let said = sandbox.run(&["reflect", "--suggest", "--json", "--theme", "mine"]);
+        said.stdout.contains("mine/one")
+    };
+    assert!(suggests(&sandbox, true));
+    let limit = |flex: &str| {
+        let answers = format!(r#"{{"what":"No calls.","flex":"{flex}"}}"#);
+        let kept = sandbox.run_with(&["boundary", "add", "--answers", "-", "--json"], answers).ok().json();
+        kept["id"].as_str().expect("an id").to_owned()
+    };
+    let log = |id: &str, how: &str| {
+        let _ = sandbox
+            .run_with(&["boundary", "log", id, "--answers", "-"], format!(r#"{{"how":"{how}"}}"#))
+            .ok();
+    };
+    log(&limit("can flex"), "crossed");
+    let firm = limit("cannot flex");
+    log(&firm, "kept");
+    assert!(suggests(&sandbox, true));
+    log(&firm, "crossed");
+    assert!(!suggests(&sandbox, true), "not on that day");
+    assert!(suggests(&sandbox, false), "another page does");
+    sandbox.set("GENTLY_NOW", "2026-11-24T20:15:00+01:00");
+    assert!(suggests(&sandbox, true), "days later it may");
+}
