@@ -4,7 +4,7 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `locked`, `create`, `journal` | a folder; the first keeping; an open journal |
-//! | `reading`, `list`, `scan`, `tx`, `drafts`, `notes`, `row` | what can be asked and done, and how a row is read |
+//! | `reading`, `list`, `scan`, `passing`, `tx`, `drafts`, `notes`, `row` | what can be asked and done, and how a row is read |
 //! | `keys`, `seal`, `recovery` | `journal.keys`, byte by byte; how a key is sealed; the code on paper |
 //! | `relock` | what opens a journal changes |
 //! | `secret` | the data key and the passphrase, which wipe themselves |
@@ -29,6 +29,7 @@ mod locked;
 mod migrate;
 mod notes;
 mod open;
+mod passing;
 mod proof;
 mod reading;
 mod rebuild;
@@ -49,6 +50,7 @@ pub use journal::Journal;
 pub use keys::{Opener, Slots};
 pub use locked::{Key, Locked, OpenKey, State};
 pub use notes::Once;
+pub use passing::{Passing, Tie};
 pub use reading::{Found, Reading};
 pub use recovery::{GROUPS, RecoveryCode, Slip};
 pub use relock::KeyWish;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::moment::Day;
 use crate::model::record::Kind;
-use crate::store::{StoreError, finished, list, reading, scan as scanning};
+use crate::store::{StoreError, finished, list, passing, reading, scan as scanning};
 
 fn at(n: u32, when: &str) -> Record {
     Record { at: moment(when), ..note(n, when) }
@@ -206,6 +206,10 @@ fn no_question_walks_the_whole_journal_or_sorts_it() {
         list::STORY,
         list::STORY_KIND,
         finished::FINISHED,
+        passing::BODIES,
+        passing::TIED,
+        passing::MOMENTS,
+        passing::MOMENTS_OF_KIND,
     ];
     for sql in asked {
         let plan = plan(sql);

@@ -13,6 +13,7 @@ mod mending;
 mod migrating;
 mod modelled;
 mod pages;
+mod passing;
 mod rebuilding;
 mod refusing;
 mod searching;
