@@ -6,6 +6,7 @@
 //! | [`content`] | finds, parses and checks `prompts/` | model |
 //! | [`store`] | the only SQL and the only keys | model |
 //! | [`export`] | one file per format | model |
+//! | [`plot`] | numbers in, lines of text out | model |
 //! | [`remind`] | the reminders file and what was last said | model |
 //! | [`term`] | the only printing and asking | none |
 //! | [`cli`] | arguments, help and action of each command | all |
@@ -19,6 +20,7 @@ pub mod content;
 pub mod export;
 pub mod model;
 pub mod paths;
+pub mod plot;
 pub mod remind;
 pub mod store;
 pub mod term;

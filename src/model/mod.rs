@@ -12,6 +12,7 @@ pub mod guide;
 pub mod help;
 pub mod id;
 pub mod look_back;
+pub mod insight;
 pub mod moment;
 pub mod path;
 pub mod practice;
