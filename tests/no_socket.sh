@@ -151,6 +151,9 @@ gently show "$record"
 gently look-back --kind note
 gently look-back --theme boundaries --with painful --json
 gently look-back --person "$person"
+gently progress --about mood
+gently progress --about feelings --json
+gently progress --about days --plain
 gently edit "$record" --answers - <<<'{"text": "A walk by the sea."}'
 gently tag "$record" +evening
 gently export
@@ -221,6 +224,7 @@ at_terminal "Enter Escape C-c" learn
 at_terminal "Escape" learn my-body
 at_terminal "Escape" look-back
 at_terminal "Down Enter" look-back
+at_terminal "Escape" progress
 
 gently help
 for command in $(sed -nE '/^Commands:/,/^$/s/^  ([a-z-]+) .*/\1/p' out); do

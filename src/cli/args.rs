@@ -4,8 +4,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     about, boundary, bring_back, checkin, completions, config, doctor, edit, erase, export, ground,
-    help_lines, hunch, keep, learn, list, look_back, man, passphrase, path, person, promise, prompts,
-    put_away, reflect, remind, say, show, step, tag, write,
+    help_lines, hunch, keep, learn, list, look_back, man, passphrase, path, person, progress, promise,
+    prompts, put_away, reflect, remind, say, show, step, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -54,6 +54,7 @@ pub enum Command {
     List(list::ListArgs),
     Show(show::ShowArgs),
     LookBack(look_back::LookBackArgs),
+    Progress(progress::ProgressArgs),
     Edit(edit::EditArgs),
     Tag(tag::TagArgs),
     PutAway(put_away::PutAwayArgs),

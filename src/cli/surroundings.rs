@@ -35,3 +35,37 @@ pub fn look(global: &Global) -> Look {
         stderr_is_terminal: io::stderr().is_terminal(),
     }
 }
+
+/// Returns whether the letters of braille and blocks can be seen here: the locale is UTF-8, and the terminal is one that
+/// has them. Linux's own console has none of braille.
+pub fn has_fine_letters() -> bool {
+    fine_letters(variable)
+}
+
+fn fine_letters(variable: impl Fn(&str) -> Option<String>) -> bool {
+    // In the order of POSIX; one that is empty is as good as not set.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(&variable).find(|it| !it.is_empty());
+    let locale = locale.unwrap_or_default().to_lowercase();
+    let term = variable("TERM").unwrap_or_default();
+    (locale.contains("utf-8") || locale.contains("utf8")) && !["", "dumb", "linux"].contains(&term.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fine_letters_need_a_locale_and_a_terminal_that_have_them() {
+        let fine = |set: &[(&str, &str)]| {
+            fine_letters(|name| {
+                set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into())
+            })
+        };
+        assert!(fine(&[("LANG", "de_DE.UTF-8"), ("TERM", "xterm")]));
+        assert!(fine(&[("LC_ALL", ""), ("LC_CTYPE", "C.utf8"), ("LANG", "C"), ("TERM", "screen-256color")]));
+        assert!(!fine(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8"), ("TERM", "xterm")]));
+        assert!(!fine(&[("LANG", "en_US.UTF-8"), ("TERM", "dumb")]));
+        assert!(!fine(&[("LANG", "en_US.UTF-8"), ("TERM", "linux")]));
+        assert!(!fine(&[("LANG", "en_US.UTF-8")]) && !fine(&[("TERM", "xterm")]));
+    }
+}

@@ -24,6 +24,7 @@ mod own_prompts;
 mod passphrase;
 mod path;
 mod person;
+mod progress;
 mod prompts;
 mod put_away;
 mod reflect;

@@ -17,6 +17,8 @@ fn answers(id: &str) -> Vec<Vec<&str>> {
         "export",
         "export --format ndjson",
         "export --schema",
+        "progress --about days",
+        "progress --about time --json",
         "about",
         "about --json",
         "help-lines",
@@ -130,6 +132,8 @@ fn every_error_as_json_is_one_object_with_three_fields() {
     for args in [
         &["show", "ffff"][..],
         &["list", "--from", "2026-02-30"],
+        &["progress"],
+        &["progress", "--about", "mood", "--from", "2026-02-30"],
         &["checkin"],
         &["write", "hello"],
         &["ground", "brethe"],

@@ -22,6 +22,7 @@ pub mod menu;
 pub mod passphrase;
 pub mod path;
 pub mod person;
+pub mod progress;
 pub mod promise;
 pub mod prompts;
 pub mod put_away;
@@ -69,6 +70,7 @@ fn run_command(command: Option<Command>, cx: &mut Context) -> Result<(), CliErro
         Some(Command::List(args)) => list::run(&args, cx),
         Some(Command::Show(args)) => show::run(&args, cx),
         Some(Command::LookBack(args)) => look_back::run(&args, cx),
+        Some(Command::Progress(args)) => progress::run(&args, cx),
         Some(Command::Edit(args)) => edit::run(&args, cx),
         Some(Command::Tag(args)) => tag::run(&args, cx),
         Some(Command::PutAway(args)) => put_away::run(&args, cx),

@@ -34,7 +34,8 @@ impl Context {
         })
     }
 
-    pub(super) fn is_plain(&mut self) -> bool {
+    /// Returns whether all comes in plain lines: by `--plain`, the variable or the setting.
+    pub fn is_plain(&mut self) -> bool {
         let said =
             surroundings::variable("GENTLY_PLAIN").is_some_and(|value| !value.is_empty() && value != "0");
         self.global.plain || said || self.settings().plain

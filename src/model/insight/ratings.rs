@@ -82,7 +82,8 @@ impl Middle {
 
 impl fmt::Display for Middle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.0 / 2, if self.0 % 2 == 0 { "" } else { ".5" })
+        let half = if self.0.is_multiple_of(2) { "" } else { ".5" };
+        write!(f, "{}{half}", self.0 / 2)
     }
 }
 

@@ -1,0 +1,155 @@
+//! Steps, the least hard first: what was feared beside what came. To have been right to be careful is a result too.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::page::{Drawing, Part, Seen, count, words};
+use super::practices::{called, each_event};
+use super::span::Span;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::people;
+use crate::cli::way_in;
+use crate::content::GateWords;
+use crate::model::body::{Body, Practice};
+use crate::model::filter::{Away, Filter};
+use crate::model::id::RecordId;
+use crate::model::insight::ToldLast;
+use crate::model::practice::id;
+use crate::model::record::Kind;
+use crate::plot::{self, Bar};
+use crate::store::Tie;
+
+/// What is told of a step, each below the other.
+const TOLD: [&str; 5] = ["how", "surprise", "learned", "careful", "next"];
+/// The highest that a step can be hard, or a fear likely.
+const HIGHEST: u64 = 100;
+/// The most columns that words take in a list.
+const LONGEST: usize = 60;
+
+/// One step of the ladder.
+struct Rung {
+    id: RecordId,
+    step: Practice,
+    /// What was told of it last on these days.
+    told: Option<Practice>,
+}
+
+/// Reads the steps that were added on these days or of which something was told: those with this person, or all.
+pub(super) fn see(
+    person: Option<RecordId>,
+    span: &Span,
+    drawing: Drawing,
+    cx: &mut Context,
+) -> Result<Seen, CliError> {
+    let mut told = ToldLast::default();
+    each_event(id::STEP, span, cx, |day, step, event| {
+        if span.holds(day) {
+            told.add(step, event, &TOLD);
+        }
+    })?;
+    let (rungs, aside) = rungs(person, &told, span, cx)?;
+    if aside > 0 && !cx.is_json() {
+        cx.status(&GateWords::read()?.gate.aside)?;
+    }
+    let numbers = rungs.iter().map(Rung::number).collect();
+    Ok(Seen::one("steps", numbers, || {
+        let said = match rungs.len() {
+            1 => "1 step: what was feared, and what came.".to_owned(),
+            many => format!(
+                "{}, the least hard first: what was feared, and what came.",
+                count(many, "step", "steps")
+            ),
+        };
+        Part::only(vec![said], rungs.iter().flat_map(|rung| rung.rows(drawing)).collect())
+    }))
+}
+
+/// Returns the steps from the least hard to the hardest, and how many are not shown because nothing about that person
+/// shows.
+fn rungs(
+    person: Option<RecordId>,
+    told: &ToldLast,
+    span: &Span,
+    cx: &mut Context,
+) -> Result<(Vec<Rung>, usize), CliError> {
+    let everyone = people::everyone(Away::Included, cx)?;
+    let hidden = everyone.iter().filter(|someone| !way_in::shows(someone));
+    let hidden: BTreeSet<_> = hidden.map(|someone| someone.record.id).collect();
+    let (mut rungs, mut aside) = (Vec::new(), 0);
+    let filter = Filter { kind: Some(Kind::Step), ..Filter::all(span.starts) };
+    if let Some(journal) = cx.journal()? {
+        journal.read()?.each_tied(&filter, Tie::Person, |it| {
+            let last = told.of(it.id);
+            let is_asked = person.is_none() || it.tied == person;
+            if !is_asked || (last.is_none() && !span.holds(it.at.day(span.starts))) {
+                return;
+            }
+            if it.tied.is_some_and(|about| hidden.contains(&about)) {
+                aside += 1;
+            } else if let Body::Practice(_, step) = Body::parse(&Kind::Step, it.body) {
+                rungs.push(Rung { id: it.id, step, told: last.cloned() });
+            }
+        })?;
+    }
+    // What was not rated comes last, and steps as hard as each other in the order they were made.
+    rungs.sort_by_key(|rung| (rung.step.number("hard").unwrap_or(u8::MAX), rung.id));
+    Ok((rungs, aside))
+}
+
+impl Rung {
+    fn number(&self) -> Value {
+        let told = |prompt| self.told.as_ref().and_then(|told| told.text(prompt));
+        json!({
+            "id": self.id.to_string(),
+            "what": called(&self.step),
+            "hard": self.step.number("hard"),
+            "feared": self.step.text("fear"),
+            "likely": self.step.number("likely"),
+            "happened": told("how"),
+            "surprise": told("surprise"),
+            "learned": told("learned"),
+            "careful": told("careful"),
+            "next": told("next"),
+        })
+    }
+
+    fn rows(&self, drawing: Drawing) -> Vec<String> {
+        let room = match drawing {
+            Drawing::Plot(columns, _) => columns,
+            Drawing::List => LONGEST,
+        };
+        let rated = [("hard", self.step.number("hard")), ("likely", self.step.number("likely"))];
+        let mut rated = rated.map(|(label, value)| self.rated(label, value, drawing)).into_iter();
+        let said = |label: &str, practice: Option<&Practice>, prompt: &str| {
+            let text = practice?.text(prompt)?;
+            let label = format!("  {label:LABEL$}");
+            Some(format!("{label}{}", words(&text, room.saturating_sub(label.len()))))
+        };
+        let (step, told) = (Some(&self.step), self.told.as_ref());
+        let mut rows = vec![Some(words(&called(&self.step), room))];
+        rows.extend(rated.next());
+        rows.push(said("feared", step, "fear"));
+        rows.extend(rated.next());
+        for (label, prompt) in ["came", "surprise", "learned", "careful", "next"].iter().zip(TOLD) {
+            rows.push(said(label, told, prompt));
+        }
+        rows.into_iter().flatten().collect()
+    }
+
+    /// Writes a number of 0 to 100, with its bar in a plot.
+    fn rated(&self, label: &str, value: Option<u8>, drawing: Drawing) -> Option<String> {
+        let value = value?;
+        match drawing {
+            Drawing::Plot(columns, marks) => {
+                let label = format!("  {label:width$}", width = LABEL - 2);
+                plot::bars(&[Bar { label, value: Some(value.into()) }], Some(HIGHEST), columns, marks).pop()
+            }
+            Drawing::List => Some(format!("  {label:LABEL$}{value} of {HIGHEST}")),
+        }
+    }
+}
+
+/// How wide the words before each row are, and the space behind them.
+const LABEL: usize = 10;
