@@ -176,8 +176,8 @@ impl Ui {
     fn say(&mut self, words: &str) {
         let words = safe::shown(words);
         if self.look.stderr_is_terminal {
-            for line in width::wrap(&words, width::prose(self.look.width)) {
-                let _ = writeln!(self.err, "{line}");
+            for line in width::wrap(&with_whole_commands(&words), width::prose(self.look.width)) {
+                let _ = writeln!(self.err, "{}", line.replace(UNBROKEN, " "));
             }
         } else {
             let _ = writeln!(self.err, "{words}");

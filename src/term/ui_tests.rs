@@ -102,3 +102,10 @@ fn a_full_disk_is_an_error() {
     let mut ui = Ui::with(LOOK, Broken(io::ErrorKind::StorageFull, Arc::default()), io::sink());
     assert!(!is_reader_gone(&ui.line("one").expect_err("it fails")));
 }
+
+#[test]
+fn on_a_terminal_what_is_there_to_be_copied_stays_on_one_line() {
+    let (mut ui, _, err) = Ui::captured(Look { width: 40, stderr_is_terminal: true, ..LOOK });
+    ui.status("Some of it is not here. See it: `gently list --away`");
+    assert_eq!(err.text(), "Some of it is not here. See it:\n`gently list --away`\n");
+}
