@@ -46,7 +46,7 @@ pub struct Leaf<'a> {
     /// Its body, read.
     pub body: &'a Body,
     /// The practice that it happened with, where it is an event and the practice is still here.
-    pub practice: Option<&'a Record>,
+    pub practice: Option<&'a Leaf<'a>>,
     /// Whether the person said, on a page that asks, that there is harm or fear.
     pub says_harm: bool,
 }
@@ -132,14 +132,15 @@ fn is_heavy(reflection: &Reflection) -> bool {
 }
 
 impl<'a> Leaf<'a> {
-    /// Returns the first reason for which it is painful.
+    /// Returns the first reason for which it is painful, or the practice it happened with, whose words stand above it.
     pub fn pain(&self, care: &Care<'_>) -> Option<Pain> {
-        RULES.iter().find(|(_, holds)| holds(self, care)).map(|(pain, _)| *pain)
+        let own = RULES.iter().find(|(_, holds)| holds(self, care)).map(|(pain, _)| *pain);
+        own.or_else(|| self.practice.and_then(|practice| practice.pain(care)))
     }
 
     /// Returns whom it is about: itself, or the practice it happened with.
     pub fn person(&self) -> Option<RecordId> {
-        self.record.person().or_else(|| self.practice.and_then(Record::person))
+        self.record.person().or_else(|| self.practice.and_then(|practice| practice.record.person()))
     }
 
     fn reflection(&self) -> Option<&'a Reflection> {
@@ -191,7 +192,7 @@ impl Asked {
     }
 
     fn takes_kind(&self, leaf: &Leaf<'_>) -> bool {
-        let practice = leaf.practice.map(|practice| &practice.kind);
+        let practice = leaf.practice.map(|practice| &practice.record.kind);
         [Some(&leaf.record.kind), practice].into_iter().flatten().any(|kind| self.kinds.contains(kind))
     }
 }

@@ -31,7 +31,10 @@ fn pain_of(record: &Record, says_harm: bool) -> Option<Pain> {
 
 fn standing(asked: &Asked, record: &Record, practice: Option<&Record>, aside: &[RecordId]) -> Standing {
     let (body, aside) = (record.view(), aside.iter().copied().collect());
-    let leaf = Leaf { record, body: &body, practice, says_harm: false };
+    let read = practice.map(|practice| (practice, practice.view()));
+    let practice =
+        read.as_ref().map(|(record, body)| Leaf { record, body, practice: None, says_harm: false });
+    let leaf = Leaf { record, body: &body, practice: practice.as_ref(), says_harm: false };
     asked.judge(&leaf, &Care { aside: &aside, hurt: &hurt() })
 }
 
@@ -144,6 +147,17 @@ fn an_event_comes_with_its_practice_and_is_about_the_same_person() {
     assert_eq!(standing(&limits, &event, Some(&limit), &[number(9)]), Standing::Aside);
     let about = Asked { person: Some(number(9)), ..Asked::default() };
     assert_eq!(standing(&about, &event, Some(&limit), &[]), Standing::Open);
+}
+
+#[test]
+fn what_happened_with_something_painful_is_painful_whatever_it_says_of_itself() {
+    let trigger = record("keepsake", r#"{"form":"keep/trigger","what":"w"}"#);
+    let newer = record("keepsake", r#"{"what":"w"}"#);
+    let event = record("event", r#"{"form":"keep/good-thing","line":"l"}"#).tied(OF, number(1));
+    let all = Asked::default();
+    assert_eq!(standing(&all, &event, Some(&trigger), &[]), Standing::Closed(Pain::Trigger));
+    assert_eq!(standing(&all, &event, Some(&newer), &[]), Standing::Closed(Pain::Unread));
+    assert_eq!(standing(&all, &event, None, &[]), Standing::Open);
 }
 
 #[test]

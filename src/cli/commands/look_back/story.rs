@@ -142,8 +142,8 @@ fn above(leaf: &Leaf<'_>) -> Option<String> {
         Body::Reflection(reflection) => Some(reflection.title.clone()),
         Body::Practice(_, practice) => {
             let title = page::title(practice);
-            let of = leaf.practice.and_then(|it| match it.view() {
-                Body::Practice(_, of) => Some(page::summary(&of)).filter(|of| !of.is_empty()),
+            let of = leaf.practice.and_then(|it| match it.body {
+                Body::Practice(_, of) => Some(page::summary(of)).filter(|of| !of.is_empty()),
                 _ => None,
             });
             Some(of.map_or(title.clone(), |of| format!("{title}: {of}")))

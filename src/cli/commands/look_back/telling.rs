@@ -66,11 +66,17 @@ pub(super) fn tell(asked: &Asked, span: &Span, cx: &mut Context) -> Result<Told,
     let mut held = Held::default();
     if let Some(reading) = &reading {
         reading.each_by_time(&filter, |record| -> Result<(), CliError> {
-            let practice = match practice_of(record, reading)? {
-                // Out of sight is out of sight for what happened with it too.
-                Some(practice) if practice.away => return Ok(()),
-                practice => practice,
-            };
+            let practice = practice_of(record, reading)?.map(|practice| (practice.view(), practice));
+            let practice = practice.as_ref().map(|(body, record)| Leaf {
+                record,
+                body,
+                practice: None,
+                says_harm: false,
+            });
+            // Out of sight is out of sight for what happened with it too.
+            if practice.is_some_and(|practice| practice.record.away) {
+                return Ok(());
+            }
             let body = record.view();
             let says_harm = matches!(&body, Body::Reflection(reflection) if said.harm(reflection));
             let leaf = Leaf { record, body: &body, practice: practice.as_ref(), says_harm };
@@ -84,9 +90,13 @@ pub(super) fn tell(asked: &Asked, span: &Span, cx: &mut Context) -> Result<Told,
         })?;
     }
     let is_empty = story.is_empty();
-    let gathered = story.end()?;
+    let mut gathered = story.end()?;
     drop(reading);
     if !gathered.is_empty() {
+        if held != Held::default() {
+            // What is said of them next stands apart from the person's own words.
+            gathered.blank();
+        }
         cx.show(&gathered)?;
     }
     Ok(Told { is_empty, held })
