@@ -40,7 +40,7 @@ boundaries/name-one-limit, light, about 4 minutes
 
 A limit is a line you draw for yourself. Here you put one into words. It can
 be small. Nobody has to hear about it.
-Your limit is kept in this reflection, in your journal.
+Your limit is kept in this reflection, and among your limits, in your journal.
 
 where  one of these, or your own words
   Where would a limit help you most right now?

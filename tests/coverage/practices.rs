@@ -209,5 +209,7 @@ fn what_a_guide_keeps_fits_the_form_it_goes_into() {
             _ => false,
         };
         assert!(takes_words, "{}: `{}` of {} takes words", guide.heading.id, form.text, form.id);
+        let says = guide.keeps.contains(&form.many.to_lowercase());
+        assert!(says, "{} says before the first question that it goes there too", guide.heading.id);
     }
 }
