@@ -147,8 +147,8 @@ fn read(id: &str, file: &str, form: FormToml) -> Result<PracticeForm, ContentErr
 mod tests {
     use super::*;
     use crate::model::practice::{
-        CHOSEN, Criterion, Flex, Harm, LimitKept, LimitState, Next, PromiseKept, SCALES, Shows, Sign,
-        Surprise, Word, Worth, id,
+        CHOSEN, Careful, Criterion, Flex, Harm, LimitKept, LimitState, Next, Often, PromiseKept, SCALES,
+        Shows, Sign, Surprise, Word, Worth, id,
     };
     use crate::model::prompt::PromptKind;
 
@@ -176,9 +176,11 @@ mod tests {
         offered(&limit.prompts, id::STATE, &[LimitState::Resting]);
         offered::<LimitKept>(&limit.log, id::HOW, &[]);
         offered::<LimitState>(&limit.log, id::STATE, &[]);
+        offered::<Often>(&form(id::PROMISE).prompts, id::OFTEN, &[]);
         offered::<PromiseKept>(&form(id::PROMISE).log, id::HOW, &[]);
         let step = form(id::STEP);
         offered::<Surprise>(&step.log, "surprise", &[]);
+        offered::<Careful>(&step.log, id::CAREFUL, &[]);
         offered::<Next>(&step.log, "next", &[]);
         offered::<Worth>(&form(id::HUNCH).log, "worth", &[]);
         offered::<Sign>(&form(id::EVIDENCE).log, "sign", &[]);

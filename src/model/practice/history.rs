@@ -1,6 +1,6 @@
 //! What happened with a practice, in order, and where that leaves it.
 
-use super::{Away, LimitState, PromiseKept, Word, id};
+use super::{Away, LimitState, PromiseKept, Word, Worth, id};
 use crate::model::body::{Body, Practice};
 use crate::model::id::RecordId;
 use crate::model::moment::Moment;
@@ -24,6 +24,20 @@ impl Happened {
             (Kind::Event, Body::Practice(_, event)) => Some(Self { id: record.id, at: record.at, event }),
             _ => None,
         }
+    }
+
+    /// Returns whether it tells how something went. A mere note that the practice rests, or is back, does not.
+    pub fn tells(&self) -> bool {
+        self.event.fields.keys().any(|field| field != id::STATE)
+    }
+
+    /// Returns what such a note says.
+    pub fn rest_word(&self) -> Option<&'static str> {
+        let away: Away = self.event.word(id::STATE).filter(|_| !self.tells())?;
+        Some(match away {
+            Away::Resting => "It rests from here on.",
+            Away::Back => "It is back.",
+        })
     }
 }
 
@@ -75,6 +89,17 @@ impl History {
             _ => None,
         };
         self.iter().rev().find_map(|it| changed(&it.event)).or_else(|| promise.text(id::WHAT))
+    }
+
+    /// Returns what was said last of how a promise went; nothing where it was let go and is back.
+    pub fn promise_state(&self) -> Option<PromiseKept> {
+        let last = self.iter().rev().find_map(|it| it.event.word(id::HOW));
+        last.filter(|state| *state != PromiseKept::LetGo || self.is_let_go())
+    }
+
+    /// Returns what was said last of whether a hunch was worth hearing.
+    pub fn worth(&self) -> Option<Worth> {
+        self.iter().rev().find_map(|it| it.event.word(id::WORTH))
     }
 
     /// Returns whether exactly this was logged for this very moment before.

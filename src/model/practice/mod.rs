@@ -4,11 +4,16 @@
 //! tied to it. Where it stands is read from the events, and stored nowhere.
 
 mod history;
+mod sense;
+mod spoken;
 mod words;
 
 pub use history::{Happened, History};
+pub use sense::how_often_worth;
+pub use spoken::promise_in_one_line;
 pub use words::{
-    Away, Criterion, Flex, Harm, LimitKept, LimitState, Next, PromiseKept, Shows, Sign, Surprise, Word, Worth,
+    Away, Careful, Criterion, Flex, Harm, LimitKept, LimitState, Next, Often, PromiseKept, Shows, Sign,
+    Surprise, Word, Worth,
 };
 
 /// The fields that hold a number, each with the highest; the lowest is 0.
@@ -55,6 +60,16 @@ pub mod id {
     pub const HOW: &str = "how";
     /// What it is, in the person's words.
     pub const WHAT: &str = "what";
+    /// What a promise hangs on.
+    pub const CUE: &str = "cue";
+    /// How often a promise is meant.
+    pub const OFTEN: &str = "often";
+    /// How hard a step looks.
+    pub const HARD: &str = "hard";
+    /// What is said of having been careful.
+    pub const CAREFUL: &str = "careful";
+    /// Whether a hunch was worth hearing.
+    pub const WORTH: &str = "worth";
     /// Where it stands.
     pub const STATE: &str = "state";
     /// Whether a limit can flex.

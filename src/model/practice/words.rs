@@ -67,6 +67,15 @@ words! {
         /// Its owner eased it.
         Eased = "eased by me",
     }
+    /// How often a promise is meant.
+    Often {
+        /// One time, and then it is kept.
+        Once = "once",
+        /// Whenever it comes up.
+        Sometimes = "from time to time",
+        /// More than one time on one day.
+        Daily = "several a day",
+    }
     /// How it went with a promise. None of them is a failure.
     PromiseKept {
         /// It was kept.
@@ -93,6 +102,13 @@ words! {
         Back = "step back",
         /// The next one.
         On = "go on",
+    }
+    /// What the person says of having been careful with a step.
+    Careful {
+        /// They were right to be: a full result.
+        Right = "I was right to be careful",
+        /// It cannot be told.
+        CannotTell = "I cannot tell",
     }
     /// Whether a hunch was worth hearing.
     Worth {

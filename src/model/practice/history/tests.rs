@@ -39,6 +39,23 @@ fn what_was_let_go_can_be_brought_back() {
     all.push(happened(2, 2, said("state", "back")));
     let history = History::new(all);
     assert!(!history.is_let_go() && !history.is_resting());
+    assert_eq!(history.promise_state(), None, "it goes on as if it were new");
+}
+
+#[test]
+fn a_note_of_rest_tells_nothing_of_how_it_went() {
+    let rests = happened(1, 1, said("state", "resting"));
+    assert_eq!((rests.tells(), rests.rest_word()), (false, Some("It rests from here on.")));
+    let firm = happened(1, 1, said("state", "firm"));
+    assert_eq!((firm.tells(), firm.rest_word()), (false, None));
+    let kept = happened(1, 1, said("state", "resting").with("how", &Answer::Text("kept".into())));
+    assert_eq!((kept.tells(), kept.rest_word()), (true, None));
+}
+
+#[test]
+fn a_hunch_is_worth_what_was_said_last() {
+    let all = vec![happened(2, 2, said("worth", "in part")), happened(1, 1, said("worth", "not this time"))];
+    assert_eq!(History::new(all).worth(), Some(Worth::InPart));
 }
 
 fn an_event() -> impl Strategy<Value = Practice> {
