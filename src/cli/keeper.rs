@@ -275,6 +275,10 @@ impl<'a> Keeper<'a> {
             self.erased = Some(Erased::Record);
             return Err(gone(self.saving));
         }
+        if there.is_none() && lacks_its_practice(&self.record, &tx)? {
+            self.erased = Some(Erased::Record);
+            return Err(gone(self.saving));
+        }
         let was_there = there.is_some();
         let mut record = there.clone().unwrap_or_else(|| self.record.clone());
         let mut body = record.view();
@@ -322,7 +326,11 @@ impl<'a> Keeper<'a> {
     fn put_draft(&mut self, draft: &Draft) -> Result<(), CliError> {
         self.look()?;
         let tx = self.shelf.begin_unasked(self.clock)?;
-        if self.is_stored && tx.record(self.record.id)?.is_none() {
+        let is_gone = match self.is_stored {
+            true => tx.record(self.record.id)?.is_none(),
+            false => lacks_its_practice(&self.record, &tx)?,
+        };
+        if is_gone {
             self.erased = Some(Erased::Record);
             return Err(gone(self.saving));
         }
@@ -356,6 +364,14 @@ impl<'a> Keeper<'a> {
 /// Returns whether what is typed now is to be gone on purpose: it is not even half kept, whoever asks for it.
 fn leaves_nothing(walk: &Walk) -> bool {
     matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing())
+}
+
+/// Returns whether the practice is not there any more with which this is to have happened.
+fn lacks_its_practice(record: &Record, tx: &Tx<'_>) -> Result<bool, CliError> {
+    match record.practice() {
+        Some(practice) => Ok(tx.record(practice)?.is_none()),
+        None => Ok(false),
+    }
 }
 
 fn put_or_drop(tx: &Tx<'_>, record: &Record, draft: Option<&Draft>) -> Result<(), CliError> {

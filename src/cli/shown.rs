@@ -91,8 +91,24 @@ pub fn rows(records: &[(Record, String)], now: DateTime<FixedOffset>, columns: O
     records.iter().zip(&when).map(row).collect()
 }
 
-/// Returns the whole record as a page.
+/// Returns the whole record as a page, and what can be done with it.
 pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
+    let mut text = whole(record, links);
+    text.blank();
+    let way = way_to_change(record, short);
+    let way = match record.kind {
+        Kind::Path => format!("See its pages: {way}"),
+        _ => format!("Change it: {way}"),
+    };
+    text.spans([(Style::Quiet, way)]);
+    if record.kind == Kind::Person {
+        text.spans([(Style::Quiet, format!("Pages about them: gently person gate {short}"))]);
+    }
+    text
+}
+
+/// Returns the whole record as a page.
+pub fn whole(record: &Record, links: &[(String, String)]) -> Text {
     let mut text = Text::new();
     text.title(heading(record));
     text.styled(Style::Quiet, day_and_time(record.at));
@@ -157,16 +173,6 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
     for (role, to) in links {
         text.blank();
         text.line(format!("{role}: {to}"));
-    }
-    text.blank();
-    let way = way_to_change(record, short);
-    let way = match record.kind {
-        Kind::Path => format!("See its pages: {way}"),
-        _ => format!("Change it: {way}"),
-    };
-    text.spans([(Style::Quiet, way)]);
-    if record.kind == Kind::Person {
-        text.spans([(Style::Quiet, format!("Pages about them: gently person gate {short}"))]);
     }
     text
 }

@@ -32,8 +32,6 @@ pub struct PracticeWords {
 pub struct LimitWords {
     /// After a limit about harm was crossed.
     pub crossed_harm: String,
-    /// Beside the mark of whether it can flex.
-    pub flex_note: String,
 }
 
 /// Said around steps.

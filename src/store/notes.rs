@@ -16,6 +16,8 @@ pub enum Once {
     PassphraseOffered,
     /// The help page was offered after questions about a person.
     HelpPageOffered,
+    /// After a limit about harm was crossed, it was said whose doing that is.
+    CrossedHarmSaid,
 }
 
 impl Once {
@@ -23,6 +25,7 @@ impl Once {
         match self {
             Self::PassphraseOffered => "passphrase_offered",
             Self::HelpPageOffered => "help_page_offered",
+            Self::CrossedHarmSaid => "crossed_harm_said",
         }
     }
 }

@@ -57,6 +57,7 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     }
     let record = cx.find(&args.id)?;
     let (id, before) = (record.id, record.view().words());
+    let filled_before = practice::after::Before::look(&record, cx)?;
     let changed = change(args, record, cx);
     // Whoever hides is gone at once; who was only away comes back to the rest.
     if changed.as_ref().is_err_and(|fault| fault.away == Some(Away::Hidden)) {
@@ -66,7 +67,9 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     changed?;
     // What is said later is heeded as if it had been said then.
     let is_person = args.answers.answers.is_none() && cx.can_ask();
-    heed::record(id, if is_person { By::Person } else { By::Nobody }, cx)
+    let by = if is_person { By::Person } else { By::Nobody };
+    practice::after::say_of(&filled_before, id, by, cx)?;
+    heed::record(id, by, cx)
 }
 
 /// Writes the journal anew where words were taken out: they would lie on in unused parts of the file.
@@ -182,7 +185,7 @@ fn questions(record: &Record, cx: &mut Context) -> Result<(String, Vec<Prompt>),
         ))),
         Body::Path(taken) => Err(CliError::failed("A path holds no words to change")
             .hint(format!("See its pages: `gently path show {}`", taken.path))),
-        Body::Practice(kind, it) => practice::page::questions(&kind, &it),
+        Body::Practice(kind, it) => practice::page::questions(record, &kind, &it, cx),
         Body::Other(kind, _) => Err(CliError::failed(format!("This version cannot change a `{kind}`"))
             .hint("It is kept as it is; `gently show` and `gently export` show it")),
     }

@@ -1,25 +1,21 @@
-//! What can be done with one practice: added, shown, logged, changed, left to rest and brought back.
+//! What can be done with one practice: added, shown, changed, left to rest and brought back. `log` logs it.
 
-use super::args::{AddArgs, EditArgs, LogArgs};
+use super::args::{AddArgs, EditArgs};
 use super::fill::{self, Blank};
 use super::held::{self, Held};
-use super::home;
-use super::list;
 use super::whom::{self, Whom};
-use super::{Sort, page};
+use super::{Sort, gated, here, home, list, page};
 use crate::cli::commands::edit;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::session::Answering;
 use crate::cli::shown;
-use crate::cli::way_in::{self, By, Came};
-use crate::content::PracticeForm;
+use crate::cli::way_in::By;
+use crate::content::PracticeWords;
 use crate::model::answer::Answer;
-use crate::model::answers::Answers;
 use crate::model::body::{Body, Practice};
 use crate::model::nearest;
-use crate::model::practice::{Away, Flex, LimitKept, Word, id};
-use crate::model::prompt::{Prompt, PromptKind};
+use crate::model::practice::{Away, Word, id};
 use crate::model::record::{Kind, OF, Record};
 use crate::term::safe::one_line;
 
@@ -32,15 +28,20 @@ pub fn add(sort: Sort, form: &str, args: &AddArgs, cx: &mut Context) -> Result<(
     let form = held::form(form)?;
     let answering = Answering::read(&args.answers, &form.prompts.iter().collect::<Vec<_>>())?;
     let by = by(&answering, cx);
+    let mut opening = vec![form.about.clone()];
+    if sort == Sort::Step {
+        opening.push(PracticeWords::read()?.step.first);
+    }
     let mut blank = Blank {
         kind: sort.kind(),
         form: form.id.clone(),
         title: form.title.clone(),
-        opening: vec![form.about.clone()],
+        opening,
         prompts: form.prompts.clone(),
         about: None,
         of: None,
         at: args.at.clone(),
+        is_only: false,
     };
     if fill::come_back(&blank, cx)?.is_some() {
         return Ok(());
@@ -78,116 +79,8 @@ pub fn add_kind(sort: Sort, kind: Option<&str>, args: &AddArgs, cx: &mut Context
     add(sort, &format!("{command}/{name}"), args, cx)
 }
 
-/// Has what happened with a practice filled in.
-///
-/// # Errors
-///
-/// Fails on an id that names no such practice, on one that rests or was logged for good, when exactly this was logged
-/// before, when nobody can be asked, or when the journal cannot be written.
-pub fn log(sort: Sort, args: &LogArgs, cx: &mut Context) -> Result<(), CliError> {
-    let can_be_logged = |held: &Held| why_not(held).is_none();
-    let Some(held) = held::named_or_picked(sort, args.id.as_deref(), can_be_logged, cx)? else {
-        return Ok(());
-    };
-    if let Some(why) = why_not(&held) {
-        return Err(why);
-    }
-    log_one(&held, args, cx)
-}
-
-/// Logs this one.
-///
-/// # Errors
-///
-/// As [`log`].
-pub fn log_one(held: &Held, args: &LogArgs, cx: &mut Context) -> Result<(), CliError> {
-    let form = held.form()?;
-    let prompts = asked_of(held, &form);
-    let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
-    if !shows(held, &form, by(&answering, cx), cx)? {
-        return Ok(());
-    }
-    let blank = Blank {
-        kind: Kind::Event,
-        form: form.id.clone(),
-        title: form.title.clone(),
-        opening: Vec::new(),
-        prompts,
-        about: None,
-        of: Some(held.record.id),
-        at: args.at.clone(),
-    };
-    if let Answering::Script(answers) = &answering {
-        let event = filled(&form.id, answers);
-        if held.history.holds(cx.moment(args.at.as_deref())?, &event) {
-            return Err(CliError::failed("Exactly this is logged for that moment already").hint(format!(
-                "See it: `gently {} show {}`; nothing was kept",
-                sort_of(held),
-                short(held, cx)?
-            )));
-        }
-    }
-    match fill::come_back(&blank, cx)? {
-        Some(_) => Ok(()),
-        None => fill::fill(&blank, answering, cx).map(drop),
-    }
-}
-
-fn sort_of(held: &Held) -> &'static str {
-    held.sort.command()
-}
-
-fn short(held: &Held, cx: &mut Context) -> Result<String, CliError> {
-    Ok(cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits()))
-}
-
 fn by(answering: &Answering, cx: &mut Context) -> By {
     if answering.is_person(cx) { By::Person } else { By::Nobody }
-}
-
-fn filled(form: &str, answers: &Answers) -> Practice {
-    answers.iter().fold(Practice::of(form), |event, (id, answer)| event.with(id, answer))
-}
-
-/// Returns what is asked when this one is logged. A limit that cannot flex is never offered to be eased.
-fn asked_of(held: &Held, form: &PracticeForm) -> Vec<Prompt> {
-    let mut prompts = form.log.clone();
-    let is_firm = held.sort == Sort::Boundary && held.practice.word(id::FLEX) == Some(Flex::Cannot);
-    for prompt in prompts.iter_mut().filter(|prompt| is_firm && prompt.id == id::HOW) {
-        if let PromptKind::Choice(options) = &mut prompt.kind {
-            options.options.retain(|option| option != LimitKept::Eased.as_str());
-        }
-    }
-    prompts
-}
-
-/// Says why a practice cannot be logged now, if it cannot.
-fn why_not(held: &Held) -> Option<CliError> {
-    let (one, command, id) = (held.sort.one(), held.sort.command(), held.record.id.digits());
-    if held.history.is_resting() {
-        let how = if held.history.is_let_go() { "was let go" } else { "rests" };
-        return Some(
-            CliError::failed(format!("This {one} {how}"))
-                .hint(format!("Bring it back first: `gently {command} bring-back {id}`; nothing was kept")),
-        );
-    }
-    let form = held.form().ok()?;
-    let logged = held.history.iter().next_back().filter(|_| !form.again)?;
-    Some(
-        CliError::failed(format!("How this {one} turned out is logged already"))
-            .hint(format!("Change it: `gently edit {}`; nothing was kept", logged.id.digits())),
-    )
-}
-
-/// Returns whether what is about this person shows; if not, that is said.
-fn shows(held: &Held, form: &PracticeForm, by: By, cx: &mut Context) -> Result<bool, CliError> {
-    let someone = held.someone(cx)?.filter(|_| whom::is_gated(held.sort, form));
-    let Some(someone) = someone else { return Ok(true) };
-    match way_in::come(someone, by, cx)? {
-        Came::In(_) => Ok(true),
-        Came::Aside => way_in::kept_aside(by, cx).map(|()| false),
-        Came::Left => Ok(false),
-    }
 }
 
 /// Shows a practice, and what happened with it.
@@ -197,13 +90,15 @@ fn shows(held: &Held, form: &PracticeForm, by: By, cx: &mut Context) -> Result<b
 /// Fails on an id that names no such practice, and when nobody can be asked.
 pub fn show(sort: Sort, typed: Option<&str>, cx: &mut Context) -> Result<(), CliError> {
     let Some(held) = held::named_or_picked(sort, typed, |_| true, cx)? else { return Ok(()) };
+    let by = gated::by_hand(cx);
+    if !gated::come(&held, by, cx)? {
+        return Ok(());
+    }
     if cx.is_json() {
         return list::print_json(&held, cx);
     }
-    let short = short(&held, cx)?;
-    let about = held.someone(cx)?.map(|someone| ("about".to_owned(), someone.called()));
-    let mut text = shown::page(&held.record, &short, about.as_slice());
-    page::add_history(&mut text, &held, cx)?;
+    let mut text = page::whole(&held, cx)?;
+    page::add_ways(&mut text, &held, cx)?;
     cx.show(&text)
 }
 
@@ -213,15 +108,41 @@ pub fn show(sort: Sort, typed: Option<&str>, cx: &mut Context) -> Result<(), Cli
 ///
 /// As `gently edit`.
 pub fn edit(sort: Sort, args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
-    if let Some(typed) = &args.id {
-        let record = cx.find(typed)?;
-        if record.kind != Kind::Event {
-            held::named(sort, typed, cx)?;
+    // Who comes back to the middle of a change is not asked again what to change.
+    let typed = args.id.clone().or_else(|| here::changed(cx).map(|id| id.digits()));
+    let (held, record) = match typed {
+        Some(typed) => {
+            let record = cx.find(&typed)?;
+            (of_record(sort, &record, &typed, cx)?, record.id)
         }
-        return edit::one(&record.id.digits(), args.at.as_deref(), &args.answers, cx);
+        None => match held::named_or_picked(sort, None, |_| true, cx)? {
+            Some(held) => (held.clone(), held.record.id),
+            None => return Ok(()),
+        },
+    };
+    let is_script = args.answers.answers.is_some();
+    let by = if is_script || !cx.can_ask() { By::Nobody } else { By::Person };
+    match gated::come(&held, by, cx)? {
+        true => edit::one(&record.digits(), args.at.as_deref(), &args.answers, cx),
+        false => Ok(()),
     }
-    let Some(held) = held::named_or_picked(sort, None, |_| true, cx)? else { return Ok(()) };
-    edit::one(&held.record.id.digits(), args.at.as_deref(), &args.answers, cx)
+}
+
+/// Returns the practice of this sort that a record is, or that it happened with.
+fn of_record(sort: Sort, record: &Record, typed: &str, cx: &mut Context) -> Result<Held, CliError> {
+    let happened_with = record.practice().filter(|_| record.kind == Kind::Event);
+    let practice = match cx.journal()? {
+        Some(journal) => {
+            let reading = journal.read()?;
+            let found = happened_with.map(|practice| reading.record(practice)).transpose()?.flatten();
+            found.map(|found| Held::read(found, &reading)).transpose()?.flatten()
+        }
+        None => None,
+    };
+    match practice {
+        Some(held) if held.sort == sort => Ok(held),
+        _ => held::named(sort, typed, cx),
+    }
 }
 
 /// Lets a practice rest.
@@ -232,6 +153,12 @@ pub fn edit(sort: Sort, args: &EditArgs, cx: &mut Context) -> Result<(), CliErro
 pub fn rest(sort: Sort, typed: Option<&str>, cx: &mut Context) -> Result<(), CliError> {
     let goes_on = |held: &Held| !held.history.is_resting();
     let Some(held) = held::named_or_picked(sort, typed, goes_on, cx)? else { return Ok(()) };
+    if held.record.away {
+        return Err(held::put_away(sort, &held.short(cx)?));
+    }
+    if held.history.is_let_go() {
+        return cx.status("It was let go already.");
+    }
     if !goes_on(&held) {
         return cx.status("It rests already.");
     }
@@ -250,6 +177,9 @@ pub fn rest(sort: Sort, typed: Option<&str>, cx: &mut Context) -> Result<(), Cli
 pub fn bring_back(sort: Sort, typed: Option<&str>, cx: &mut Context) -> Result<(), CliError> {
     let rests = |held: &Held| held.history.is_resting();
     let Some(held) = held::named_or_picked(sort, typed, rests, cx)? else { return Ok(()) };
+    if held.record.away {
+        return Err(held::put_away(sort, &held.short(cx)?));
+    }
     if !rests(&held) {
         return cx.status("It does not rest.");
     }
@@ -264,7 +194,7 @@ fn note(held: &Held, away: Away, cx: &mut Context) -> Result<(), CliError> {
     let tx = cx.keep()?;
     if tx.record(held.record.id)?.is_none() {
         return Err(CliError::failed(format!("This {} was erased in another window", held.sort.one()))
-            .hint(format!("See what is here: `gently {} list`", held.sort.command())));
+            .hint(format!("See what is here: `gently {} list`; nothing was kept", held.sort.command())));
     }
     tx.keep(&record)?;
     tx.commit()?;

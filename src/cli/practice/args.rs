@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{Sort, act, list};
+use super::{Sort, act, list, log};
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -54,7 +54,7 @@ pub struct ListArgs {
     /// Only those about this person
     #[arg(long, value_name = "ID")]
     pub person: Option<String>,
-    /// Those that rest too
+    /// Those that rest too, or were let go
     #[arg(long)]
     pub resting: bool,
 }
@@ -119,7 +119,7 @@ impl PracticeCommand {
         match self {
             Self::List(args) => list::run(sort, args, cx),
             Self::Show(which) => act::show(sort, which.id.as_deref(), cx),
-            Self::Log(args) => act::log(sort, args, cx),
+            Self::Log(args) => log::log(sort, args, cx),
             Self::Edit(args) => act::edit(sort, args, cx),
             Self::Rest(which) => act::rest(sort, which.id.as_deref(), cx),
             Self::BringBack(which) => act::bring_back(sort, which.id.as_deref(), cx),

@@ -1,7 +1,8 @@
 //! A form, filled in: a practice that is added, or what happened with one. Each answer is kept before the next question.
 
-use super::heed::{self, Before};
+use super::after::{self, Before};
 use super::sort::carry_on;
+use crate::cli::again::Place;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::resume::{self, Taken};
@@ -33,6 +34,8 @@ pub struct Blank {
     pub of: Option<RecordId>,
     /// When it was, as it was typed; now if it was not.
     pub at: Option<String>,
+    /// Whether there can be but one: then what was left of it goes on, and none is begun beside it.
+    pub is_only: bool,
 }
 
 impl Blank {
@@ -68,8 +71,10 @@ impl Blank {
         Ok(None)
     }
 
-    fn carry_on(&self) -> String {
-        carry_on(&self.form, self.kind == Kind::Event)
+    fn carry_on(&self, cx: &mut Context) -> Result<String, CliError> {
+        let way = carry_on(&self.form, self.kind == Kind::Event);
+        let short = self.of.map(|practice| cx.short(practice)).transpose()?.flatten();
+        Ok(short.map_or(way.clone(), |short| format!("{way} {short}")))
     }
 
     /// Returns a record in which nothing was said yet.
@@ -94,9 +99,13 @@ pub fn fill(blank: &Blank, answering: Answering, cx: &mut Context) -> Result<End
     let is_person = answering.is_person(cx);
     let walk = Walk::over(blank.prompts.clone());
     if is_person
-        && blank.at.is_none()
+        && (blank.at.is_none() || blank.is_only)
         && let Some(draft) = blank.left(cx)?
     {
+        if blank.is_only {
+            let plan = resume::plan(cx, &blank.title, &draft, &blank.empty(), walk)?;
+            return hold(blank, answering, plan, cx);
+        }
         match resume::offer(cx, &blank.title, &draft, &blank.empty(), walk.clone())? {
             Taken::Resumed(plan) => return hold(blank, answering, *plan, cx),
             Taken::Left => return Ok(Ending::Stopped),
@@ -114,8 +123,10 @@ pub fn fill(blank: &Blank, answering: Answering, cx: &mut Context) -> Result<End
 ///
 /// As [`fill`].
 pub fn come_back(blank: &Blank, cx: &mut Context) -> Result<Option<Ending>, CliError> {
-    let is_here = |guide: Option<&str>| guide == Some(&blank.form);
-    if !cx.again().place.as_ref().is_some_and(|place| is_here(place.guide.as_deref())) {
+    // Whom it is about is not compared: what was left says that by itself.
+    let is_here =
+        |place: &Place| place.guide.as_ref() == Some(&blank.form) && place.about.practice() == blank.of;
+    if !cx.again().place.as_ref().is_some_and(is_here) {
         return Ok(None);
     }
     let Some(place) = cx.again().take_place(DraftOf::Practice) else { return Ok(None) };
@@ -128,9 +139,10 @@ fn hold(blank: &Blank, answering: Answering, plan: Plan, cx: &mut Context) -> Re
     let by = if answering.is_person(cx) { By::Person } else { By::Nobody };
     let before = Before::look(&plan.record, cx)?;
     let held = session::hold(cx, answering, plan)?;
-    held.tell(cx, &blank.carry_on())?;
+    let way = blank.carry_on(cx)?;
+    held.tell(cx, &way)?;
     if held.made.is_stored {
-        heed::say(&before, &held.made.record, by, cx)?;
+        after::say(&before, &held.made.record, by, cx)?;
     }
     Ok(held.ending)
 }

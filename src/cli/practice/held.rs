@@ -1,6 +1,7 @@
 //! A practice as it is held: its record, what it says, and what happened with it since.
 
 use super::sort::Sort;
+use super::{gated, page};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::people::{self, Someone};
@@ -9,7 +10,8 @@ use crate::content::{self, PracticeForm};
 use crate::model::body::{Body, Practice};
 use crate::model::filter::{Away, Filter};
 use crate::model::id::RecordId;
-use crate::model::practice::{Happened, History, id};
+use crate::model::practice::{Flex, Happened, History, LimitKept, Word, id, promise_in_one_line};
+use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::{Kind, Record};
 use crate::store::Reading;
 use crate::term::ask::AskError;
@@ -45,16 +47,45 @@ impl Held {
         form(&self.practice.form)
     }
 
-    /// Returns its name in a list: the words of it that say what it is.
+    /// Returns its name in a list: the words of it that say what it is, or what any of its form is called.
     pub fn name(&self) -> String {
-        let named = content::practice(&self.practice.form).ok().flatten().map(|form| form.text);
-        let field = named.as_deref().unwrap_or(id::WHAT);
+        let form = content::practice(&self.practice.form).ok().flatten();
+        let field = form.map_or_else(|| id::WHAT.to_owned(), |form| form.text);
         let words = match self.sort {
-            Sort::Promise => self.history.promise_words(&self.practice),
-            _ => self.practice.text(field),
+            Sort::Promise => {
+                let (cue, what) = (self.practice.text(id::CUE), self.history.promise_words(&self.practice));
+                promise_in_one_line(cue.as_deref(), what.as_deref())
+            }
+            _ => self.practice.text(&field).map(|words| first_line(&words)),
         };
-        let words = words.map(|words| first_line(&words)).filter(|words| !words.is_empty());
-        words.unwrap_or_else(|| super::page::summary(&self.practice))
+        let other = || match self.sort {
+            Sort::Keep | Sort::Say => page::summary(&self.practice),
+            // What is feared, or how it could give way, is no name.
+            Sort::Boundary | Sort::Promise | Sort::Step | Sort::Hunch => String::new(),
+        };
+        let named = words.filter(|words| !words.is_empty()).unwrap_or_else(other);
+        if named.is_empty() { page::title(&self.practice) } else { named }
+    }
+
+    /// Returns the beginning of its id that no other record has.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the journal cannot be read.
+    pub fn short(&self, cx: &mut Context) -> Result<String, CliError> {
+        Ok(cx.short(self.record.id)?.unwrap_or_else(|| self.record.id.digits()))
+    }
+
+    /// Returns what is asked when it is logged. A limit that cannot flex is never offered to be eased.
+    pub fn log_prompts(&self, form: &PracticeForm) -> Vec<Prompt> {
+        let mut prompts = form.log.clone();
+        let is_firm = self.sort == Sort::Boundary && self.practice.word(id::FLEX) == Some(Flex::Cannot);
+        for prompt in prompts.iter_mut().filter(|prompt| is_firm && prompt.id == id::HOW) {
+            if let PromptKind::Choice(options) = &mut prompt.kind {
+                options.options.retain(|option| option != LimitKept::Eased.as_str());
+            }
+        }
+        prompts
     }
 
     /// Returns the person it is about, if they are still here.
@@ -98,7 +129,8 @@ pub fn form(id: &str) -> Result<PracticeForm, CliError> {
     })
 }
 
-/// Returns every practice of a sort that is not put away, the newest first.
+/// Returns every practice of a sort that is not put away, the newest first; steps go up like a ladder, from the lowest
+/// rung to those of which nobody said how hard they look.
 ///
 /// # Errors
 ///
@@ -112,7 +144,31 @@ pub fn every(sort: Sort, cx: &mut Context) -> Result<Vec<Held>, CliError> {
     for record in reading.list(&filter)? {
         all.extend(Held::read(record, &reading)?);
     }
+    if sort == Sort::Step {
+        all.sort_by_key(|held| held.practice.number(id::HARD).map_or(u16::MAX, u16::from));
+    }
     Ok(all)
+}
+
+/// Returns those of them that show by themselves: what waits for a gate that is not open stays out of sight.
+///
+/// # Errors
+///
+/// As [`every`].
+pub fn every_shown(sort: Sort, cx: &mut Context) -> Result<Vec<Held>, CliError> {
+    let mut shown = Vec::new();
+    for held in every(sort, cx)? {
+        if gated::shows(&held, cx)? {
+            shown.push(held);
+        }
+    }
+    Ok(shown)
+}
+
+/// Says that a practice is put away, so that nothing is noted with it.
+pub fn put_away(sort: Sort, short: &str) -> CliError {
+    CliError::failed(format!("This {} is put away", sort.one()))
+        .hint(format!("Bring it back first: `gently bring-back {short}`; nothing was kept"))
 }
 
 /// Returns the practice whose id begins like this.
@@ -157,7 +213,7 @@ pub fn named_or_picked(
         let command = sort.command();
         return Err(CliError::from(AskError::Nobody).hint(format!("Name it by id: `gently {command} list`")));
     }
-    let mut all = every(sort, cx)?;
+    let mut all = every_shown(sort, cx)?;
     all.retain(fits);
     if all.is_empty() {
         let (one, command) = (sort.one(), sort.command());

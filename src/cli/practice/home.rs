@@ -1,13 +1,13 @@
 //! The page of one sort of practice, for who sits at a terminal: what is here, one to add, and what can be done.
 
-use super::act;
 use super::args::{AddArgs, EditArgs, LogArgs};
 use super::held::{self, Held};
-use super::{Sort, list};
+use super::here::{self, Here};
+use super::{Sort, act, list, log, page};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::shown;
 use crate::content::PracticeWords;
+use crate::model::id::RecordId;
 use crate::term::ask::{AskError, Page};
 
 /// Has a sort picked, and opens its page.
@@ -16,6 +16,9 @@ use crate::term::ask::{AskError, Page};
 ///
 /// Fails when nobody can be asked, or the journal cannot be read or written.
 pub fn pick(cx: &mut Context) -> Result<(), CliError> {
+    if let Some((sort, _)) = here::at(cx)? {
+        return open(sort, cx);
+    }
     let words = PracticeWords::read()?;
     let rows = Sort::ALL.map(|sort| label(sort, &words).to_owned());
     match cx.pick(&words.home.title, &rows)? {
@@ -48,10 +51,13 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
             "Name what to do: `gently {command} list` shows them; see `gently {command} --help`"
         )));
     }
+    if let Some((_, here)) = here::at(cx)?.filter(|(found, _)| *found == sort) {
+        return come_back(sort, here, cx);
+    }
     let words = PracticeWords::read()?;
     let mut resting = false;
     loop {
-        let mut all = held::every(sort, cx)?;
+        let mut all = held::every_shown(sort, cx)?;
         let rests = all.iter().any(|held| held.history.is_resting());
         all.retain(|held| held.history.is_resting() == resting);
         let mut rows = vec![words.home.add.clone()];
@@ -72,6 +78,16 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
     }
 }
 
+/// Goes on where the program left by itself.
+fn come_back(sort: Sort, here: Here, cx: &mut Context) -> Result<(), CliError> {
+    let id = |record: RecordId| Some(record.digits());
+    match here {
+        Here::Add(form) => act::add(sort, &form, &AddArgs::default(), cx),
+        Here::Log(practice) => log::log(sort, &LogArgs { id: id(practice), ..LogArgs::default() }, cx),
+        Here::Edit(record) => act::edit(sort, &EditArgs { id: id(record), ..EditArgs::default() }, cx),
+    }
+}
+
 /// Has one added; where there are several forms, one is picked first.
 ///
 /// # Errors
@@ -79,7 +95,9 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
 /// As [`pick`].
 pub fn add(sort: Sort, args: &AddArgs, cx: &mut Context) -> Result<(), CliError> {
     let forms = sort.forms();
+    let here = here::at(cx)?.filter(|(found, _)| *found == sort);
     let form = match forms.as_slice() {
+        _ if let Some((_, Here::Add(form))) = here => form,
         [only] => only.clone(),
         _ => {
             let titles =
@@ -108,16 +126,16 @@ fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, Cli
     let words = &words.home;
     let id = Some(held.record.id.digits());
     let rests = held.history.is_resting();
-    let rows = match rests {
-        true => vec![words.show.clone(), words.edit.clone(), words.bring.clone()],
-        false => vec![words.show.clone(), words.log.clone(), words.edit.clone(), words.rest.clone()],
-    };
+    let mut rows = vec![words.show.clone()];
+    if log::is_open(held, cx)? {
+        rows.push(words.log.clone());
+    }
+    rows.push(words.edit.clone());
+    rows.push(if rests { words.bring.clone() } else { words.rest.clone() });
     let picked = cx.pick(&held.name(), &rows)?.map(|at| rows[at].clone());
     let Some(picked) = picked else { return Ok(Left::ToTheList) };
     if picked == words.show {
-        let short = cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits());
-        let mut text = shown::page(&held.record, &short, &[]);
-        super::page::add_history(&mut text, held, cx)?;
+        let text = page::whole(held, cx)?;
         let text = text.render(cx.ui().look().width, false);
         let mut ask = cx.take_asker()?;
         let read =
@@ -126,7 +144,7 @@ fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, Cli
         return Ok(read.map(|_| Left::ToTheList)?);
     }
     if picked == words.log {
-        act::log(held.sort, &LogArgs { id, ..LogArgs::default() }, cx)?;
+        log::log(held.sort, &LogArgs { id, ..LogArgs::default() }, cx)?;
     } else if picked == words.edit {
         act::edit(held.sort, &EditArgs { id, ..EditArgs::default() }, cx)?;
     } else if picked == words.bring {

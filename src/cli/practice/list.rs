@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::args::ListArgs;
 use super::held::{self, Held};
-use super::{Sort, page};
+use super::{Sort, gated, page};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::people;
 use crate::cli::shown::Shown;
-use crate::model::practice::{Flex, Word, id};
+use crate::model::practice::{Flex, PromiseKept, Word, how_often_worth, id};
 use crate::model::record::Record;
 use crate::term::safe::one_line;
 use crate::term::style::Style;
@@ -79,7 +79,8 @@ impl Gathered<'_> {
 pub fn state(held: &Held) -> Option<String> {
     let word = match held.sort {
         Sort::Boundary => held.history.limit_state(&held.practice).map(|state| state.as_str()),
-        Sort::Promise if held.history.is_let_go() => Some("let go"),
+        Sort::Promise if held.history.is_resting() && !held.history.is_let_go() => None,
+        Sort::Promise => held.history.promise_state().map(PromiseKept::as_str),
         _ => None,
     };
     let rests = held.history.is_resting().then_some("resting");
@@ -92,27 +93,35 @@ pub fn state(held: &Held) -> Option<String> {
 ///
 /// Fails on an id that names nobody, or when the journal cannot be read.
 pub fn run(sort: Sort, args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
-    let person = args.person.as_ref().map(|typed| people::named(typed, cx)).transpose()?;
-    let person = person.map(|person| person.record.id);
-    let mut all = held::every(sort, cx)?;
+    let someone = args.person.as_ref().map(|typed| people::named(typed, cx)).transpose()?;
+    let person = someone.as_ref().map(|someone| someone.record.id);
+    if let Some(someone) = someone.filter(|_| sort == Sort::Step) {
+        let by = gated::by_hand(cx);
+        if !gated::come_to(someone, by, cx)? {
+            return Ok(());
+        }
+    }
+    let mut all = held::every_shown(sort, cx)?;
     all.retain(|held| person.is_none() || held.record.person() == person);
+    let sensed: Vec<_> = all.iter().filter_map(|held| held.history.worth()).collect();
     let rests = all.iter().filter(|held| held.history.is_resting()).count();
     all.retain(|held| args.resting || !held.history.is_resting());
-    if sort == Sort::Step {
-        // A ladder: the lowest rung first, and last what was not said to be hard or easy.
-        all.sort_by_key(|held| held.practice.number("hard").map_or(u16::MAX, u16::from));
-    }
     if cx.is_json() {
         let gathered: Vec<_> = all.iter().map(|held| gather(held, cx)).collect::<Result<_, _>>()?;
         let shown: Vec<_> = gathered.iter().map(Gathered::json).collect::<Result<_, _>>()?;
         return cx.json(&shown);
     }
-    let more = format!("Some rest. To see them: `gently {} list --resting`", sort.command());
+    let some = if sort == Sort::Promise { "Some rest, or were let go" } else { "Some rest" };
+    let more = format!("{some}. To see them: `gently {} list --resting`", sort.command());
     if all.is_empty() {
         let none = format!("No {} is here. To add one: `gently {} add`", sort.one(), sort.command());
         return cx.status(if rests > 0 { &more } else { &none });
     }
-    let text = text(&all, cx)?;
+    let mut text = text(&all, cx)?;
+    if let Some(words) = how_often_worth(&sensed) {
+        text.blank();
+        text.prose(words);
+    }
     cx.show(&text)?;
     if rests > 0 && !args.resting { cx.status(&more) } else { Ok(()) }
 }
@@ -143,8 +152,8 @@ pub fn row(held: &Held) -> String {
         }
         Sort::Step => held
             .practice
-            .number("hard")
-            .map(|hard| format!("{hard} of 100"))
+            .number(id::HARD)
+            .map(|hard| format!("hard: {hard} of 100"))
             .into_iter()
             .chain(held.practice.text(id::KIND))
             .chain(state(held))

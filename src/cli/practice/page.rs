@@ -2,15 +2,16 @@
 
 use super::held::Held;
 use super::sort::Sort;
+use super::{list, log};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::shown::{self, answer_lines, first_line};
 use crate::content::{self, PracticeForm};
 use crate::model::answer::Answered;
 use crate::model::body::Practice;
-use crate::model::practice::{CHOSEN, id};
+use crate::model::practice::{CHOSEN, Careful, id};
 use crate::model::prompt::Prompt;
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Record};
 use crate::term::style::Style;
 use crate::term::text::Text;
 
@@ -30,6 +31,7 @@ pub fn answered(kind: &Kind, practice: &Practice) -> Vec<Answered> {
     let asked = form.iter().flat_map(|form| if *kind == Kind::Event { &form.log } else { &form.prompts });
     let order: Vec<&Prompt> = asked.collect();
     let mut answers = practice.to_answers();
+    answers.retain(|answered| !is_out_of_place(practice, form.as_ref(), &answered.prompt));
     let place = |id: &str| order.iter().position(|prompt| prompt.id == id).unwrap_or(order.len());
     answers.sort_by_key(|answered| place(&answered.prompt));
     for answered in &mut answers {
@@ -52,6 +54,13 @@ pub fn add(text: &mut Text, kind: &Kind, practice: &Practice) {
     }
 }
 
+/// Returns whether an answer is about giving way, in a limit that cannot flex any more. It is kept, and not shown.
+fn is_out_of_place(practice: &Practice, form: Option<&PracticeForm>, answered: &str) -> bool {
+    let mut prompts = form.iter().flat_map(|form| &form.prompts);
+    let when = prompts.find(|prompt| prompt.id == answered).and_then(|prompt| prompt.when.as_ref());
+    when.is_some_and(|when| when.prompt == id::FLEX && !when.test.holds(practice.answer(id::FLEX).as_ref()))
+}
+
 /// Returns it in one line: how it went, if it says so, and the first of its own words.
 pub fn summary(practice: &Practice) -> String {
     let how =
@@ -59,10 +68,10 @@ pub fn summary(practice: &Practice) -> String {
     let own = practice.text(id::WHAT).map_or_else(
         || {
             let answers = practice.to_answers();
-            let own = answers.iter().flat_map(|answered| match CHOSEN.contains(&answered.prompt.as_str()) {
-                true => Vec::new(),
-                false => answered.answer.words(),
-            });
+            let form = form(practice);
+            let is_own = |id: &str| !CHOSEN.contains(&id) && !is_out_of_place(practice, form.as_ref(), id);
+            let own = answers.iter().filter(|answered| is_own(&answered.prompt));
+            let own = own.flat_map(|answered| answered.answer.words());
             own.map(first_line).find(|line| !line.is_empty()).unwrap_or_default()
         },
         |what| first_line(&what),
@@ -78,51 +87,107 @@ pub fn summary(practice: &Practice) -> String {
 ///
 /// # Errors
 ///
-/// Fails on a form of a newer version.
-pub fn questions(kind: &Kind, practice: &Practice) -> Result<(String, Vec<Prompt>), CliError> {
-    match form(practice) {
-        Some(form) if *kind == Kind::Event => Ok((form.title, form.log)),
-        Some(form) => Ok((form.title, form.prompts)),
-        None => Err(CliError::failed(format!("This version cannot change a `{}`", practice.form))
-            .hint("It is kept as it is; `gently show` and `gently export` show it")),
+/// Fails on a form of a newer version, and when the journal cannot be read.
+pub fn questions(
+    record: &Record,
+    kind: &Kind,
+    practice: &Practice,
+    cx: &mut Context,
+) -> Result<(String, Vec<Prompt>), CliError> {
+    let Some(form) = form(practice) else {
+        return Err(CliError::failed(format!("This version cannot change a `{}`", practice.form))
+            .hint("It is kept as it is; `gently show` and `gently export` show it"));
+    };
+    if *kind != Kind::Event {
+        return Ok((form.title, form.prompts));
     }
+    let held = match (record.practice(), cx.journal()?) {
+        (Some(of), Some(journal)) => {
+            let reading = journal.read()?;
+            reading.record(of)?.map(|it| Held::read(it, &reading)).transpose()?.flatten()
+        }
+        _ => None,
+    };
+    Ok(match held {
+        Some(held) => (form.title.clone(), held.log_prompts(&form)),
+        None => (form.title, form.log),
+    })
 }
 
-/// Adds what happened with a practice, the oldest first.
+/// Returns a practice as a page: what it says, what happened with it, the oldest first, and where it stands now.
 ///
 /// # Errors
 ///
 /// Fails when the journal cannot be read.
-pub fn add_history(text: &mut Text, held: &Held, cx: &mut Context) -> Result<(), CliError> {
+pub fn whole(held: &Held, cx: &mut Context) -> Result<Text, CliError> {
+    let about = held.someone(cx)?.map(|someone| ("about".to_owned(), someone.called()));
+    let mut text = shown::whole(&held.record, about.as_slice());
     for happened in held.history.iter() {
         let short = cx.short(happened.id)?.unwrap_or_else(|| happened.id.digits());
         text.blank();
         text.styled(Style::Quiet, format!("{}, {short}", shown::day_and_time(happened.at)));
-        add(text, &Kind::Event, &happened.event);
+        match happened.rest_word() {
+            Some(word) => {
+                text.indented(2, Style::Plain, word);
+            }
+            None => add(&mut text, &Kind::Event, &happened.event),
+        }
+    }
+    if let Some(state) = list::state(held).filter(|_| held.history.iter().len() > 0) {
+        text.blank();
+        text.prose(format!("Now: {state}"));
+    }
+    if held.record.away {
+        text.blank();
+        text.prose("It is put away.");
+    }
+    Ok(text)
+}
+
+/// Adds what can be done with it.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read.
+pub fn add_ways(text: &mut Text, held: &Held, cx: &mut Context) -> Result<(), CliError> {
+    let (command, short) = (held.sort.command(), held.short(cx)?);
+    let mut ways = Vec::new();
+    if held.record.away {
+        ways.push(format!("Bring it back: gently bring-back {short}"));
+    } else if held.history.is_resting() {
+        ways.push(format!("Bring it back: gently {command} bring-back {short}"));
+    } else if log::is_open(held, cx)? {
+        ways.push(format!("Log it: gently {command} log {short}"));
+    }
+    ways.push(format!("Change it: {}", shown::way_to_change(&held.record, &short)));
+    text.blank();
+    for way in ways {
+        text.spans([(Style::Quiet, way)]);
     }
     Ok(())
 }
 
-/// Returns what stands below a practice in a list: of a step, what was feared beside what came.
+/// Returns what stands below a practice in a list: of a step, what was feared, and what came of it last. What is short
+/// comes first, so that a narrow screen cuts nothing but the end of the words.
 pub fn beside(held: &Held) -> Vec<String> {
     if held.sort != Sort::Step {
         return Vec::new();
     }
-    let likely = held.practice.number("likely").map(|likely| format!("likely: {likely} %"));
-    let fear = held.practice.text("fear").map(|fear| first_line(&fear));
-    let feared: Vec<_> = fear.into_iter().chain(likely).collect();
-    let mut lines = Vec::new();
-    if !feared.is_empty() {
-        lines.push(format!("feared: {}", feared.join("; ")));
-    }
-    for happened in held.history.iter() {
-        let event = &happened.event;
-        let surprise = event.text("surprise").map(|surprise| format!("surprise: {surprise}"));
-        let came: Vec<_> =
-            event.text("came").map(|came| first_line(&came)).into_iter().chain(surprise).collect();
-        if !came.is_empty() {
-            lines.push(format!("came: {}", came.join("; ")));
+    let line = |what: &str, fact: Option<String>, words: Option<String>| {
+        let fact = fact.map(|fact| format!(" ({fact})")).unwrap_or_default();
+        match words.map(|words| first_line(&words)) {
+            Some(words) => Some(format!("{what}{fact}: {words}")),
+            None if fact.is_empty() => None,
+            None => Some(format!("{what}{fact}")),
         }
-    }
-    lines
+    };
+    let step = &held.practice;
+    let likely = step.number("likely").map(|likely| format!("likely: {likely} of 100"));
+    let came = held.history.iter().rev().find_map(|happened| {
+        let event = &happened.event;
+        let careful = (event.word(id::CAREFUL) == Some(Careful::Right)).then(|| "right to be careful".into());
+        let surprise = || event.text("surprise").map(|surprise| format!("surprise: {surprise}"));
+        line("came", careful.or_else(surprise), event.text("came"))
+    });
+    line("feared", likely, step.text("fear")).into_iter().chain(came).collect()
 }

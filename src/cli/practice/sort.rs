@@ -42,6 +42,12 @@ impl Sort {
         Self::ALL.into_iter().find(|sort| sort.kind() == *kind)
     }
 
+    /// Returns the sort whose form this is; `None` for a form about a person, and for one of a newer version.
+    pub fn of_form(form: &str) -> Option<Self> {
+        let command = form.split_once('/').map_or(form, |(folder, _)| folder);
+        Self::ALL.into_iter().find(|sort| sort.command() == command)
+    }
+
     /// Returns the command for it, which is also the form or the folder of its forms.
     pub const fn command(self) -> &'static str {
         match self {
