@@ -194,6 +194,12 @@ pub struct MenuWords {
     pub keep: String,
     /// Lists what is kept.
     pub look: String,
+    /// Opens the two below.
+    pub see: String,
+    /// Shows a plot.
+    pub plots: String,
+    /// Looks back.
+    pub again: String,
     /// Help lines.
     pub help: String,
     /// Leaves.

@@ -42,6 +42,7 @@ fn every_key_of_the_menu_leads_somewhere_and_back() {
         ("g", "Slow breath"),
         ("e", "My body is doing its job"),
         ("k", "Small steps of trust"),
+        ("s", "Read my own words again"),
         ("h", "which country"),
     ] {
         screen.wait("What would you like to do?").keys(letter);

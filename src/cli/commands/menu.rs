@@ -1,6 +1,6 @@
 //! `gently` at a terminal: a short menu, opened once for all that is done in it.
 
-use super::{about, checkin, ground, learn, list, path, reflect, status, write};
+use super::{about, checkin, ground, learn, list, look_back, path, progress, reflect, status, write};
 use crate::cli::asides;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -61,7 +61,7 @@ fn takes_place(item: Item, cx: &mut Context) -> Result<bool, CliError> {
     Ok(match item {
         Item::Leave => false,
         Item::Ground | Item::Learn | Item::Help => true,
-        Item::Checkin | Item::Reflect | Item::Path | Item::Write | Item::Keep | Item::Look => {
+        Item::Checkin | Item::Reflect | Item::Path | Item::Write | Item::Keep | Item::Look | Item::See => {
             !cx.shelf()?.is_gone()
         }
     })
@@ -77,11 +77,12 @@ enum Item {
     Learn,
     Keep,
     Look,
+    See,
     Help,
     Leave,
 }
 
-const ITEMS: [(char, Item); 10] = [
+const ITEMS: [(char, Item); 11] = [
     ('c', Item::Checkin),
     ('r', Item::Reflect),
     ('p', Item::Path),
@@ -90,6 +91,7 @@ const ITEMS: [(char, Item); 10] = [
     ('e', Item::Learn),
     ('k', Item::Keep),
     ('l', Item::Look),
+    ('s', Item::See),
     ('h', Item::Help),
     ('q', Item::Leave),
 ];
@@ -104,6 +106,7 @@ fn label(item: Item, care: &Care) -> &str {
         Item::Learn => &care.menu.learn,
         Item::Keep => &care.menu.keep,
         Item::Look => &care.menu.look,
+        Item::See => &care.menu.see,
         Item::Help => &care.menu.help,
         Item::Leave => &care.menu.leave,
     }
@@ -143,6 +146,7 @@ fn done(item: Item, cx: &mut Context) -> Result<String, CliError> {
         Item::Learn => learn::run(&Default::default(), cx),
         Item::Keep => home::pick(cx),
         Item::Look => look(cx),
+        Item::See => see(cx),
         Item::Help => help(cx),
         Item::Leave => Ok(()),
     })?;
@@ -155,6 +159,25 @@ fn help(cx: &mut Context) -> Result<(), CliError> {
     let shown = asides::help(ask.as_mut(), country.as_deref());
     cx.give_back(ask);
     shown
+}
+
+/// Shows how it goes, or what was written: whichever is picked.
+fn see(cx: &mut Context) -> Result<(), CliError> {
+    let words = Care::read()?.menu;
+    loop {
+        let picked = cx.pick(&words.see, &[words.plots.clone(), words.again.clone()])?;
+        let shown = cx.gathering(|cx| match picked {
+            Some(0) => progress::run(&Default::default(), cx),
+            Some(_) => look_back::run(&Default::default(), cx),
+            None => Ok(()),
+        })?;
+        if picked.is_none() {
+            return Ok(());
+        }
+        if !shown.trim().is_empty() {
+            read(shown.trim_end(), "Enter goes back.", cx)?;
+        }
+    }
 }
 
 /// Lists what is kept; one can be opened, and then the list comes again.

@@ -131,7 +131,7 @@ fn steps() -> Sandbox {
         let body = json!({"form": "step", "what": what, "hard": hard, "fear": "a laugh", "likely": 60});
         record(n, "step", THEN, &body)
     };
-    let told = json!({"form": "step", "how": "She listened.", "surprise": "a bit", "next": "stay here"});
+    let told = json!({"form": "step", "came": "She listened.", "surprise": "a bit", "next": "stay here"});
     let careful = json!({"form": "step", "careful": "I was right to be careful"});
     let person =
         |n, gate: &str| record(n, "person", LONG_AGO, &json!({"alias": format!("P{n}"), "gate": gate}));
@@ -232,7 +232,7 @@ fn words_of_a_practice_steer_nothing_and_fit() {
     let sandbox = days(&[("2026-11-01", 4, 4)]);
     let what = "a\u{1b}[2J 日本語".repeat(20);
     let form = |form: &str| json!({"form": form, "what": what, "fear": what, "hard": 4});
-    let told = |form: &str| json!({"form": form, "how": "kept", "worth": "in part", "turned": what});
+    let told = |form: &str| json!({"form": form, "how": "kept", "came": what, "worth": "in part", "turned": what});
     let mut records = Vec::new();
     for (n, kind) in (1..).zip(["boundary", "promise", "step", "hunch"]) {
         records.push(record(n, kind, THEN, &form(kind)));

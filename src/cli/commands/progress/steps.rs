@@ -22,7 +22,7 @@ use crate::plot::{self, Bar};
 use crate::store::Tie;
 
 /// What is told of a step, each below the other.
-const TOLD: [&str; 5] = ["how", "surprise", "learned", "careful", "next"];
+const TOLD: [&str; 5] = ["came", "surprise", "learned", "careful", "next"];
 /// The highest that a step can be hard, or a fear likely.
 const HIGHEST: u64 = 100;
 /// The most columns that words take in a list.
@@ -107,7 +107,7 @@ impl Rung {
             "hard": self.step.number("hard"),
             "feared": self.step.text("fear"),
             "likely": self.step.number("likely"),
-            "happened": told("how"),
+            "happened": told("came"),
             "surprise": told("surprise"),
             "learned": told("learned"),
             "careful": told("careful"),
