@@ -7,7 +7,7 @@ fn the_newest_come_first_with_a_line_each() {
     evening().run(&["list"]).is("
 ID  Sat 21 Nov 20:15       check-in    mood 4, energy 3, sad: A long day.
 ID  Sat 21 Nov 19:00       note        The first line.
-ID  Fri 20 Nov 22:00       reflection  Name one limit
+ID  Fri 20 Nov 22:00       reflection  Why this limit matters
 ID  Wed 31 Dec 2025 23:00  check-in    mood 2
 ");
 }
@@ -111,7 +111,7 @@ fn a_misspelt_kind_is_an_error_and_never_everything() {
         let said = sandbox.run(&["list", "--kind", kind]).ended(2);
         assert!(said.stdout.is_empty(), "{}", said.text());
         assert!(
-            said.stderr.ends_with("Hint: Kinds are checkin, reflection, note, person, path\n"),
+            said.stderr.ends_with("Hint: Kinds are checkin, reflection, note, person, path, boundary, promise, step, hunch, keepsake, script, event\n"),
             "{}",
             said.text()
         );
@@ -302,12 +302,12 @@ ID  Fri 20 Nov 09:00  note        one
 ");
 }
 
-/// Four records, of every kind, over two years.
+/// Four records, of three kinds, over two years.
 fn evening() -> Sandbox {
     let sandbox = Sandbox::new();
     let _ = sandbox.run(&["checkin", "--mood", "2", "--at", "2025-12-31 23:00"]).ok();
-    let limit = r#"{"what":"No calls after nine."}"#;
-    let reflect = ["reflect", "boundaries/name-one-limit", "--answers", "-", "--at", "yesterday 22:00"];
+    let limit = r#"{"limit":"No calls after nine."}"#;
+    let reflect = ["reflect", "boundaries/why-it-matters", "--answers", "-", "--at", "yesterday 22:00"];
     let _ = sandbox.run_with(&reflect, limit).ok();
     let _ = sandbox.run_with(&["write", "-", "--at", "today 19:00"], "\nThe first line.\nThe second.\n").ok();
     let answers = r#"{"mood":4,"energy":3,"feelings":["Sad"],"line":"A long day."}"#;

@@ -32,7 +32,7 @@ pub struct ListArgs {
     /// Up to and with this day
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// Only one kind: checkin, reflection, note, person or path
+    /// Only one kind, such as checkin, reflection, note, boundary or promise
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
     /// At most this many

@@ -232,7 +232,8 @@ fn words_of_a_practice_steer_nothing_and_fit() {
     let sandbox = days(&[("2026-11-01", 4, 4)]);
     let what = "a\u{1b}[2J 日本語".repeat(20);
     let form = |form: &str| json!({"form": form, "what": what, "fear": what, "hard": 4});
-    let told = |form: &str| json!({"form": form, "how": "kept", "came": what, "worth": "in part", "turned": what});
+    let told =
+        |form: &str| json!({"form": form, "how": "kept", "came": what, "worth": "in part", "turned": what});
     let mut records = Vec::new();
     for (n, kind) in (1..).zip(["boundary", "promise", "step", "hunch"]) {
         records.push(record(n, kind, THEN, &form(kind)));
