@@ -107,6 +107,9 @@ const HEAVY: u8 = 7;
 type Rule = fn(&Leaf<'_>, &Care<'_>) -> bool;
 
 /// What is painful. The first rule that holds is the reason.
+///
+/// A line that somebody had kept from a page is a thing of its own, and is not as deep as the page: it was kept to be
+/// found again.
 pub const RULES: [(Pain, Rule); 9] = [
     (Pain::Unread, |leaf, _| matches!(leaf.body, Body::Other(..))),
     (Pain::Deep, |leaf, _| leaf.reflection().is_some_and(|it| !is_shallow(&it.depth))),

@@ -147,6 +147,16 @@ fn a_rating_with_no_words_is_not_said_to_be_closed() {
 }
 
 #[test]
+fn a_line_that_was_kept_from_a_deep_page_shows_and_the_page_stays_closed() {
+    let sandbox = Sandbox::new();
+    let guide = "letting-go/a-letter-that-goes";
+    let answers = json!({"line": format!("A {CLOVER}.")}).to_string();
+    let _ = sandbox.run_with(&["reflect", guide, "--answers", "-"], answers).ok();
+    let shown = |kind: &str| sandbox.run(&["look-back", "--kind", kind]).ok().stdout.contains(CLOVER);
+    assert!(shown("keepsake") && !shown("reflection"));
+}
+
+#[test]
 fn what_is_about_somebody_who_is_set_aside_shows_when_they_are_named() {
     let sandbox = Sandbox::new();
     let person = |alias: &str| {
