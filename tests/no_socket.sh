@@ -148,6 +148,21 @@ gently person rename "$person" --answers - <<<'{"alias": "L."}'
 gently person set-aside "$person"
 gently person list
 gently show "$record"
+gently person gate "$person" --answers - <<<'{"outcome": "open"}'
+for practice in boundary promise step hunch 'keep good-thing' 'say request'; do
+  read -r command kind <<<"$practice"
+  gently "$command" add ${kind:+--kind "$kind"} --answers - --json <<<'{"what": "A line."}'
+  one=$(grep -oE '"id": *"[0-9a-f-]{36}"' out | head -n 1 | grep -oE '[0-9a-f-]{36}' || true)
+  gently "$command" list
+  gently "$command" show "$one"
+  gently "$command" log "$one" --answers - <<<'{}'
+  gently "$command" edit "$one" --answers - <<<'{"what": "Another line."}'
+  gently "$command" rest "$one"
+  gently "$command" bring-back "$one"
+done
+gently boundary add --person "$person" --answers - --json <<<'{"what": "A line.", "harm": "yes"}'
+one=$(grep -oE '"id": *"[0-9a-f-]{36}"' out | head -n 1 | grep -oE '[0-9a-f-]{36}' || true)
+gently boundary log "$one" --answers - <<<'{"how": "crossed"}'
 gently look-back --kind note
 gently look-back --theme boundaries --with painful --json
 gently look-back --person "$person"
@@ -225,6 +240,10 @@ at_terminal "Escape" learn my-body
 at_terminal "Escape" look-back
 at_terminal "Down Enter" look-back
 at_terminal "Escape" progress
+for practice in boundary promise step hunch keep say; do
+  at_terminal "Escape" "$practice"
+  at_terminal "Enter Escape C-c" "$practice"
+done
 
 gently help
 for command in $(sed -nE '/^Commands:/,/^$/s/^  ([a-z-]+) .*/\1/p' out); do

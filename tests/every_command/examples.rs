@@ -63,7 +63,7 @@ fn every_command_begins_its_help_with_one_line_that_is_no_sentence() {
 fn every_example_of_every_help_works() {
     let mut found = 0;
     for command in everything(&Sandbox::new()) {
-        let sandbox = prepared();
+        let sandbox = prepared(command.first().map_or("", String::as_str));
         for example in examples(&run(&sandbox, &command, "--help").ok().stdout) {
             found += 1;
             if example.contains("| man ") && !sandbox.has("man") {
@@ -94,7 +94,7 @@ fn an_example_that_leads_nowhere_would_be_found() {
     let help = "Examples:\n  gently lst\n  echo one |\n    gently write -\n\nMore\n  gently list\n";
     let found = examples(help);
     assert_eq!(found, ["gently lst", "echo one |\n    gently write -"]);
-    let _ = prepared().shell(&found[0]).ended(2);
+    let _ = prepared("").shell(&found[0]).ended(2);
 }
 
 /// Returns every command and every command below one, gently itself first.
@@ -129,11 +129,18 @@ fn examples(help: &str) -> Vec<String> {
     found
 }
 
-/// A sandbox with what the examples take for granted: a note of that id, a letter, folders for completions.
-fn prepared() -> Sandbox {
+/// A sandbox with what the examples of a command take for granted: a record of that id, which is a practice where the
+/// command is about one, a letter, folders for completions.
+fn prepared(command: &str) -> Sandbox {
     let mut sandbox = Sandbox::new();
     sandbox.set("GENTLY_NOW", THEN);
-    let id = sandbox.kept(&["write", "-"], "words");
+    let what = r#"{"what": "words"}"#;
+    let id = match command {
+        "boundary" | "promise" | "step" | "hunch" => sandbox.kept(&[command, "add", "--answers", "-"], what),
+        "keep" => sandbox.kept(&["keep", "add", "--kind", "good-thing", "--answers", "-"], what),
+        "say" => sandbox.kept(&["say", "add", "--kind", "request", "--answers", "-"], what),
+        _ => sandbox.kept(&["write", "-"], "words"),
+    };
     assert!(id.starts_with(ID), "{id}");
     sandbox.set("GENTLY_NOW", crate::support::NOW);
     sandbox.file("letter.txt", "Dear me.\n");

@@ -6,9 +6,10 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::practice::{AddArgs, PracticeCommand, Sort, act, home};
 
-/// Keep good things to find again: kind words, small wins, a line you half believe
+/// Keep good things, and things of use, to find them again
 ///
-/// They never show by themselves after something painful. With no command it opens a page of them.
+/// Kind words, small wins, strengths, a line you half believe; and plans for hard hours, what sets you
+/// off, parts of you. They never show by themselves after something painful. With no command it opens a page of them.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

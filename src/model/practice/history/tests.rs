@@ -1,3 +1,5 @@
+//! Where events leave a practice: a few by hand, and any of them in any order.
+
 use proptest::prelude::*;
 
 use super::*;
