@@ -19,7 +19,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::people;
-use crate::cli::way_in::{self, By};
+use crate::cli::practice::gated;
 use crate::model::id::RecordId;
 use page::Drawing;
 use span::Span;
@@ -155,9 +155,8 @@ fn check_beside(about: About, args: &ProgressArgs) -> Result<(), CliError> {
 /// Returns the person who was named, if what is about them shows.
 fn shown_person(typed: &str, cx: &mut Context) -> Result<Option<RecordId>, CliError> {
     let someone = people::named(typed, cx)?;
-    let by = if !cx.is_json() && cx.can_ask() { By::Person } else { By::Nobody };
-    let someone = way_in::whom(Some(someone), by, "", cx)?;
-    Ok(someone.map(|someone| someone.record.id))
+    let (id, by) = (someone.record.id, gated::by_hand(cx));
+    Ok(gated::come_to(someone, by, cx)?.then_some(id))
 }
 
 fn about(args: &ProgressArgs, cx: &mut Context) -> Result<Option<About>, CliError> {

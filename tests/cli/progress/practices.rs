@@ -114,9 +114,9 @@ fn a_promise_has_its_words_of_now_and_three_equal_words() {
     );
     sandbox.run(&["progress", "--about", "promises"]).is("
 What became of 2 promises.
-When it is ten, I will walk.
+When it is ten, I will walk
   kept     ############# 1
-Tea, slowly.
+Tea, slowly
   kept     ########################### 2
   changed  ############# 1
   let go   ############# 1
@@ -168,8 +168,6 @@ Ask for a lift.
   feared    a laugh
   likely    ############### 60
   careful   I was right to be careful
-------- stderr
-Some pages are kept aside for now. You can change this.
 ");
 }
 
@@ -213,7 +211,7 @@ fn hunches_are_told_in_words() {
         ],
     );
     sandbox.run(&["progress", "--about", "hunches"]).is("
-How hunches turned out. It was worth hearing: twice.
+How hunches turned out. Twice it was worth hearing.
 He hides mail.
   it was worth hearing
   It was so.

@@ -1,17 +1,15 @@
 //! Hunches and how they turned out: in words, with no score.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use super::page::{Drawing, Part, Seen, words};
-use super::practices::{called, each_event, practice};
+use super::practices::{each_event, held};
 use super::span::Span;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::practice::sort::Sort;
 use crate::model::insight::ToldLast;
-use crate::model::practice::{Word, Worth, id};
-use crate::model::record::Kind;
+use crate::model::practice::{Worth, how_often_worth, id};
 
 /// What is told of a hunch.
 const TOLD: [&str; 2] = ["worth", "turned"];
@@ -21,45 +19,28 @@ const LONGEST: usize = 60;
 /// Reads how hunches turned out on these days.
 pub(super) fn see(span: &Span, drawing: Drawing, cx: &mut Context) -> Result<Seen, CliError> {
     let mut told = ToldLast::default();
-    each_event(id::HUNCH, span, cx, |day, hunch, event| {
-        if span.holds(day) {
-            told.add(hunch, event, &TOLD);
-        }
-    })?;
+    each_event(id::HUNCH, span, cx, |hunch, event| told.add(hunch, event, &TOLD))?;
     let room = match drawing {
         Drawing::Plot(columns, _) => columns,
         Drawing::List => LONGEST,
     };
     let (mut numbers, mut rows) = (Vec::new(), Vec::new());
-    let mut worths = BTreeMap::<Worth, usize>::new();
+    let mut worths = Vec::new();
     for (hunch, told) in told.each() {
-        let Some(it) = practice(hunch, &Kind::Hunch, cx)? else { continue };
-        let (what, worth, turned) = (called(&it), told.text("worth"), told.text("turned"));
-        if let Some(worth) = told.word("worth") {
-            *worths.entry(worth).or_default() += 1;
-        }
+        let Some(it) = held(hunch, Sort::Hunch, cx)? else { continue };
+        let (what, worth, turned) = (it.name(), told.text("worth"), told.text("turned"));
+        worths.extend(told.word::<Worth>(id::WORTH));
         rows.push(words(&what, room));
         for line in [&worth, &turned].into_iter().flatten() {
             rows.push(format!("  {}", words(line, room.saturating_sub(2))));
         }
         numbers.push(json!({ "id": hunch.to_string(), "what": what, "worth": worth, "turned": turned }));
     }
-    Ok(Seen::one("hunches", numbers, || Part::only(vec![sentence(&worths)], rows)))
+    Ok(Seen::one("hunches", numbers, || Part::only(sentences(&worths), rows)))
 }
 
-/// Says how often each answer was given, in words.
-fn sentence(worths: &BTreeMap<Worth, usize>) -> String {
-    let mut said = vec!["How hunches turned out.".to_owned()];
-    for (worth, times) in worths {
-        let mut letters = worth.as_str().chars();
-        let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-        said.push(format!("{first}{}: {}.", letters.as_str(), in_words(*times)));
-    }
-    said.join(" ")
-}
-
-/// Writes a number of times in words.
-fn in_words(times: usize) -> &'static str {
-    const FEW: [&str; 6] = ["never", "once", "twice", "three times", "four times", "five times"];
-    FEW.get(times).copied().unwrap_or("many times")
+/// Says in words how often what was sensed was worth hearing, where anything is known of it.
+fn sentences(worths: &[Worth]) -> Vec<String> {
+    let how = "How hunches turned out.".to_owned();
+    std::iter::once(how).chain(how_often_worth(worths)).collect()
 }

@@ -4,27 +4,27 @@ use serde_json::{Map, Value, json};
 
 use super::With;
 use super::page::{Drawing, Part, Seen, count, listed, words};
-use super::practices::{Group, called, each_event, grouped, practice};
+use super::practices::{Group, each_event, grouped, held};
 use super::span::Span;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::practice::sort::Sort;
 use crate::model::insight::Told;
 use crate::model::practice::{LimitKept, Word, id};
-use crate::model::record::Kind;
 use crate::plot::{self, Bar};
 
 /// Reads how it went with limits on these days, as far as it was asked for.
 pub(super) fn see(with: &[With], span: &Span, drawing: Drawing, cx: &mut Context) -> Result<Seen, CliError> {
     let asked = asked(with);
     let mut told = Told::<LimitKept>::default();
-    each_event(id::BOUNDARY, span, cx, |day, limit, event| {
-        let how = event.word(id::HOW).filter(|how| asked.contains(how) && span.holds(day));
+    each_event(id::BOUNDARY, span, cx, |limit, event| {
+        let how = event.word(id::HOW).filter(|how| asked.contains(how));
         how.into_iter().for_each(|how| told.add(limit, how));
     })?;
     let (mut numbers, mut groups) = (Vec::new(), Vec::new());
     for (limit, told) in told.each() {
-        let Some(it) = practice(limit, &Kind::Boundary, cx)? else { continue };
-        let group = Group::new(called(&it), &told);
+        let Some(it) = held(limit, Sort::Boundary, cx)? else { continue };
+        let group = Group::new(it.name(), &told);
         let mut number = Map::from_iter([
             ("id".to_owned(), json!(limit.to_string())),
             ("what".to_owned(), json!(group.called)),

@@ -4,51 +4,41 @@ use super::page::{Drawing, times, words};
 use super::span::Span;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::practice;
-use crate::cli::shown::first_line;
+use crate::cli::practice::held::Held;
+use crate::cli::practice::sort::Sort;
 use crate::model::body::{Body, Practice};
-use crate::model::filter::Filter;
 use crate::model::id::RecordId;
-use crate::model::moment::Day;
-use crate::model::practice::{Word, id};
+use crate::model::practice::Word;
 use crate::model::record::Kind;
 use crate::plot::{self, Bar};
 use crate::store::Tie;
 
-/// Hands every event of this form with its day and the practice it is of to `each`, the oldest first, whatever its day.
+/// Hands every event of this form on these days to `each`, with the practice it is of, the oldest first.
 pub(super) fn each_event(
     form: &str,
     span: &Span,
     cx: &mut Context,
-    mut each: impl FnMut(Day, RecordId, Practice),
+    mut each: impl FnMut(RecordId, Practice),
 ) -> Result<(), CliError> {
     let Some(journal) = cx.journal()? else { return Ok(()) };
-    let filter = Filter { kind: Some(Kind::Event), ..Filter::all(span.starts) };
-    journal.read()?.each_tied(&filter, Tie::Practice, |it| {
+    journal.read()?.each_tied(&span.filter(Some(Kind::Event)), Tie::Practice, |it| {
         if let (Some(of), Body::Practice(_, event)) = (it.tied, Body::parse(&Kind::Event, it.body))
             && event.form == form
         {
-            each(it.at.day(span.starts), of, event);
+            each(of, event);
         }
     })?;
     Ok(())
 }
 
-/// Returns the practice with this id; `None` for one that is gone or was put away, and its events with it.
-pub(super) fn practice(id: RecordId, kind: &Kind, cx: &mut Context) -> Result<Option<Practice>, CliError> {
+/// Returns the practice of this sort with this id; `None` for one that is gone or was put away, and its events with it.
+pub(super) fn held(id: RecordId, sort: Sort, cx: &mut Context) -> Result<Option<Held>, CliError> {
     let Some(journal) = cx.journal()? else { return Ok(None) };
-    let record = journal.read()?.record(id)?.filter(|record| !record.away && record.kind == *kind);
-    Ok(record.and_then(|record| match record.view() {
-        Body::Practice(_, practice) => Some(practice),
-        _ => None,
-    }))
-}
-
-/// Returns what a practice is called: its own words, or what it is.
-pub(super) fn called(it: &Practice) -> String {
-    let own = it.text(id::WHAT).map(|what| first_line(&what)).filter(|own| !own.is_empty());
-    let own = own.unwrap_or_else(|| practice::page::summary(it));
-    if own.is_empty() { practice::page::title(it) } else { own }
+    let reading = journal.read()?;
+    match reading.record(id)?.filter(|record| !record.away && record.kind == sort.kind()) {
+        Some(record) => Held::read(record, &reading),
+        None => Ok(None),
+    }
 }
 
 /// A practice with how often each word was told of it.

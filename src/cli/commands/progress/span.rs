@@ -41,11 +41,6 @@ impl Span {
         Filter { from: Some(self.first), to: Some(self.last), kind, ..Filter::all(self.starts) }
     }
 
-    /// Returns whether this is one of the days.
-    pub fn holds(&self, day: Day) -> bool {
-        (self.first..=self.last).contains(&day)
-    }
-
     /// Writes a day, `21 Nov`; with its year if it is not this one.
     pub fn day(&self, day: Day) -> String {
         let format = if day.0.year() == self.today.0.year() { "%-d %b" } else { "%-d %b %Y" };

@@ -5,21 +5,19 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::page::{Drawing, Part, Seen, count, words};
-use super::practices::{called, each_event};
+use super::practices::{each_event, held};
 use super::span::Span;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::people;
-use crate::cli::way_in;
-use crate::content::GateWords;
-use crate::model::body::{Body, Practice};
-use crate::model::filter::{Away, Filter};
+use crate::cli::practice::gated;
+use crate::cli::practice::held::Held;
+use crate::cli::practice::sort::Sort;
+use crate::model::body::Practice;
 use crate::model::id::RecordId;
 use crate::model::insight::ToldLast;
 use crate::model::practice::id;
 use crate::model::record::Kind;
 use crate::plot::{self, Bar};
-use crate::store::Tie;
 
 /// What is told of a step, each below the other.
 const TOLD: [&str; 5] = ["came", "surprise", "learned", "careful", "next"];
@@ -30,8 +28,7 @@ const LONGEST: usize = 60;
 
 /// One step of the ladder.
 struct Rung {
-    id: RecordId,
-    step: Practice,
+    step: Held,
     /// What was told of it last on these days.
     told: Option<Practice>,
 }
@@ -44,15 +41,8 @@ pub(super) fn see(
     cx: &mut Context,
 ) -> Result<Seen, CliError> {
     let mut told = ToldLast::default();
-    each_event(id::STEP, span, cx, |day, step, event| {
-        if span.holds(day) {
-            told.add(step, event, &TOLD);
-        }
-    })?;
-    let (rungs, aside) = rungs(person, &told, span, cx)?;
-    if aside > 0 && !cx.is_json() {
-        cx.status(&GateWords::read()?.gate.aside)?;
-    }
+    each_event(id::STEP, span, cx, |step, event| told.add(step, event, &TOLD))?;
+    let rungs = rungs(person, &told, span, cx)?;
     let numbers = rungs.iter().map(Rung::number).collect();
     Ok(Seen::one("steps", numbers, || {
         let said = match rungs.len() {
@@ -66,47 +56,41 @@ pub(super) fn see(
     }))
 }
 
-/// Returns the steps from the least hard to the hardest, and how many are not shown because nothing about that person
-/// shows.
+/// Returns the steps from the least hard to the hardest. What waits for a gate that is not open stays out of sight, as
+/// in their list.
 fn rungs(
     person: Option<RecordId>,
     told: &ToldLast,
     span: &Span,
     cx: &mut Context,
-) -> Result<(Vec<Rung>, usize), CliError> {
-    let everyone = people::everyone(Away::Included, cx)?;
-    let hidden = everyone.iter().filter(|someone| !way_in::shows(someone));
-    let hidden: BTreeSet<_> = hidden.map(|someone| someone.record.id).collect();
-    let (mut rungs, mut aside) = (Vec::new(), 0);
-    let filter = Filter { kind: Some(Kind::Step), ..Filter::all(span.starts) };
+) -> Result<Vec<Rung>, CliError> {
+    let mut ids: BTreeSet<_> = told.each().map(|(step, _)| step).collect();
     if let Some(journal) = cx.journal()? {
-        journal.read()?.each_tied(&filter, Tie::Person, |it| {
-            let last = told.of(it.id);
-            let is_asked = person.is_none() || it.tied == person;
-            if !is_asked || (last.is_none() && !span.holds(it.at.day(span.starts))) {
-                return;
-            }
-            if it.tied.is_some_and(|about| hidden.contains(&about)) {
-                aside += 1;
-            } else if let Body::Practice(_, step) = Body::parse(&Kind::Step, it.body) {
-                rungs.push(Rung { id: it.id, step, told: last.cloned() });
-            }
+        journal.read()?.each_body(&span.filter(Some(Kind::Step)), |it| {
+            ids.insert(it.id);
         })?;
     }
+    let mut rungs = Vec::new();
+    for id in ids {
+        let Some(step) = held(id, Sort::Step, cx)? else { continue };
+        if (person.is_none() || step.record.person() == person) && gated::shows(&step, cx)? {
+            rungs.push(Rung { told: told.of(id).cloned(), step });
+        }
+    }
     // What was not rated comes last, and steps as hard as each other in the order they were made.
-    rungs.sort_by_key(|rung| (rung.step.number("hard").unwrap_or(u8::MAX), rung.id));
-    Ok((rungs, aside))
+    rungs.sort_by_key(|rung| rung.step.practice.number(id::HARD).unwrap_or(u8::MAX));
+    Ok(rungs)
 }
 
 impl Rung {
     fn number(&self) -> Value {
         let told = |prompt| self.told.as_ref().and_then(|told| told.text(prompt));
         json!({
-            "id": self.id.to_string(),
-            "what": called(&self.step),
-            "hard": self.step.number("hard"),
-            "feared": self.step.text("fear"),
-            "likely": self.step.number("likely"),
+            "id": self.step.record.id.to_string(),
+            "what": self.step.name(),
+            "hard": self.step.practice.number("hard"),
+            "feared": self.step.practice.text("fear"),
+            "likely": self.step.practice.number("likely"),
             "happened": told("came"),
             "surprise": told("surprise"),
             "learned": told("learned"),
@@ -120,15 +104,16 @@ impl Rung {
             Drawing::Plot(columns, _) => columns,
             Drawing::List => LONGEST,
         };
-        let rated = [("hard", self.step.number("hard")), ("likely", self.step.number("likely"))];
+        let rated =
+            [("hard", self.step.practice.number("hard")), ("likely", self.step.practice.number("likely"))];
         let mut rated = rated.map(|(label, value)| self.rated(label, value, drawing)).into_iter();
         let said = |label: &str, practice: Option<&Practice>, prompt: &str| {
             let text = practice?.text(prompt)?;
             let label = format!("  {label:LABEL$}");
             Some(format!("{label}{}", words(&text, room.saturating_sub(label.len()))))
         };
-        let (step, told) = (Some(&self.step), self.told.as_ref());
-        let mut rows = vec![Some(words(&called(&self.step), room))];
+        let (step, told) = (Some(&self.step.practice), self.told.as_ref());
+        let mut rows = vec![Some(words(&self.step.name(), room))];
         rows.extend(rated.next());
         rows.push(said("feared", step, "fear"));
         rows.extend(rated.next());
