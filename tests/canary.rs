@@ -49,7 +49,7 @@ fn the_search_finds_the_word_where_it_is() {
     let _ = sandbox.run(&["export", "--output", "out.json"]).ok();
     assert_eq!(holders(&sandbox), ["out.json"]);
     let exported = fs::read_to_string(sandbox.file_path("out.json")).expect("an export");
-    assert_eq!(exported.matches(WORD).count(), 6, "{exported}");
+    assert_eq!(exported.matches(WORD).count(), 7, "{exported}");
     assert_eq!(exported.matches(&WORD.to_lowercase()).count(), 1, "{exported}");
 }
 

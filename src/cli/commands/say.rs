@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::practice::{AddArgs, PracticeCommand, Sort, act, home};
 
-/// Find words to say: a line that begins with I, a request, a limit, a hard talk
+/// Find words to say: a request, a limit, a line that begins with I
 ///
 /// Nothing of it has to be said to anybody. With no command it opens a page of them.
 #[derive(Args, Debug)]

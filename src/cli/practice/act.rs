@@ -17,6 +17,7 @@ use crate::model::body::{Body, Practice};
 use crate::model::nearest;
 use crate::model::practice::{Away, Word, id};
 use crate::model::record::{Kind, OF, Record};
+use crate::term::ask::AskError;
 use crate::term::safe::one_line;
 
 /// Has a form filled in as a new practice.
@@ -61,10 +62,15 @@ pub fn add_kind(sort: Sort, kind: Option<&str>, args: &AddArgs, cx: &mut Context
     let forms = sort.forms();
     let names = || forms.iter().filter_map(|id| id.split_once('/')).map(|(_, name)| name);
     let Some(kind) = kind else {
-        if args.answers.answers.is_some() || !cx.can_ask() {
-            let known = names().collect::<Vec<_>>().join(", ");
-            return Err(CliError::usage("No kind is named")
-                .hint(format!("`gently {command} add --kind KIND`; kinds are {known}")));
+        let known = || {
+            let names = names().collect::<Vec<_>>().join(", ");
+            format!("`gently {command} add --kind KIND`; kinds are {names}")
+        };
+        if args.answers.answers.is_some() {
+            return Err(CliError::usage("No kind is named").hint(known()));
+        }
+        if !cx.can_ask() {
+            return Err(CliError::from(AskError::Nobody).hint(known()));
         }
         return home::add(sort, args, cx);
     };
