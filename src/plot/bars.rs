@@ -13,13 +13,16 @@ pub struct Bar {
     pub value: Option<u64>,
 }
 
-/// Draws bars, at most `columns` wide; one of `full`, or the longest where that is not said, reaches the right edge.
+/// The fewest that reach the right edge where nothing else is said: once is no cry across the screen.
+const FEW: u64 = 10;
+
+/// Draws bars, at most `columns` wide; one of `full` reaches the right edge, or the longest where that is not said.
 ///
 /// A label takes half of the room at most: whoever has a longer one cuts it first.
 pub fn bars(bars: &[Bar], full: Option<u64>, columns: usize, marks: Marks) -> Vec<String> {
     let labels = bars.iter().map(|bar| bar.label.width()).max().unwrap_or(0);
     let values = || bars.iter().filter_map(|bar| bar.value);
-    let full = full.or(values().max()).unwrap_or(0).max(1);
+    let full = full.unwrap_or_else(|| values().max().unwrap_or(0).max(FEW));
     let numbers = values().map(|value| value.to_string().len()).max().unwrap_or(0);
     let room = columns.saturating_sub(labels + 2 + 1 + numbers).max(1);
     let row = |bar: &Bar| {

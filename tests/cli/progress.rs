@@ -130,9 +130,9 @@ fn feelings_stand_by_how_often_they_came_with_own_words_among_them() {
     }
     sandbox.run(&["progress", "--about", "feelings"]).is("
 Feelings in 4 check-ins. Most often: sad, 3 times.
-sad         ################################################################ 3
-like glass  ########################################## 2
-tired       ##################### 1
+sad         ################### 3
+like glass  ############ 2
+tired       ###### 1
 ");
     sandbox.run(&["progress", "--about", "feelings", "--plain"]).is("
 Feelings in 4 check-ins. Most often: sad, 3 times.

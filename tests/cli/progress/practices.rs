@@ -45,7 +45,7 @@ fn limits() -> Sandbox {
 fn limits_show_what_was_kept_and_nothing_else_unless_it_is_named() {
     limits().run(&["progress", "--about", "boundaries"]).is("
 1 limit, by how often each was kept.
-No calls after nine.  ################ 2
+No calls after nine.  ### 2
 ");
 }
 
@@ -56,11 +56,11 @@ fn crossed_and_eased_are_counted_where_they_are_named() {
 2 limits, by how often each was kept,
 crossed and eased by me.
 No calls after nine.
-  kept         ####################### 2
-  crossed      ########### 1
+  kept         #### 2
+  crossed      ## 1
 My mail is mine.
-  crossed      ########### 1
-  eased by me  ########### 1
+  crossed      ## 1
+  eased by me  ## 1
 ");
     sandbox.run(&["progress", "--about", "boundaries", "--with", "crossed", "--plain"]).is("
 2 limits, by how often each was kept and
@@ -115,11 +115,11 @@ fn a_promise_has_its_words_of_now_and_three_equal_words() {
     sandbox.run(&["progress", "--about", "promises"]).is("
 What became of 2 promises.
 When it is ten, I will walk
-  kept     ############# 1
+  kept     ## 1
 Tea, slowly
-  kept     ########################### 2
-  changed  ############# 1
-  let go   ############# 1
+  kept     ##### 2
+  changed  ## 1
+  let go   ## 1
 ");
     let json = sandbox.run(&["progress", "--about", "promises", "--json"]).ok().json();
     assert_eq!(json["promises"][1]["let_go"], 1);

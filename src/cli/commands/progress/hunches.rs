@@ -44,3 +44,17 @@ fn sentences(worths: &[Worth]) -> Vec<String> {
     let how = "How hunches turned out.".to_owned();
     std::iter::once(how).chain(how_often_worth(worths)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content;
+
+    #[test]
+    fn all_that_is_told_of_a_hunch_is_asked_in_its_form() {
+        let form = content::practice(id::HUNCH).expect("it can be read").expect("it is there");
+        for told in TOLD {
+            assert!(form.log.iter().any(|prompt| prompt.id == told), "{told}");
+        }
+    }
+}

@@ -117,8 +117,8 @@ impl Rung {
         rows.extend(rated.next());
         rows.push(said("feared", step, "fear"));
         rows.extend(rated.next());
-        for (label, prompt) in ["came", "surprise", "learned", "careful", "next"].iter().zip(TOLD) {
-            rows.push(said(label, told, prompt));
+        for prompt in TOLD {
+            rows.push(said(prompt, told, prompt));
         }
         rows.into_iter().flatten().collect()
     }
@@ -138,3 +138,17 @@ impl Rung {
 
 /// How wide the words before each row are, and the space behind them.
 const LABEL: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content;
+
+    #[test]
+    fn all_that_is_told_of_a_step_is_asked_in_its_form() {
+        let form = content::practice(id::STEP).expect("it can be read").expect("it is there");
+        for told in TOLD {
+            assert!(form.log.iter().any(|prompt| prompt.id == told), "{told}");
+        }
+    }
+}
