@@ -122,6 +122,28 @@ fn an_answer_without_room_waits_until_there_is_some() {
 }
 
 #[test]
+fn what_is_logged_without_room_waits_until_there_is_some() {
+    Disk::lend("what_is_logged_without_room_waits_until_there_is_some", |disk| {
+        let home = Home::begun();
+        let answers = disk.put("limit.json", br#"{"what": "no calls"}"#);
+        let limit = home.json(&["boundary", "add", "--answers", &answers.display().to_string()]);
+        let mut screen = Screen::start(&home, &["boundary", "log", limit["id"].as_str().expect("an id")]);
+        screen.wait("How did it go");
+        disk.leave(0);
+        screen.keys(key::DOWN).keys(key::ENTER).wait("could not be kept yet: There is no room left");
+        disk.free();
+        screen
+            .wait("> Try again")
+            .keys(key::ENTER)
+            .wait("What did you do")
+            .keys(key::CTRL_C)
+            .wait("is kept.");
+        assert_eq!(screen.end(), 0);
+        assert_eq!(home.bodies()[1..], [serde_json::json!({"form": "boundary", "how": "kept"})]);
+    });
+}
+
+#[test]
 fn words_typed_without_room_wait_until_there_is_some() {
     Disk::lend("words_typed_without_room_wait_until_there_is_some", |disk| {
         let home = Home::begun();

@@ -7,6 +7,8 @@ mod about_oneself;
 mod about_someone;
 #[path = "pages/asked.rs"]
 mod asked;
+#[path = "unsafe_places/firm_limit.rs"]
+mod firm_limit;
 #[path = "words/patterns.rs"]
 mod patterns;
 #[path = "pages/said.rs"]

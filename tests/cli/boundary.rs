@@ -116,7 +116,7 @@ fn what_is_said_by_a_change_counts_as_if_it_had_been_said_then() {
 
 #[test]
 fn who_shows_again_stays_so_while_nothing_new_is_said() {
-    let sandbox = Sandbox::new();
+    let sandbox = ticking();
     let who = person(&sandbox);
     let id = add_about(&sandbox, "boundary", &who, r#"{"what":"x","harm":"yes"}"#);
     let event = logged(&sandbox, "boundary", &id, r#"{"how":"crossed"}"#);

@@ -26,6 +26,7 @@ mod own_prompts;
 mod passphrase;
 mod path;
 mod person;
+#[path = "boundary/alike.rs"]
 mod practice;
 mod progress;
 mod promise;

@@ -166,3 +166,21 @@ fn a_step_takes_no_date() {
         }
     }
 }
+
+#[test]
+fn a_step_can_be_made_smaller_put_back_or_dropped_on_any_day() {
+    let sandbox = ticking();
+    let id = add(&sandbox, "step", r#"{"what":"ask for a lift","hard":60}"#);
+    // Smaller.
+    let smaller = r#"{"what":"ask for the time","hard":10}"#;
+    let _ = sandbox.run_with(&["step", "edit", &id, "--answers", "-"], smaller).ok();
+    sandbox.run(&["step", "list"]).is("ID  ask for the time (hard: 10 of 100)\n");
+    // Put back, with or without a word of what happened, and never done.
+    let _ = log(&sandbox, "step", &id, r#"{"next":"step back"}"#).ok();
+    // Dropped, for a while or for good.
+    let _ = sandbox.run(&["step", "rest", &id]).ok();
+    assert_eq!(sandbox.run(&["step", "list"]).ok().stdout, "");
+    let _ = sandbox.run(&["step", "bring-back", &id]).ok();
+    let _ = sandbox.run(&["erase", &id, "--yes"]).ok();
+    assert!(!sandbox.run(&["step", "list", "--resting"]).ok().stdout.contains("the time"));
+}

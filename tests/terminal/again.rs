@@ -32,7 +32,7 @@ fn example() -> &'static PathBuf {
 }
 
 /// Starts the program as the run after an idle one, which was there.
-fn again(home: &Home, there: &Value, args: &[&str]) -> Screen {
+pub fn again(home: &Home, there: &Value, args: &[&str]) -> Screen {
     let all: Vec<_> = [env!("CARGO_BIN_EXE_gently")].iter().chain(args).copied().collect();
     let there = there.to_string();
     Screen::run(home, example(), &all, &[("TERM", "xterm-256color"), ("AGAIN", &there)])
@@ -41,6 +41,16 @@ fn again(home: &Home, there: &Value, args: &[&str]) -> Screen {
 fn place(record: &str, of: &str, stage: &Value) -> Value {
     let about = json!({"utc_ms": 1_795_290_900_000_i64, "offset_min": 60});
     json!({"record": record, "of": of, "guide": null, "about": about, "stage": stage})
+}
+
+/// Returns the place of a question of a practice's form, which was logged with this one or is added.
+pub fn asking(form: &str, of: Option<&str>, position: &str) -> Value {
+    let mut place = place(NEW, "practice", &json!({ "asking": position }));
+    place["guide"] = json!(form);
+    if let Some(of) = of {
+        place["about"]["practice"] = json!(of);
+    }
+    json!({"place": place, "item": null})
 }
 
 /// Returns the one id there is, of a record or of a draft.

@@ -29,6 +29,7 @@ mod person;
 mod plain;
 mod plain_half;
 mod plain_line;
+mod practice;
 mod progress;
 mod reflect;
 mod unfinished_guide;

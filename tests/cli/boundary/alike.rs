@@ -1,9 +1,12 @@
 //! What holds for limits, promises, steps and hunches alike: added, listed, shown, logged, changed, left to rest, brought
 //! back; and each wrong way ends in a clear message and changes nothing.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+
 use serde_json::{Value, json};
 
-use crate::support::{Sandbox, Transcript};
+use crate::support::{Sandbox, Transcript, modes_count};
 
 /// One sort of practice: its command, what to call one, an answer to `add`, and one to `log`.
 struct Sort {
@@ -249,6 +252,24 @@ fn what_rests_or_is_put_away_is_not_logged_until_it_is_back() {
         assert!(sandbox.run(&[command, "show", &id]).ok().stdout.contains("It is put away."));
         let _ = sandbox.run(&["bring-back", &id]).ok();
         let _ = log(&sandbox, command, &id, answers).ok();
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_nothing_changes() {
+    if !modes_count() {
+        return;
+    }
+    for Sort { command, log: answers, .. } in SORTS {
+        let sandbox = Sandbox::new();
+        let id = add(&sandbox, command, r#"{"what":"a small thing"}"#);
+        let before = kept(&sandbox);
+        let set = |mode| fs::set_permissions(sandbox.path(), Permissions::from_mode(mode)).expect("a mode");
+        set(0o500);
+        let said = log(&sandbox, command, &id, answers);
+        set(0o700);
+        assert!(said.status == Some(1) && said.stderr.contains("\nHint: "), "{}", said.text());
+        assert_eq!(kept(&sandbox), before);
     }
 }
 
