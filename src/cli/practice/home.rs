@@ -132,17 +132,14 @@ fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, Cli
     }
     rows.push(words.edit.clone());
     rows.push(if rests { words.bring.clone() } else { words.rest.clone() });
-    let picked = cx.pick(&held.name(), &rows)?.map(|at| rows[at].clone());
-    let Some(picked) = picked else { return Ok(Left::ToTheList) };
-    if picked == words.show {
-        let text = page::whole(held, cx)?;
-        let text = text.render(cx.ui().look().width, false);
-        let mut ask = cx.take_asker()?;
-        let read =
-            ask.page(&Page { above: None, text: &[text], below: "Enter goes back.", can_go_back: false });
-        cx.give_back(ask);
-        return Ok(read.map(|_| Left::ToTheList)?);
-    }
+    let picked = loop {
+        let picked = cx.pick(&held.name(), &rows)?.map(|at| rows[at].clone());
+        let Some(picked) = picked else { return Ok(Left::ToTheList) };
+        if picked != words.show {
+            break picked;
+        }
+        read(held, cx)?;
+    };
     if picked == words.log {
         log::log(held.sort, &LogArgs { id, ..LogArgs::default() }, cx)?;
     } else if picked == words.edit {
@@ -153,4 +150,14 @@ fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, Cli
         act::rest(held.sort, id.as_deref(), cx)?;
     }
     Ok(Left::ForGood)
+}
+
+/// Shows one until it is read.
+fn read(held: &Held, cx: &mut Context) -> Result<(), CliError> {
+    // A page leaves the last column free: a line that fills it would be broken once more.
+    let text = page::whole(held, cx)?.render(cx.ui().look().width.saturating_sub(1), false);
+    let mut ask = cx.take_asker()?;
+    let read = ask.page(&Page { above: None, text: &[text], below: "Enter goes back.", can_go_back: false });
+    cx.give_back(ask);
+    Ok(read.map(drop)?)
 }
