@@ -41,9 +41,9 @@ pub(super) fn text(screen: &Screen, text: &Text, paint: bool) -> Result<(), AskE
     let mut place = Place::default();
     loop {
         let size = screen::size();
-        let rendered = text.render(size.0, paint);
-        // Lines that are printed as they are may be wider than the screen.
         let width = size.0.saturating_sub(1).max(2);
+        let rendered = text.render(width, paint);
+        // Lines that are printed as they are may be wider than the screen.
         let lines: Vec<_> = rendered.lines().flat_map(|line| width::wrap(line, width)).collect();
         place.show(screen, None, &lines, (words::TEXT_MORE, words::TEXT_ENDS), paint)?;
         match keys::wait(screen, size, None)? {
