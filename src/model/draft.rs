@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::body::Body;
 use super::id::RecordId;
 use super::moment::Moment;
-use super::record::{OF, Record};
+use super::record::{LIMIT, OF, Record};
 
 /// Something unfinished, by the id of the record that it is or will be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct DraftBody {
     pub text: String,
 }
 
-/// What a record is about that is not kept yet: the moment and, if any, the person and the practice.
+/// What a record is about that is not kept yet: the moment and, if any, the person, the practice and the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// UTC milliseconds.
@@ -54,6 +54,9 @@ pub struct About {
     /// The id of the practice that this happened with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     practice: Option<Uuid>,
+    /// The id of the limit that these words are made for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    limit: Option<Uuid>,
 }
 
 impl From<&Record> for About {
@@ -64,6 +67,7 @@ impl From<&Record> for About {
             offset_min: record.at.offset_min(),
             person: record.person().map(uuid),
             practice: record.practice().map(uuid),
+            limit: record.limit().map(uuid),
         }
     }
 }
@@ -84,6 +88,11 @@ impl About {
         self.practice.map(|id| RecordId::from_bytes(*id.as_bytes()))
     }
 
+    /// Returns the limit that these words are made for.
+    pub fn limit(self) -> Option<RecordId> {
+        self.limit.map(|id| RecordId::from_bytes(*id.as_bytes()))
+    }
+
     /// Makes the record again as it was begun, or `None` outside the years that can be kept.
     pub fn begin(self, id: RecordId, body: &Body) -> Option<Record> {
         let mut record = Record::new(id, self.moment()?, body);
@@ -92,6 +101,9 @@ impl About {
         }
         if let Some(practice) = self.practice() {
             record = record.tied(OF, practice);
+        }
+        if let Some(limit) = self.limit() {
+            record = record.tied(LIMIT, limit);
         }
         Some(match self.person() {
             Some(person) => record.about_person(person),
@@ -135,12 +147,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_record_is_begun_again_with_its_moment_and_its_person() {
+    fn a_record_is_begun_again_with_its_moment_and_its_ties() {
         let id = |n| RecordId::from_parts(1_795_000_000_000, [n; 10]);
         let at = Moment::from_stored(1_795_000_000_000, 60).expect("a moment");
         let body = Body::Note(Note::default());
         let plain = Record::new(id(1), at, &body);
-        for record in [plain.clone(), plain.about_person(id(2))] {
+        let tied = plain.clone().about_person(id(2)).tied(OF, id(3)).tied(LIMIT, id(4));
+        for record in [plain.clone(), plain.about_person(id(2)), tied] {
             let json = serde_json::to_string(&About::from(&record)).expect("plain fields");
             let about: About = serde_json::from_str(&json).expect("reads back");
             assert_eq!(about.begin(id(1), &body), Some(record));

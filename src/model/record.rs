@@ -70,6 +70,11 @@ impl Record {
         self.linked(OF)
     }
 
+    /// Returns the limit that these words were made for.
+    pub fn limit(&self) -> Option<RecordId> {
+        self.linked(LIMIT)
+    }
+
     /// Ties it to another record in this role.
     #[must_use]
     pub fn tied(mut self, role: &str, to: RecordId) -> Self {
@@ -235,6 +240,9 @@ pub const ABOUT: &str = "about";
 
 /// The role of a practice, to what happened with it.
 pub const OF: &str = "of";
+
+/// The role of a limit, to the words that were made for it. It is not [`OF`]: the words outlive the limit.
+pub const LIMIT: &str = "limit";
 
 /// The role of a reflection, to the practice that it made.
 pub const FROM: &str = "from";

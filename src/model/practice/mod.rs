@@ -6,11 +6,13 @@
 mod history;
 mod sense;
 mod spoken;
+mod thought;
 mod words;
 
 pub use history::{Happened, History};
 pub use sense::how_often_worth;
 pub use spoken::promise_in_one_line;
+pub use thought::has_thought_for_feeling;
 pub use words::{
     Away, Careful, Criterion, Flex, Harm, LimitKept, LimitState, Next, Often, PromiseKept, Shows, Sign,
     Surprise, Word, Worth,
@@ -50,6 +52,10 @@ pub mod id {
     pub const STEP: &str = "step";
     /// The form of a hunch.
     pub const HUNCH: &str = "hunch";
+    /// The form of a line that begins with I.
+    pub const LINE_FROM_ME: &str = "say/i-statement";
+    /// The form of the words for a limit.
+    pub const LIMIT_WORDS: &str = "say/limit";
     /// The form of what somebody showed.
     pub const EVIDENCE: &str = "person/evidence";
     /// The form of a note for the let-go review.
@@ -78,6 +84,8 @@ pub mod id {
     pub const HARM: &str = "harm";
     /// What kind of limit or step it is.
     pub const KIND: &str = "kind";
+    /// What goes on from "I feel ...".
+    pub const FEEL: &str = "feel";
     /// Which of the four criteria a note is about.
     pub const CRITERION: &str = "criterion";
 }
