@@ -40,7 +40,7 @@ pub use look_back::LookBackWords;
 pub use own_guide::{OwnGuide, OwnGuideWords, UnfinishedWords};
 pub use paths::{path, paths};
 pub use practice_words::PracticeWords;
-pub use practices::{About, PracticeForm, practice, practice_names, practice_names_in};
+pub use practices::{About, Piece, PracticeForm, practice, practice_names, practice_names_in};
 pub use themes::{Theme, themes};
 
 static PROMPTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/prompts");

@@ -34,6 +34,18 @@ pub struct PracticeForm {
     pub prompts: Vec<Prompt>,
     /// What is asked when one is logged.
     pub log: Vec<Prompt>,
+    /// What goes on the page that is printed, in the order one would say it; what is for the person alone stays off it.
+    pub sheet: Vec<Piece>,
+}
+
+/// One piece of a printed page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Piece {
+    /// The prompt whose answer it is.
+    pub of: String,
+    /// The few words above it.
+    pub head: String,
 }
 
 /// Whether a practice is about somebody.
@@ -71,6 +83,8 @@ struct FormToml {
     prompt: Vec<PromptForm>,
     #[serde(default)]
     log: Vec<PromptForm>,
+    #[serde(default)]
+    sheet: Vec<Piece>,
 }
 
 const fn yes() -> bool {
@@ -127,6 +141,10 @@ fn read(id: &str, file: &str, form: FormToml) -> Result<PracticeForm, ContentErr
     if !is_named {
         return Err(ContentError::new(file, "`text` takes the id of a prompt with an answer"));
     }
+    let is_asked = |piece: &Piece| prompts.iter().any(|it| it.id == piece.of && it.takes_answer());
+    if !form.sheet.iter().all(is_asked) {
+        return Err(ContentError::new(file, "each `sheet` takes the id of a prompt with an answer"));
+    }
     Ok(PracticeForm {
         id: id.to_owned(),
         title: form.title,
@@ -140,6 +158,7 @@ fn read(id: &str, file: &str, form: FormToml) -> Result<PracticeForm, ContentErr
         again: form.again,
         prompts,
         log,
+        sheet: form.sheet,
     })
 }
 
@@ -186,6 +205,19 @@ mod tests {
         offered::<Sign>(&form(id::EVIDENCE).log, "sign", &[]);
         offered::<Shows>(&form(id::EVIDENCE).log, "shows", &[]);
         offered::<Criterion>(&form(id::LET_GO).log, id::CRITERION, &[]);
+    }
+
+    #[test]
+    fn whatever_is_to_be_said_can_be_printed_and_nothing_else() {
+        for form in all() {
+            assert_eq!(form.id.starts_with("say/"), !form.sheet.is_empty(), "{}", form.id);
+            let has_short_heads = form.sheet.iter().all(|piece| (1..=24).contains(&piece.head.len()));
+            assert!(
+                has_short_heads && !form.sheet.iter().any(|piece| piece.head.contains('?')),
+                "{}",
+                form.id
+            );
+        }
     }
 
     #[test]
