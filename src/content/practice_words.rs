@@ -108,6 +108,10 @@ pub struct HomeWords {
     pub bring: String,
     /// Shows one.
     pub show: String,
+    /// Shows the words that were made for a limit.
+    pub words: String,
+    /// Has words made for a limit.
+    pub find: String,
     /// There is none.
     pub none: String,
 }

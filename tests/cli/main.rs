@@ -1,6 +1,8 @@
 //! The program from outside, one file a command, each test in a sandbox of its own.
 //! What holds for all commands alike stands in `tests/every_command/`.
 
+#[path = "../support/filled.rs"]
+mod filled;
 mod support;
 
 mod about;
@@ -16,6 +18,7 @@ mod export;
 mod ground;
 mod help_lines;
 mod hunch;
+mod keep;
 mod learn;
 mod list;
 mod look_back;
@@ -34,6 +37,7 @@ mod prompts;
 mod put_away;
 mod reflect;
 mod remind;
+mod say;
 mod show;
 mod status;
 mod step;

@@ -2,6 +2,8 @@
 
 #[path = "../support/apart.rs"]
 mod apart;
+#[path = "../support/by_hand.rs"]
+mod by_hand;
 mod desk;
 mod screen;
 mod shell;
@@ -13,6 +15,7 @@ mod checkin;
 mod erase_page;
 mod erased;
 mod half_written;
+mod keep;
 mod kill;
 mod look;
 mod look_back;
@@ -32,6 +35,7 @@ mod plain_line;
 mod practice;
 mod progress;
 mod reflect;
+mod say;
 mod unfinished_guide;
 mod unlock;
 mod write;

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::practice::{AddArgs, PracticeCommand, Sort, act, home};
+use crate::cli::practice::{AddKindArgs, ListKindArgs, PracticeCommand, Sort, WhichArg, act, home, list};
 
 /// Keep good things, and things of use, to find them again
 ///
@@ -15,7 +15,7 @@ use crate::cli::practice::{AddArgs, PracticeCommand, Sort, act, home};
 Examples:
   gently keep add
   gently keep add --kind kind-words
-  gently keep list
+  gently keep list --kind kind-words
   gently keep log 0193a2b4
   echo '{\"what\": \"The bread was warm.\"}' |
     gently keep add --kind good-thing --answers -")]
@@ -27,18 +27,13 @@ pub struct KeepArgs {
 #[derive(Debug, Subcommand)]
 enum KeepCommand {
     /// Add one; every question can be skipped
-    Add(KindArgs),
+    Add(AddKindArgs),
+    /// List them, by kind
+    List(ListKindArgs),
+    /// Show one, and what was added since
+    Show(WhichArg),
     #[command(flatten)]
     Other(PracticeCommand),
-}
-
-#[derive(Args, Debug)]
-struct KindArgs {
-    /// Which kind, such as `kind-words`; without it you pick
-    #[arg(long, value_name = "KIND")]
-    kind: Option<String>,
-    #[command(flatten)]
-    add: AddArgs,
 }
 
 /// Adds, lists, shows, logs, changes, or opens the page of them.
@@ -48,7 +43,9 @@ struct KindArgs {
 /// Fails on an id that names no such record, when nobody can be asked, or when the journal cannot be written.
 pub fn run(args: &KeepArgs, cx: &mut Context) -> Result<(), CliError> {
     match &args.command {
-        Some(KeepCommand::Add(KindArgs { kind, add })) => act::add_kind(Sort::Keep, kind.as_deref(), add, cx),
+        Some(KeepCommand::Add(args)) => act::add_kind(Sort::Keep, args.kind.as_deref(), &args.add, cx),
+        Some(KeepCommand::List(args)) => list::run(Sort::Keep, args.kind.as_deref(), &args.list, cx),
+        Some(KeepCommand::Show(which)) => act::show(Sort::Keep, which.id.as_deref(), cx),
         Some(KeepCommand::Other(command)) => command.run(Sort::Keep, cx),
         None => home::open(Sort::Keep, cx),
     }

@@ -14,11 +14,9 @@ use crate::cli::way_in::By;
 use crate::content::PracticeWords;
 use crate::model::answer::Answer;
 use crate::model::body::{Body, Practice};
-use crate::model::nearest;
 use crate::model::practice::{Away, Word, id};
 use crate::model::record::{Kind, OF, Record};
 use crate::term::ask::AskError;
-use crate::term::safe::one_line;
 
 /// Has a form filled in as a new practice.
 ///
@@ -26,6 +24,21 @@ use crate::term::safe::one_line;
 ///
 /// Fails on an id that names nobody, when nobody can be asked, or when the journal cannot be written.
 pub fn add(sort: Sort, form: &str, args: &AddArgs, cx: &mut Context) -> Result<(), CliError> {
+    add_for(sort, form, None, args, cx)
+}
+
+/// Has a form filled in as a new practice, and tied to a limit where it is for one.
+///
+/// # Errors
+///
+/// As [`add`].
+pub fn add_for(
+    sort: Sort,
+    form: &str,
+    limit: Option<&Held>,
+    args: &AddArgs,
+    cx: &mut Context,
+) -> Result<(), CliError> {
     let form = held::form(form)?;
     let answering = Answering::read(&args.answers, &form.prompts.iter().collect::<Vec<_>>())?;
     let by = by(&answering, cx);
@@ -33,6 +46,7 @@ pub fn add(sort: Sort, form: &str, args: &AddArgs, cx: &mut Context) -> Result<(
     if sort == Sort::Step {
         opening.push(PracticeWords::read()?.step.first);
     }
+    opening.extend(limit.map(Held::name));
     let mut blank = Blank {
         kind: sort.kind(),
         form: form.id.clone(),
@@ -41,13 +55,16 @@ pub fn add(sort: Sort, form: &str, args: &AddArgs, cx: &mut Context) -> Result<(
         prompts: form.prompts.clone(),
         about: None,
         of: None,
+        limit: limit.map(|limit| limit.record.id),
         at: args.at.clone(),
         is_only: false,
     };
     if fill::come_back(&blank, cx)?.is_some() {
         return Ok(());
     }
-    let Whom::Is(someone) = whom::of(sort, &form, args.person.as_deref(), by, cx)? else { return Ok(()) };
+    let of_limit = limit.and_then(|limit| limit.record.person()).map(|id| id.digits());
+    let person = args.person.as_deref().or(of_limit.as_deref());
+    let Whom::Is(someone) = whom::of(sort, &form, person, by, cx)? else { return Ok(()) };
     blank.about = someone.map(|someone| someone.record.id);
     fill::fill(&blank, answering, cx).map(drop)
 }
@@ -58,31 +75,18 @@ pub fn add(sort: Sort, form: &str, args: &AddArgs, cx: &mut Context) -> Result<(
 ///
 /// As [`add`], and on a kind that is none.
 pub fn add_kind(sort: Sort, kind: Option<&str>, args: &AddArgs, cx: &mut Context) -> Result<(), CliError> {
+    if let Some(kind) = kind {
+        return add(sort, held::form_of_kind(sort, kind)?, args, cx);
+    }
     let command = sort.command();
-    let forms = sort.forms();
-    let names = || forms.iter().filter_map(|id| id.split_once('/')).map(|(_, name)| name);
-    let Some(kind) = kind else {
-        let known = || {
-            let names = names().collect::<Vec<_>>().join(", ");
-            format!("`gently {command} add --kind KIND`; kinds are {names}")
-        };
-        if args.answers.answers.is_some() {
-            return Err(CliError::usage("No kind is named").hint(known()));
-        }
-        if !cx.can_ask() {
-            return Err(CliError::from(AskError::Nobody).hint(known()));
-        }
-        return home::add(sort, args, cx);
-    };
-    let Some(name) = names().find(|name| *name == kind) else {
-        let known = names().collect::<Vec<_>>().join(", ");
-        let hint = match nearest(kind, names()) {
-            Some(close) => format!("Did you mean `{close}`? Kinds are {known}"),
-            None => format!("Kinds are {known}"),
-        };
-        return Err(CliError::usage(format!("No kind `{}`", one_line(kind))).hint(hint));
-    };
-    add(sort, &format!("{command}/{name}"), args, cx)
+    let known = format!("`gently {command} add --kind KIND`; kinds are {}", held::kinds(sort));
+    if args.answers.answers.is_some() {
+        return Err(CliError::usage("No kind is named").hint(known));
+    }
+    if !cx.can_ask() {
+        return Err(CliError::from(AskError::Nobody).hint(known));
+    }
+    home::add(sort, args, cx)
 }
 
 fn by(answering: &Answering, cx: &mut Context) -> By {

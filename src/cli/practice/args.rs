@@ -12,18 +12,18 @@ use crate::cli::error::CliError;
 pub enum SimpleCommand {
     /// Add one; every question can be skipped
     Add(AddArgs),
+    /// List them
+    List(ListArgs),
+    /// Show one, and what happened with it
+    Show(WhichArg),
     /// The rest.
     #[command(flatten)]
     Other(PracticeCommand),
 }
 
-/// What can be done with every practice.
+/// What can be done with every practice in the same way.
 #[derive(Debug, Subcommand)]
 pub enum PracticeCommand {
-    /// List them
-    List(ListArgs),
-    /// Show one, and what happened with it
-    Show(WhichArg),
     /// Say how it went
     Log(LogArgs),
     /// Change one, or what was logged, with the answers there
@@ -46,6 +46,28 @@ pub struct AddArgs {
     /// The answers of a script.
     #[command(flatten)]
     pub answers: AnswersArg,
+}
+
+/// How one is added where there are several kinds.
+#[derive(Args, Debug, Default)]
+pub struct AddKindArgs {
+    /// Which kind; without it you pick
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// The rest.
+    #[command(flatten)]
+    pub add: AddArgs,
+}
+
+/// Which are listed where there are several kinds.
+#[derive(Args, Debug, Default)]
+pub struct ListKindArgs {
+    /// Only those of this kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// The rest.
+    #[command(flatten)]
+    pub list: ListArgs,
 }
 
 /// Which are listed.
@@ -104,6 +126,8 @@ impl SimpleCommand {
     pub fn run(&self, sort: Sort, cx: &mut Context) -> Result<(), CliError> {
         match self {
             Self::Add(args) => act::add(sort, sort.command(), args, cx),
+            Self::List(args) => list::run(sort, None, args, cx),
+            Self::Show(which) => act::show(sort, which.id.as_deref(), cx),
             Self::Other(command) => command.run(sort, cx),
         }
     }
@@ -117,8 +141,6 @@ impl PracticeCommand {
     /// As [`SimpleCommand::run`].
     pub fn run(&self, sort: Sort, cx: &mut Context) -> Result<(), CliError> {
         match self {
-            Self::List(args) => list::run(sort, args, cx),
-            Self::Show(which) => act::show(sort, which.id.as_deref(), cx),
             Self::Log(args) => log::log(sort, args, cx),
             Self::Edit(args) => act::edit(sort, args, cx),
             Self::Rest(which) => act::rest(sort, which.id.as_deref(), cx),

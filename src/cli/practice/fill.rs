@@ -1,6 +1,7 @@
 //! A form, filled in: a practice that is added, or what happened with one. Each answer is kept before the next question.
 
 use super::after::{self, Before};
+use super::say;
 use super::sort::carry_on;
 use crate::cli::again::Place;
 use crate::cli::context::Context;
@@ -13,7 +14,7 @@ use crate::model::body::{Body, Practice};
 use crate::model::draft::{Draft, DraftOf};
 use crate::model::id::RecordId;
 use crate::model::prompt::Prompt;
-use crate::model::record::{Kind, OF, Record};
+use crate::model::record::{Kind, LIMIT, OF, Record};
 use crate::model::walk::Walk;
 
 /// What is filled in.
@@ -32,6 +33,8 @@ pub struct Blank {
     pub about: Option<RecordId>,
     /// The practice that it happened with.
     pub of: Option<RecordId>,
+    /// The limit that these words are for.
+    pub limit: Option<RecordId>,
     /// When it was, as it was typed; now if it was not.
     pub at: Option<String>,
     /// Whether there can be but one: then what was left of it goes on, and none is begun beside it.
@@ -43,7 +46,8 @@ impl Blank {
         Body::Practice(self.kind.clone(), Practice::of(&self.form))
     }
 
-    /// Returns whether this is what was left: the same form, about the same person, with the same practice.
+    /// Returns whether this is what was left: the same form, about the same person, with the same practice. Words for
+    /// some limit are found where no limit is named.
     fn is_left_in(&self, draft: &Draft, cx: &mut Context) -> Result<bool, CliError> {
         if draft.body.guide.as_deref() != Some(&self.form) {
             return Ok(false);
@@ -52,11 +56,17 @@ impl Blank {
             Some(journal) => journal.read()?.record(draft.record)?,
             None => None,
         };
+        let is_for = |limit| self.limit.is_none() || self.limit == limit;
         Ok(match (stored, draft.body.about) {
             (Some(record), _) => {
-                record.kind == self.kind && record.practice() == self.of && record.person() == self.about
+                record.kind == self.kind
+                    && record.practice() == self.of
+                    && record.person() == self.about
+                    && is_for(record.limit())
             }
-            (None, Some(about)) => about.practice() == self.of && about.person() == self.about,
+            (None, Some(about)) => {
+                about.practice() == self.of && about.person() == self.about && is_for(about.limit())
+            }
             (None, None) => false,
         })
     }
@@ -85,6 +95,9 @@ impl Blank {
         }
         if let Some(practice) = self.of {
             record = record.tied(OF, practice);
+        }
+        if let Some(limit) = self.limit {
+            record = record.tied(LIMIT, limit);
         }
         Ok(record)
     }
@@ -143,6 +156,9 @@ fn hold(blank: &Blank, answering: Answering, plan: Plan, cx: &mut Context) -> Re
     held.tell(cx, &way)?;
     if held.made.is_stored {
         after::say(&before, &held.made.record, by, cx)?;
+    }
+    if held.made.is_stored && held.ending == Ending::Finished {
+        say::note(&held.made.record, by, cx)?;
     }
     Ok(held.ending)
 }

@@ -10,11 +10,13 @@ use crate::content::{self, PracticeForm};
 use crate::model::body::{Body, Practice};
 use crate::model::filter::{Away, Filter};
 use crate::model::id::RecordId;
+use crate::model::nearest;
 use crate::model::practice::{Flex, Happened, History, LimitKept, Word, id, promise_in_one_line};
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::{Kind, Record};
 use crate::store::Reading;
 use crate::term::ask::AskError;
+use crate::term::safe::one_line;
 
 /// One practice.
 #[derive(Clone)]
@@ -129,8 +131,35 @@ pub fn form(id: &str) -> Result<PracticeForm, CliError> {
     })
 }
 
-/// Returns every practice of a sort that is not put away, the newest first; steps go up like a ladder, from the lowest
-/// rung to those of which nobody said how hard they look.
+/// Returns the form that a sort calls by this kind.
+///
+/// # Errors
+///
+/// Fails on a kind that is none.
+pub fn form_of_kind(sort: Sort, kind: &str) -> Result<&'static str, CliError> {
+    let of_kind = |form: &&&str| kind_of(form) == kind;
+    if let Some(form) = sort.forms().iter().find(of_kind) {
+        return Ok(form);
+    }
+    let known = kinds(sort);
+    let hint = match nearest(kind, sort.forms().iter().copied().map(kind_of)) {
+        Some(close) => format!("Did you mean `{close}`? Kinds are {known}"),
+        None => format!("Kinds are {known}"),
+    };
+    Err(CliError::usage(format!("No kind `{}`", one_line(kind))).hint(hint))
+}
+
+/// Returns the kinds of a sort in one line, as an option takes them.
+pub fn kinds(sort: Sort) -> String {
+    sort.forms().iter().copied().map(kind_of).collect::<Vec<_>>().join(", ")
+}
+
+fn kind_of(form: &str) -> &str {
+    form.split_once('/').map_or(form, |(_, kind)| kind)
+}
+
+/// Returns every practice of a sort that is not put away, by form in the order of the forms, the newest first; steps go
+/// up like a ladder, from the lowest rung to those of which nobody said how hard they look.
 ///
 /// # Errors
 ///
@@ -144,8 +173,11 @@ pub fn every(sort: Sort, cx: &mut Context) -> Result<Vec<Held>, CliError> {
     for record in reading.list(&filter)? {
         all.extend(Held::read(record, &reading)?);
     }
-    if sort == Sort::Step {
-        all.sort_by_key(|held| held.practice.number(id::HARD).map_or(u16::MAX, u16::from));
+    match sort {
+        Sort::Step => {
+            all.sort_by_key(|held| held.practice.number(id::HARD).map_or(u16::MAX, u16::from));
+        }
+        _ => all.sort_by_key(|held| sort.place_of(&held.practice.form)),
     }
     Ok(all)
 }

@@ -3,12 +3,14 @@
 use super::args::{AddArgs, EditArgs, LogArgs};
 use super::held::{self, Held};
 use super::here::{self, Here};
-use super::{Sort, act, list, log, page};
+use super::list::{self, Beside};
+use super::{Sort, act, log, page, say};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::content::PracticeWords;
 use crate::model::id::RecordId;
 use crate::term::ask::{AskError, Page};
+use crate::term::text::Text;
 
 /// Has a sort picked, and opens its page.
 ///
@@ -51,8 +53,10 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
             "Name what to do: `gently {command} list` shows them; see `gently {command} --help`"
         )));
     }
-    if let Some((_, here)) = here::at(cx)?.filter(|(found, _)| *found == sort) {
-        return come_back(sort, here, cx);
+    // Words for a limit are found from the page of limits, too.
+    let is_here = |found: Sort| found == sort || (found, sort) == (Sort::Say, Sort::Boundary);
+    if let Some((found, here)) = here::at(cx)?.filter(|(found, _)| is_here(*found)) {
+        return come_back(found, here, cx);
     }
     let words = PracticeWords::read()?;
     let mut resting = false;
@@ -61,7 +65,7 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
         let rests = all.iter().any(|held| held.history.is_resting());
         all.retain(|held| held.history.is_resting() == resting);
         let mut rows = vec![words.home.add.clone()];
-        rows.extend(all.iter().map(list::row));
+        rows.extend(all.iter().map(|held| list::row(held, Beside::Nothing)));
         if rests && !resting {
             rows.push(words.home.back.clone());
         }
@@ -96,20 +100,20 @@ fn come_back(sort: Sort, here: Here, cx: &mut Context) -> Result<(), CliError> {
 pub fn add(sort: Sort, args: &AddArgs, cx: &mut Context) -> Result<(), CliError> {
     let forms = sort.forms();
     let here = here::at(cx)?.filter(|(found, _)| *found == sort);
-    let form = match forms.as_slice() {
-        _ if let Some((_, Here::Add(form))) = here => form,
-        [only] => only.clone(),
+    let form = match forms {
+        _ if let Some((_, Here::Add(form))) = &here => form.as_str(),
+        [only] => only,
         _ => {
             let titles =
                 forms.iter().map(|id| Ok(held::form(id)?.title)).collect::<Result<Vec<_>, CliError>>()?;
             let words = PracticeWords::read()?;
             match cx.pick(label(sort, &words), &titles)? {
-                Some(at) => forms[at].clone(),
+                Some(at) => forms[at],
                 None => return Ok(()),
             }
         }
     };
-    act::add(sort, &form, args, cx)
+    act::add(sort, form, args, cx)
 }
 
 /// How one was left.
@@ -132,14 +136,26 @@ fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, Cli
     }
     rows.push(words.edit.clone());
     rows.push(if rests { words.bring.clone() } else { words.rest.clone() });
+    let said = say::words_for(held, cx)?;
+    if !said.is_empty() {
+        rows.push(words.words.clone());
+    }
+    if held.sort == Sort::Boundary && !rests {
+        rows.push(words.find.clone());
+    }
     let picked = loop {
         let picked = cx.pick(&held.name(), &rows)?.map(|at| rows[at].clone());
         let Some(picked) = picked else { return Ok(Left::ToTheList) };
-        if picked != words.show {
-            break picked;
+        match picked {
+            it if it == words.show => read(std::slice::from_ref(held), cx)?,
+            it if it == words.words => read(&said, cx)?,
+            other => break other,
         }
-        read(held, cx)?;
     };
+    if picked == words.find {
+        say::add_for(held, &AddArgs::default(), cx)?;
+        return Ok(Left::ForGood);
+    }
     if picked == words.log {
         log::log(held.sort, &LogArgs { id, ..LogArgs::default() }, cx)?;
     } else if picked == words.edit {
@@ -152,10 +168,17 @@ fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, Cli
     Ok(Left::ForGood)
 }
 
-/// Shows one until it is read.
-fn read(held: &Held, cx: &mut Context) -> Result<(), CliError> {
+/// Shows these, one below the other, until they are read.
+fn read(several: &[Held], cx: &mut Context) -> Result<(), CliError> {
+    let mut all = Text::new();
+    for held in several {
+        if !all.is_empty() {
+            all.blank().blank();
+        }
+        all.append(page::whole(held, cx)?);
+    }
     // A page leaves the last column free: a line that fills it would be broken once more.
-    let text = page::whole(held, cx)?.render(cx.ui().look().width.saturating_sub(1), false);
+    let text = all.render(cx.ui().look().width.saturating_sub(1), false);
     let mut ask = cx.take_asker()?;
     let read = ask.page(&Page { above: None, text: &[text], below: "Enter goes back.", can_go_back: false });
     cx.give_back(ask);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::args::ListArgs;
 use super::held::{self, Held};
-use super::{Sort, gated, page};
+use super::{Sort, gated, page, say};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::people;
@@ -23,6 +23,9 @@ struct HeldJson<'a> {
     record: Shown<'a>,
     state: Option<String>,
     resting: bool,
+    /// The ids of the words that were made for a limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Vec<String>>,
     log: Vec<Shown<'a>>,
 }
 
@@ -41,6 +44,7 @@ pub fn print_json(held: &Held, cx: &mut Context) -> Result<(), CliError> {
 struct Gathered<'a> {
     held: &'a Held,
     short: String,
+    words: Option<Vec<String>>,
     log: Vec<(Record, String)>,
 }
 
@@ -57,7 +61,14 @@ fn gather<'a>(held: &'a Held, cx: &mut Context) -> Result<Gathered<'a>, CliError
             }
         }
     }
-    Ok(Gathered { held, short, log })
+    let words = match held.sort {
+        Sort::Boundary => {
+            let words = say::words_for(held, cx)?;
+            Some(words.iter().map(|words| words.record.id.to_string()).collect())
+        }
+        _ => None,
+    };
+    Ok(Gathered { held, short, words, log })
 }
 
 impl Gathered<'_> {
@@ -66,6 +77,7 @@ impl Gathered<'_> {
             record: Shown::new(&self.held.record, &self.short)?,
             state: state(self.held),
             resting: self.held.history.is_resting(),
+            words: self.words.clone(),
             log: self
                 .log
                 .iter()
@@ -91,8 +103,9 @@ pub fn state(held: &Held) -> Option<String> {
 ///
 /// # Errors
 ///
-/// Fails on an id that names nobody, or when the journal cannot be read.
-pub fn run(sort: Sort, args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
+/// Fails on a kind that is none, on an id that names nobody, or when the journal cannot be read.
+pub fn run(sort: Sort, kind: Option<&str>, args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
+    let form = kind.map(|kind| held::form_of_kind(sort, kind)).transpose()?;
     let someone = args.person.as_ref().map(|typed| people::named(typed, cx)).transpose()?;
     let person = someone.as_ref().map(|someone| someone.record.id);
     if let Some(someone) = someone.filter(|_| sort == Sort::Step) {
@@ -102,6 +115,7 @@ pub fn run(sort: Sort, args: &ListArgs, cx: &mut Context) -> Result<(), CliError
         }
     }
     let mut all = held::every_shown(sort, cx)?;
+    all.retain(|held| form.is_none_or(|form| held.practice.form == form));
     all.retain(|held| person.is_none() || held.record.person() == person);
     let sensed: Vec<_> = all.iter().filter_map(|held| held.history.worth()).collect();
     let rests = all.iter().filter(|held| held.history.is_resting()).count();
@@ -114,7 +128,13 @@ pub fn run(sort: Sort, args: &ListArgs, cx: &mut Context) -> Result<(), CliError
     let some = if sort == Sort::Promise { "Some rest, or were let go" } else { "Some rest" };
     let more = format!("{some}. To see them: `gently {} list --resting`", sort.command());
     if all.is_empty() {
-        let none = format!("No {} is here. To add one: `gently {} add`", sort.one(), sort.command());
+        let (one, command) = (sort.one(), sort.command());
+        let none = match kind {
+            Some(kind) => {
+                format!("No {one} of this kind is here. To add one: `gently {command} add --kind {kind}`")
+            }
+            None => format!("No {one} is here. To add one: `gently {command} add`"),
+        };
         return cx.status(if rests > 0 { &more } else { &none });
     }
     let mut text = text(&all, cx)?;
@@ -131,10 +151,19 @@ fn text(all: &[Held], cx: &mut Context) -> Result<Text, CliError> {
     let look = cx.ui().look();
     let columns = look.stdout_is_terminal.then_some(look.width);
     let mut text = Text::new();
+    let mut heading = None;
     for held in all {
+        let has_kinds = held.sort.forms().len() > 1;
+        if has_kinds && heading != Some(&held.practice.form) {
+            if heading.is_some() {
+                text.blank();
+            }
+            text.title(page::many(&held.practice));
+            heading = Some(&held.practice.form);
+        }
         let short = cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits());
         let cut = |line: String| columns.map_or(line.clone(), |columns| width::truncate(&line, columns));
-        text.line(cut(format!("{short}  {}", one_line(&row(held)))));
+        text.line(cut(format!("{short}  {}", one_line(&row(held, Beside::Heading)))));
         for line in page::beside(held) {
             text.spans([(Style::Quiet, cut(format!("    {}", one_line(&line))))]);
         }
@@ -142,8 +171,17 @@ fn text(all: &[Held], cx: &mut Context) -> Result<Text, CliError> {
     Ok(text)
 }
 
+/// What stands above or beside a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The heading of its form.
+    Heading,
+    /// Nothing: the row says of which form it is.
+    Nothing,
+}
+
 /// Returns a practice in one line, without its id: what it is, and where it stands.
-pub fn row(held: &Held) -> String {
+pub fn row(held: &Held, beside: Beside) -> String {
     let facts: Vec<String> = match held.sort {
         Sort::Boundary => {
             let kind = held.practice.text(id::KIND);
@@ -158,7 +196,10 @@ pub fn row(held: &Held) -> String {
             .chain(held.practice.text(id::KIND))
             .chain(state(held))
             .collect(),
-        Sort::Keep | Sort::Say => vec![page::title(&held.practice)].into_iter().chain(state(held)).collect(),
+        Sort::Keep | Sort::Say => {
+            let title = (beside == Beside::Nothing).then(|| page::title(&held.practice));
+            title.into_iter().chain(state(held)).collect()
+        }
         Sort::Promise | Sort::Hunch => state(held).into_iter().collect(),
     };
     match facts.is_empty() {

@@ -58,6 +58,7 @@ pub fn log(sort: Sort, args: &LogArgs, cx: &mut Context) -> Result<(), CliError>
         prompts,
         about: None,
         of: Some(held.record.id),
+        limit: None,
         at: args.at.clone(),
         is_only: !form.again || is_for_once(&held),
     };

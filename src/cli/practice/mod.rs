@@ -13,10 +13,11 @@ pub mod list;
 pub mod log;
 pub mod made;
 pub mod page;
+pub mod say;
 pub mod sort;
 pub mod whom;
 
-pub use args::{AddArgs, PracticeCommand, SimpleCommand};
+pub use args::{AddArgs, AddKindArgs, ListKindArgs, PracticeCommand, SimpleCommand, WhichArg};
 pub use held::Held;
 pub use made::Makes;
 pub use sort::{Sort, carry_on};

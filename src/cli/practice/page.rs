@@ -2,15 +2,15 @@
 
 use super::held::Held;
 use super::sort::Sort;
-use super::{list, log};
+use super::{list, log, say};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::shown::{self, answer_lines, first_line};
 use crate::content::{self, PracticeForm};
 use crate::model::answer::Answered;
-use crate::model::body::Practice;
+use crate::model::body::{Body, Practice};
 use crate::model::practice::{CHOSEN, Careful, id};
-use crate::model::prompt::Prompt;
+use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::{Kind, Record};
 use crate::term::style::Style;
 use crate::term::text::Text;
@@ -23,6 +23,11 @@ fn form(practice: &Practice) -> Option<PracticeForm> {
 /// Returns what it is called.
 pub fn title(practice: &Practice) -> String {
     form(practice).map_or_else(|| practice.form.clone(), |form| form.title)
+}
+
+/// Returns what several of them are called.
+pub fn many(practice: &Practice) -> String {
+    form(practice).map_or_else(|| practice.form.clone(), |form| form.many)
 }
 
 /// Returns the answers in the order of the form, each with its question where this version knows it.
@@ -121,8 +126,19 @@ pub fn questions(
 /// Fails when the journal cannot be read.
 pub fn whole(held: &Held, cx: &mut Context) -> Result<Text, CliError> {
     let about = held.someone(cx)?.map(|someone| ("about".to_owned(), someone.called()));
-    let mut text = shown::whole(&held.record, about.as_slice());
+    let ties: Vec<_> = about.into_iter().chain(say::ties(held, cx)?).collect();
+    let readings = readings(&held.practice);
+    // All that was read on a scale stands together, the first with the others.
+    let body = Body::Practice(held.record.kind.clone(), without(&held.practice, &readings)).to_json();
+    let mut text = shown::whole(&Record { body, ..held.record.clone() }, &ties);
+    for prompt in &readings {
+        add_readings(&mut text, prompt, held, cx)?;
+    }
     for happened in held.history.iter() {
+        let rest = without(&happened.event, &readings);
+        if rest.fields.is_empty() {
+            continue;
+        }
         let short = cx.short(happened.id)?.unwrap_or_else(|| happened.id.digits());
         text.blank();
         text.styled(Style::Quiet, format!("{}, {short}", shown::day_and_time(happened.at)));
@@ -130,7 +146,7 @@ pub fn whole(held: &Held, cx: &mut Context) -> Result<Text, CliError> {
             Some(word) => {
                 text.indented(2, Style::Plain, word);
             }
-            None => add(&mut text, &Kind::Event, &happened.event),
+            None => add(&mut text, &Kind::Event, &rest),
         }
     }
     if let Some(state) = list::state(held).filter(|_| held.history.iter().len() > 0) {
@@ -165,6 +181,41 @@ pub fn add_ways(text: &mut Text, held: &Held, cx: &mut Context) -> Result<(), Cl
         text.spans([(Style::Quiet, way)]);
     }
     Ok(())
+}
+
+/// Returns the scales that are asked when one is added, and again each time it is logged.
+fn readings(practice: &Practice) -> Vec<Prompt> {
+    let Some(form) = form(practice) else { return Vec::new() };
+    let is_asked_first = |again: &Prompt| form.prompts.iter().any(|first| first.id == again.id);
+    let is_scale = |prompt: &Prompt| matches!(prompt.kind, PromptKind::Scale(_));
+    form.log.into_iter().filter(|prompt| is_scale(prompt) && is_asked_first(prompt)).collect()
+}
+
+/// Adds what was read on a scale, in order: a day and a number each. Whether it rises or falls is not said.
+fn add_readings(text: &mut Text, prompt: &Prompt, held: &Held, cx: &mut Context) -> Result<(), CliError> {
+    let mut rows = Vec::new();
+    if let Some(number) = held.practice.number(&prompt.id) {
+        rows.push(format!("{}: {number}", shown::day_and_time(held.record.at)));
+    }
+    for happened in held.history.iter() {
+        let Some(number) = happened.event.number(&prompt.id) else { continue };
+        let short = cx.short(happened.id)?.unwrap_or_else(|| happened.id.digits());
+        rows.push(format!("{}: {number} ({short})", shown::day_and_time(happened.at)));
+    }
+    if !rows.is_empty() {
+        text.blank();
+        text.styled(Style::Strong, prompt.ask.clone());
+    }
+    for row in rows {
+        text.indented(2, Style::Plain, row);
+    }
+    Ok(())
+}
+
+fn without(practice: &Practice, prompts: &[Prompt]) -> Practice {
+    let mut rest = practice.clone();
+    rest.fields.retain(|id, _| !prompts.iter().any(|prompt| prompt.id == *id));
+    rest
 }
 
 /// Returns what stands below a practice in a list: of a step, what was feared, and what came of it last. What is short

@@ -1,7 +1,32 @@
 //! The sorts of practice: one for each command.
 
-use crate::content;
 use crate::model::record::Kind;
+
+/// The kinds of keepsake, as they are offered and listed: what is good first, and what can weigh last.
+const KEEPSAKES: [&str; 11] = [
+    "keep/good-thing",
+    "keep/victory",
+    "keep/kind-words",
+    "keep/words-that-helped",
+    "keep/strength",
+    "keep/half-believed",
+    "keep/values",
+    "keep/place",
+    "keep/care-plan",
+    "keep/trigger",
+    "keep/part",
+];
+
+/// The kinds of script, as they are offered and listed: what is said on most days first.
+const SCRIPTS: [&str; 7] = [
+    "say/i-statement",
+    "say/limit",
+    "say/request",
+    "say/ask-for-help",
+    "say/rehearse",
+    "say/therapist",
+    "say/repair-talk",
+];
 
 /// A sort of practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,12 +109,22 @@ impl Sort {
         }
     }
 
-    /// Returns the ids of its forms.
-    pub fn forms(self) -> Vec<String> {
+    /// Returns the ids of its forms, in the order in which they are offered and listed.
+    pub const fn forms(self) -> &'static [&'static str] {
         match self {
-            Self::Keep | Self::Say => content::practice_names_in(self.command()),
-            _ => vec![self.command().to_owned()],
+            Self::Boundary => &["boundary"],
+            Self::Promise => &["promise"],
+            Self::Step => &["step"],
+            Self::Hunch => &["hunch"],
+            Self::Keep => &KEEPSAKES,
+            Self::Say => &SCRIPTS,
         }
+    }
+
+    /// Returns the place of a form in that order; one of a newer version comes last.
+    pub fn place_of(self, form: &str) -> usize {
+        let forms = self.forms();
+        forms.iter().position(|id| *id == form).unwrap_or(forms.len())
     }
 }
 
@@ -99,9 +134,31 @@ pub fn carry_on(form: &str, is_log: bool) -> String {
         Some(("person", "evidence")) => "gently person evidence".to_owned(),
         Some(("person", "let-go")) => "gently person let-go-review".to_owned(),
         Some(("person", _)) => "gently person edit".to_owned(),
+        Some((command, kind)) if !is_log => format!("gently {command} add --kind {kind}"),
         found => {
             let command = found.map_or(form, |(folder, _)| folder);
             format!("gently {command} {}", if is_log { "log" } else { "add" })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content;
+
+    #[test]
+    fn every_form_is_offered() {
+        for sort in [Sort::Keep, Sort::Say] {
+            let mut offered = sort.forms().to_vec();
+            offered.sort_unstable();
+            assert_eq!(offered, content::practice_names_in(sort.command()));
+        }
+    }
+
+    #[test]
+    fn good_things_come_before_what_can_weigh() {
+        let is_bright = |id: &&str| content::practice(id).expect("sound").expect("there").bright;
+        assert!(KEEPSAKES.is_sorted_by_key(|id| !is_bright(id)));
     }
 }
