@@ -69,8 +69,8 @@ pub fn adds(home: &Home, form: &PracticeForm) -> Screen {
     let mut screen = Screen::start(home, &[command, "add", "--kind", kind]);
     match form.person {
         About::None => {}
-        About::May => drop(screen.wait("> Nobody in particular").keys(key::ENTER)),
-        About::Must => drop(screen.wait("> K.").keys(key::ENTER)),
+        About::May => _ = screen.wait("> Nobody in particular").keys(key::ENTER),
+        About::Must => _ = screen.wait("> K.").keys(key::ENTER),
     }
     screen
 }
@@ -85,21 +85,21 @@ pub fn wait_for(screen: &mut Screen, prompt: &Prompt) {
 pub fn answer(screen: &mut Screen, prompt: &Prompt) {
     let words = format!("words for {}", prompt.id);
     match &prompt.kind {
-        PromptKind::Text => drop(screen.keys(&words).keys(key::ENTER)),
-        PromptKind::Scale(_) => drop(screen.keys("5").keys(key::ENTER)),
-        PromptKind::List => drop(screen.keys(&words).keys(key::ENTER).keys(key::ENTER)),
-        PromptKind::Many(_) => drop(screen.keys(key::SPACE).wait("> [x]").keys(key::ENTER)),
+        PromptKind::Text => _ = screen.keys(&words).keys(key::ENTER),
+        PromptKind::Scale(_) => _ = screen.keys("5").keys(key::ENTER),
+        PromptKind::List => _ = screen.keys(&words).keys(key::ENTER).keys(key::ENTER),
+        PromptKind::Many(_) => _ = screen.keys(key::SPACE).wait("> [x]").keys(key::ENTER),
         // The last of them: no page follows upon it.
         PromptKind::Choice(of) if !of.own_words => {
-            drop(screen.keys(&key::DOWN.repeat(of.options.len())).keys(key::ENTER));
+            let _ = screen.keys(&key::DOWN.repeat(of.options.len())).keys(key::ENTER);
         }
-        PromptKind::Choice(_) => drop(screen.keys(key::DOWN).keys(key::ENTER)),
+        PromptKind::Choice(_) => _ = screen.keys(key::DOWN).keys(key::ENTER),
         PromptKind::Pairs(pairs) if pairs.of.is_some() => {
-            drop(screen.keys("a small example").keys(key::ENTER));
+            let _ = screen.keys("a small example").keys(key::ENTER);
         }
         PromptKind::Pairs(_) => {
-            drop(screen.keys(&words).keys(key::ENTER).wait(&words));
-            drop(screen.keys("the other side").keys(key::ENTER).wait("the other side").keys(key::ENTER));
+            let _ = screen.keys(&words).keys(key::ENTER).wait(&words);
+            let _ = screen.keys("the other side").keys(key::ENTER).wait("the other side").keys(key::ENTER);
         }
         other => panic!("no practice asks for {other:?}"),
     }

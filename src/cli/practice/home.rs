@@ -23,9 +23,11 @@ pub fn pick(cx: &mut Context) -> Result<(), CliError> {
     }
     let words = PracticeWords::read()?;
     let rows = Sort::ALL.map(|sort| label(sort, &words).to_owned());
-    match cx.pick(&words.home.title, &rows)? {
-        Some(at) => open(Sort::ALL[at], cx),
-        None => Ok(()),
+    loop {
+        let Some(at) = cx.pick(&words.home.title, &rows)? else { return Ok(()) };
+        if page_of(Sort::ALL[at], &words, cx)? == Left::ForGood {
+            return Ok(());
+        }
     }
 }
 
@@ -58,7 +60,11 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
     if let Some((found, here)) = here::at(cx)?.filter(|(found, _)| is_here(*found)) {
         return come_back(found, here, cx);
     }
-    let words = PracticeWords::read()?;
+    page_of(sort, &PracticeWords::read()?, cx).map(drop)
+}
+
+/// Shows the page of one sort until it is left.
+fn page_of(sort: Sort, words: &PracticeWords, cx: &mut Context) -> Result<Left, CliError> {
     let mut resting = false;
     loop {
         let mut all = held::every_shown(sort, cx)?;
@@ -69,12 +75,13 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
         if rests && !resting {
             rows.push(words.home.back.clone());
         }
-        match cx.pick(label(sort, &words), &rows)? {
-            None => return Ok(()),
-            Some(0) => return add(sort, &AddArgs::default(), cx),
+        match cx.pick(label(sort, words), &rows)? {
+            None if resting => resting = false,
+            None => return Ok(Left::ToTheList),
+            Some(0) => return add(sort, &AddArgs::default(), cx).map(|()| Left::ForGood),
             Some(at) if at <= all.len() => {
-                if one(&all.swap_remove(at - 1), &words, cx)? == Left::ForGood {
-                    return Ok(());
+                if one(&all.swap_remove(at - 1), words, cx)? == Left::ForGood {
+                    return Ok(Left::ForGood);
                 }
             }
             Some(_) => resting = true,
