@@ -48,6 +48,6 @@ fn a_line_is_asked_how_true_it_feels_now_and_shows_its_numbers() {
     screen.wait("> Add one").keys(key::DOWN).wait("> I can let care in. (A half-believed line)");
     screen.keys(key::ENTER).wait("> Read it").keys(key::ENTER);
     screen.wait("How true does this line feel now?").wait(": 3").wait(": 1 (").wait("Enter goes back.");
-    screen.keys(key::ENTER).wait("> Add one").keys(key::ESC);
+    screen.keys(key::ENTER).wait("> Read it").keys(key::ESC).wait("> Add one").keys(key::ESC);
     assert_eq!(screen.end(), 0);
 }

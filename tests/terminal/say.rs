@@ -84,7 +84,7 @@ fn words_for_a_limit_are_found_and_read_from_its_page() {
     pick(&mut screen);
     screen.keys("\x1b[F").keys("\x1b[A").wait("> Read the words for it").keys(key::ENTER);
     screen.wait("I do not take calls.").wait("for the limit: No calls now.").wait("Enter goes back.");
-    screen.keys(key::ENTER).wait("> Add one").keys(key::ESC);
+    screen.keys(key::ENTER).wait("> Read it").keys(key::ESC).wait("> Add one").keys(key::ESC);
     assert_eq!(screen.end(), 0);
 }
 

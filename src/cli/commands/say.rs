@@ -16,7 +16,6 @@ use crate::cli::practice::{
 Examples:
   gently say add
   gently say add --kind request
-  gently say add --kind limit --boundary 0193a2b4
   gently say list
   gently say show 0193a2b4 --print")]
 pub struct SayArgs {
