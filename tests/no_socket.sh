@@ -146,6 +146,12 @@ gently person gate "$person" --answers - <<<'{"afraid": "no", "hurt": "no", "con
 gently reflect repair/what-it-would-take --person "$person" --answers - <<<'{}'
 gently person rename "$person" --answers - <<<'{"alias": "L."}'
 gently person set-aside "$person"
+gently person edit "$person" --answers - <<<'{"ring": "might be", "good-for": "walks"}'
+gently person evidence "$person" --answers - <<<'{"sign": "respect", "shows": "against", "what": "laughed"}'
+gently person evidence "$person" --list
+gently person let-go-review "$person" --answers - <<<'{"criterion": "needs that do not fit"}'
+gently person let-go-review "$person"
+gently person show "$person"
 gently person list
 gently show "$record"
 gently person gate "$person" --answers - <<<'{"outcome": "open"}'

@@ -93,7 +93,8 @@ impl<'a> Keeper<'a> {
             Begun::NotYet => Kept::default(),
             Begun::Before | Begun::Unwanted => record.view().to_kept(),
         };
-        let is_stored = !base.is_empty();
+        // What is changed is there, with or without an answer; what is begun is there once one was given.
+        let is_stored = of == DraftOf::Edit || !base.is_empty();
         let is_new = begun == Begun::NotYet;
         Self {
             shelf,

@@ -26,6 +26,7 @@ pub mod people;
 pub mod practice;
 pub mod progress;
 pub mod random;
+pub mod renaming;
 pub mod resume;
 pub mod session;
 pub mod settings;

@@ -199,57 +199,8 @@ pub fn change(id: RecordId, cx: &mut Context, change: impl FnOnce(&mut Person)) 
     Ok(someone)
 }
 
-/// Gives somebody another alias, also in the questions that were asked about them: whoever changes a name may need the
-/// old one to be gone. What the person wrote stays as it is.
-///
-/// # Errors
-///
-/// As [`change`].
-pub fn rename(id: RecordId, alias: &str, cx: &mut Context) -> Result<Someone, CliError> {
-    let now = cx.now().timestamp_millis();
-    let library = cx.library();
-    let tx = cx.keep()?;
-    let Some(mut someone) = tx.record(id)?.and_then(Someone::of) else { return Err(gone()) };
-    let old = someone.called();
-    alias.clone_into(&mut someone.person.alias);
-    let new = someone.called();
-    let mut renamed = Vec::new();
-    for linked in tx.linked_to(id)? {
-        let Some(record) = tx.record(linked)? else { continue };
-        let Body::Reflection(mut reflection) = record.view() else { continue };
-        // A guide that is gone or cannot be read leaves its old words.
-        let guide = reflection.guide.parse().ok().and_then(|id| library.guide(&id).ok().flatten());
-        if let Some(guide) = guide {
-            guide.rename_in(&mut reflection, &old, &new);
-            renamed.push((record, Body::Reflection(reflection)));
-        }
-    }
-    let put = |record: &mut Record, body: &Body| {
-        let body = body.to_json();
-        if body != record.body {
-            (record.body, record.changed_ms) = (body, now);
-            tx.put(record)?;
-        }
-        Ok::<_, CliError>(())
-    };
-    for (mut record, body) in renamed {
-        put(&mut record, &body)?;
-    }
-    for mut draft in tx.drafts()? {
-        let guide = draft.body.guide.as_ref().and_then(|id| library.guide(&id.parse().ok()?).ok().flatten());
-        let Some((guide, ask)) = guide.zip(draft.body.ask.as_mut()) else { continue };
-        let before = ask.clone();
-        guide.rename_question(ask, &old, &new);
-        if *ask != before {
-            tx.put_draft(&draft)?;
-        }
-    }
-    put(&mut someone.record, &Body::Person(someone.person.clone()))?;
-    tx.commit()?;
-    Ok(someone)
-}
-
-fn gone() -> CliError {
+/// Returns the fault that somebody is not there any more.
+pub(super) fn gone() -> CliError {
     CliError::failed("This person is not in the journal any more")
         .hint("See who is here: `gently person list`")
 }

@@ -17,7 +17,7 @@ use crate::model::body::Body;
 use crate::model::draft::{About, DraftBody, DraftOf};
 use crate::model::guide::Guide;
 use crate::model::prompt::Prompt;
-use crate::model::record::Record;
+use crate::model::record::{Kind, Record};
 use crate::model::walk::{Step, Walk};
 use crate::store::State;
 use crate::term::ask::Ask;
@@ -217,11 +217,15 @@ fn converse(
 ///
 /// Fails when it cannot be printed.
 pub fn told(cx: &mut Context, record: &Record) -> Result<(), CliError> {
+    let short = cx.name_of_kept(record.id);
+    told_with(cx, record, &shown::way_to_change(record, &short))
+}
+
+fn told_with(cx: &mut Context, record: &Record, way: &str) -> Result<(), CliError> {
     if cx.is_json() {
         return shown::print_kept(cx, record);
     }
-    let short = cx.name_of_kept(record.id);
-    cx.status(&format!("Kept. Change it: `{}`", shown::way_to_change(record, &short)))
+    cx.status(&format!("Kept. Change it: `{way}`"))
 }
 
 /// Returns the command that carries on with this draft; `None` for a change, which goes by its record.
@@ -274,6 +278,10 @@ impl Held {
             return cx.status("Nothing was kept.");
         }
         match self.ending {
+            // Somebody has a name, which is changed in another way than what is walked.
+            Ending::Finished if *of == DraftOf::Edit && record.kind == Kind::Person => {
+                told_with(cx, record, change)?;
+            }
             Ending::Finished => {
                 told(cx, record)?;
                 let name = |id| cx.name_of_kept(id);

@@ -8,9 +8,10 @@ use super::context::Context;
 use super::error::CliError;
 use super::practice;
 use crate::model::answer::Answer;
-use crate::model::body::Body;
+use crate::model::body::{Body, Practice};
 use crate::model::gate::Outcome;
 use crate::model::moment::{self, Moment};
+use crate::model::practice::id;
 use crate::model::record::{Kind, Link, Record};
 use crate::model::tag::Tag;
 use crate::term::safe::one_line;
@@ -96,13 +97,18 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
     let mut text = whole(record, links);
     text.blank();
     let way = way_to_change(record, short);
-    let way = match record.kind {
-        Kind::Path => format!("See its pages: {way}"),
-        _ => format!("Change it: {way}"),
+    let ways = match record.kind {
+        Kind::Path => vec![format!("See its pages: {way}")],
+        Kind::Person => vec![
+            format!("Another name: {way}"),
+            format!("Where they are for you: gently person edit {short}"),
+            format!("What you saw: gently person evidence {short} --list"),
+            format!("Pages about them: gently person gate {short}"),
+        ],
+        _ => vec![format!("Change it: {way}")],
     };
-    text.spans([(Style::Quiet, way)]);
-    if record.kind == Kind::Person {
-        text.spans([(Style::Quiet, format!("Pages about them: gently person gate {short}"))]);
+    for way in ways {
+        text.spans([(Style::Quiet, way)]);
     }
     text
 }
@@ -152,6 +158,11 @@ pub fn whole(record: &Record, links: &[(String, String)]) -> Text {
         }
         Body::Person(person) => {
             add_words(&mut text, &person.alias);
+            let circle = person.to_answers().into_iter();
+            let circle = circle.fold(Practice::of(id::CIRCLE), |circle, answered| {
+                circle.with(&answered.prompt, &answered.answer)
+            });
+            practice::page::add(&mut text, &record.kind, &circle);
             if let Some(word) = pages_word(person.outcome()) {
                 text.blank();
                 text.styled(Style::Quiet, word.to_owned());

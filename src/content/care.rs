@@ -262,6 +262,12 @@ pub struct EraseWords {
     pub ask_word: String,
     /// Asks for a person.
     pub ask_person: String,
+    /// Asks what becomes of what is linked to that person.
+    pub ask_linked: String,
+    /// It stays, or it goes too; of the same weight.
+    pub linked: [String; 2],
+    /// Says that a name which the person wrote stays where it stays.
+    pub names: String,
     /// What becomes of an editor that is open.
     pub editor: String,
     /// How the line in the crontab goes.

@@ -35,6 +35,8 @@ pub struct AboutWords {
     pub alias_note: String,
     /// Says that an alias is too long; it can be changed there.
     pub long: String,
+    /// Stands in the place of a name that was erased.
+    pub erased: String,
     /// Says that another person goes by it, and asks whether to keep both.
     pub same: String,
 }

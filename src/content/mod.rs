@@ -39,7 +39,7 @@ pub use lock::LockWords;
 pub use look_back::LookBackWords;
 pub use own_guide::{OwnGuide, OwnGuideWords, UnfinishedWords};
 pub use paths::{path, paths};
-pub use practice_words::PracticeWords;
+pub use practice_words::{LetGoWords, PracticeWords};
 pub use practices::{About, Piece, PracticeForm, practice, practice_names, practice_names_in};
 pub use themes::{Theme, themes};
 

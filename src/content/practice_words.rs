@@ -24,6 +24,8 @@ pub struct PracticeWords {
     pub say: SayWords,
     /// Said around what somebody showed.
     pub evidence: EvidenceWords,
+    /// Said around where somebody is.
+    pub circle: CircleWords,
 }
 
 /// Said around limits.
@@ -50,6 +52,28 @@ pub struct StepWords {
 pub struct LetGoWords {
     /// Before the notes.
     pub intro: String,
+    /// Heads what else was written about them.
+    pub also: String,
+    /// Heads what somebody showed that speaks against them.
+    pub seen: String,
+    /// Heads the limits that were crossed.
+    pub crossed: String,
+    /// Heads what was chosen before.
+    pub chosen: String,
+    /// Where all that they showed stands; `{id}` is theirs.
+    pub more: String,
+    /// Said where there is no note.
+    pub none: String,
+    /// Above the ways on from the notes.
+    pub next: String,
+    /// The way to one more note.
+    pub add: String,
+    /// The way to the choices.
+    pub on: String,
+    /// Asks for one of the choices.
+    pub ask: String,
+    /// A softer line below it.
+    pub note: String,
     /// After the choice to leave, where there is harm or fear.
     pub plan_to_leave: String,
     /// The three choices, of the same weight.
@@ -72,6 +96,27 @@ pub struct SayWords {
 pub struct EvidenceWords {
     /// Above the two columns.
     pub intro: String,
+    /// Heads what speaks for a sign.
+    #[serde(rename = "for")]
+    pub speaks_for: String,
+    /// Heads what speaks against it.
+    pub against: String,
+    /// Heads what was not said to be either.
+    pub open: String,
+    /// Heads what touches no sign.
+    pub unnamed: String,
+    /// Said where there is no note; `{id}` is the person's.
+    pub none: String,
+}
+
+/// Said around where somebody is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CircleWords {
+    /// Above its questions; `{person}` stands for the name.
+    pub title: String,
+    /// Heads those of whom it was not said.
+    pub unsaid: String,
 }
 
 /// Asked where a practice can be about somebody.

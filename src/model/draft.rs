@@ -83,6 +83,18 @@ impl About {
         self.person.map(|id| RecordId::from_bytes(*id.as_bytes()))
     }
 
+    /// Returns the same with no tie to what is gone.
+    #[must_use]
+    pub fn without(self, is_gone: impl Fn(RecordId) -> bool) -> Self {
+        let still = |id: &Uuid| !is_gone(RecordId::from_bytes(*id.as_bytes()));
+        Self {
+            person: self.person.filter(still),
+            practice: self.practice.filter(still),
+            limit: self.limit.filter(still),
+            ..self
+        }
+    }
+
     /// Returns the practice that this happened with.
     pub fn practice(self) -> Option<RecordId> {
         self.practice.map(|id| RecordId::from_bytes(*id.as_bytes()))
@@ -136,7 +148,9 @@ impl DraftOf {
             Body::Checkin(_) => Self::Checkin,
             Body::Reflection(_) => Self::Reflection,
             Body::Practice(..) => Self::Practice,
-            Body::Note(_) | Body::Person(_) | Body::Path(_) | Body::Other(..) => Self::Note,
+            // Somebody is added with no walk; what is walked changes them.
+            Body::Person(_) => Self::Edit,
+            Body::Note(_) | Body::Path(_) | Body::Other(..) => Self::Note,
         }
     }
 }

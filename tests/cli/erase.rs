@@ -12,6 +12,8 @@ use gently::store::Locked;
 
 use crate::support::{Sandbox, modes_count};
 
+mod linked;
+
 const REMAINS: &str = "Hint: Backups, exports and other copies may still hold it. So may old blocks of the \
     disk, most of all on an SSD. gently cannot reach those.\n";
 
@@ -172,7 +174,8 @@ fn ids(sandbox: &Sandbox) -> Vec<String> {
 fn a_person_goes_with_all_that_is_linked_to_them() {
     let (sandbox, people) = people();
     let answers = format!(r#"{{"person": "{}"}}"#, people[0]);
-    let said = sandbox.run_with(&["erase", "--person", "--answers", "-", "--yes"], answers).ok();
+    let said =
+        sandbox.run_with(&["erase", "--person", "--with-linked", "--answers", "-", "--yes"], answers).ok();
     assert!(said.stderr.contains("3 in all: note 2, person 1."), "{}", said.text());
     let left = ids(&sandbox);
     assert!(people.iter().enumerate().all(|(n, id)| left.contains(id) == [1, 3].contains(&n)), "{left:?}");
@@ -182,7 +185,7 @@ fn a_person_goes_with_all_that_is_linked_to_them() {
 #[test]
 fn a_person_is_picked_by_name() {
     let (sandbox, people) = people();
-    let said = sandbox.run_with(&["erase", "--person", "--plain"], "1\n\ny\n").ok();
+    let said = sandbox.run_with(&["erase", "--person", "--plain"], "1\n2\n\ny\n").ok();
     assert!(said.stderr.contains("Kestrel") && said.stderr.contains("3 in all"), "{}", said.text());
     assert_eq!(ids(&sandbox).iter().filter(|id| people.contains(id)).count(), 2);
     let before = sandbox.snapshot();

@@ -1,8 +1,11 @@
 //! `gently person` from outside: names. What shows about somebody stands in `person/gate.rs`, and what is walked about
-//! them in `person/pages.rs`.
+//! them in `person/pages.rs`; where they are, what was seen and the let-go review in files of those names.
 
+mod circle;
+mod evidence;
 mod gate;
 mod pages;
+mod review;
 
 use serde_json::{Value, json};
 
@@ -48,7 +51,9 @@ K.
 
 some pages kept aside
 
-Change it: gently person rename ID
+Another name: gently person rename ID
+Where they are for you: gently person edit ID
+What you saw: gently person evidence ID --list
 Pages about them: gently person gate ID
 ");
 }
@@ -169,7 +174,8 @@ Where you wrote the old name yourself, it stays. To find it: `gently list`
 fn what_is_no_person_is_not_taken_for_one() {
     let sandbox = Sandbox::new();
     let note = sandbox.kept(&["write", "-"], "words");
-    for command in ["gate", "set-aside", "rename"] {
+    let before = sandbox.snapshot();
+    for command in ["show", "edit", "evidence", "let-go-review", "gate", "set-aside", "rename"] {
         sandbox.run(&["person", command, &note]).is("
 ------- stderr
 Error: That record is not a person
@@ -178,9 +184,37 @@ Hint: See who is here: `gently person list`
 ");
         let _ = sandbox.run(&["person", command, "ffff"]).ended(1);
     }
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn who_is_put_away_is_left_in_peace_until_they_are_back() {
+    let sandbox = Sandbox::new();
     let id = add(&sandbox, "K.");
-    let said = sandbox.run(&["edit", &id]).ended(1);
-    assert!(said.stderr.contains("`gently person rename "), "{}", said.text());
+    let _ = sandbox.run(&["put-away", &id]).ok();
+    let before = sandbox.snapshot();
+    for command in ["edit", "evidence", "let-go-review"] {
+        sandbox.run_with(&["person", command, &id, "--answers", "-"], r#"{}"#).is("
+------- stderr
+Error: This person is put away
+Hint: Bring them back first: `gently bring-back ID`; nothing was kept
+[exit status: Some(1)]
+");
+    }
+    assert!(sandbox.run(&["person", "show", &id]).ok().stdout.contains("K."));
+    assert_eq!(sandbox.run(&["person", "list"]).ok().stdout, "");
+    assert_eq!(sandbox.snapshot(), before);
+    let _ = sandbox.run(&["bring-back", &id]).ok();
+    let _ = sandbox.run_with(&["person", "edit", &id, "--answers", "-"], r#"{"ring":"group"}"#).ok();
+}
+
+#[test]
+fn what_is_about_somebody_stays_where_it_is_when_they_are_put_away() {
+    let sandbox = Sandbox::new();
+    let id = add(&sandbox, "K.");
+    let _ = sandbox.kept(&["person", "evidence", &id, "--answers", "-"], r#"{"what":"came at six"}"#);
+    let _ = sandbox.run(&["put-away", &id]).ok();
+    sandbox.run(&["list"]).is("ID  Sat 21 Nov 20:15  event       came at six\n");
 }
 
 #[test]

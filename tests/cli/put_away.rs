@@ -46,3 +46,23 @@ fn what_hangs_on_it_stays() {
     let _ = sandbox.run(&["put-away", &id]).ok();
     sandbox.run(&["list", "--away"]).is("ID  Sat 21 Nov 20:15  note        words #evening\n");
 }
+
+#[test]
+fn what_was_logged_with_a_practice_goes_and_comes_back_with_it() {
+    let sandbox = Sandbox::new();
+    let limit = sandbox.kept(&["boundary", "add", "--answers", "-"], r#"{"what": "no calls"}"#);
+    let log = ["boundary", "log", limit.as_str(), "--answers", "-"];
+    let event = sandbox.kept(&log, r#"{"how": "kept", "line": "slept"}"#);
+    let note = sandbox.kept(&["write", "-"], "words");
+    let moved = sandbox.run(&["put-away", &limit, &event, "--json"]).ok().json();
+    let ids: Vec<_> = moved.as_array().expect("records").iter().map(|it| it["id"].clone()).collect();
+    assert_eq!(ids, [limit.as_str(), &event], "each once");
+    let left = sandbox.run(&["list", "--json"]).ok().json();
+    assert_eq!((left.as_array().map(Vec::len), &left[0]["id"]), (Some(1), &note.as_str().into()));
+    // It is whole where it is shown, and so is what came back.
+    for command in ["bring-back", "put-away", "bring-back"] {
+        assert!(sandbox.run(&["boundary", "show", &limit]).ok().stdout.contains("slept"));
+        let _ = sandbox.run(&[command, &limit]).ok();
+    }
+    assert_eq!(sandbox.run(&["list", "--json"]).ok().json().as_array().map(Vec::len), Some(3));
+}

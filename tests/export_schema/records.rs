@@ -7,6 +7,7 @@ use gently::model::body::{
 use gently::model::gate::Outcome;
 use gently::model::id::RecordId;
 use gently::model::moment::Moment;
+use gently::model::practice::{Ring, Word};
 use gently::model::record::{Kind, Link, Record};
 use gently::model::tag::Tag;
 use proptest::prelude::*;
@@ -50,7 +51,13 @@ pub fn reflection() -> Record {
 
 /// A person with every part.
 pub fn person() -> Record {
-    keep(&Body::Person(Person { alias: "K.".into(), gate: Some(Outcome::SetAside), more: More::new() }))
+    keep(&Body::Person(Person {
+        alias: "K.".into(),
+        gate: Some(Outcome::SetAside),
+        ring: Some(Ring::MightBe),
+        good_for: Some("walks".into()),
+        more: More::new(),
+    }))
 }
 
 /// A path with every part.
@@ -140,7 +147,10 @@ fn any_note() -> impl Strategy<Value = Body> {
 
 fn any_person() -> impl Strategy<Value = Body> {
     let gate = prop::option::of(prop::sample::select(Outcome::ALL.to_vec()));
-    (any::<String>(), gate, more()).prop_map(|(alias, gate, more)| Body::Person(Person { alias, gate, more }))
+    let ring = prop::option::of(prop::sample::select(Ring::ALL.to_vec()));
+    (any::<String>(), gate, ring, prop::option::of(any::<String>()), more()).prop_map(
+        |(alias, gate, ring, good_for, more)| Body::Person(Person { alias, gate, ring, good_for, more }),
+    )
 }
 
 fn any_checkin() -> impl Strategy<Value = Body> {

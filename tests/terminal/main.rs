@@ -35,6 +35,7 @@ mod plain_line;
 mod practice;
 mod progress;
 mod reflect;
+mod review;
 mod say;
 mod unfinished_guide;
 mod unlock;

@@ -14,13 +14,14 @@ use crate::cli::progress;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
 use crate::cli::way_in::By;
-use crate::content;
+use crate::content::{self, PracticeWords};
 use crate::model::answer::{Answer, Answered, Sorted};
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
 use crate::model::id::RecordId;
+use crate::model::practice::id;
 use crate::model::prompt::{Fate, Pairing, Prompt, PromptKind, Sorting};
-use crate::model::record::Record;
+use crate::model::record::{Kind, Record};
 use crate::model::search::is_within;
 use crate::model::walk::Walk;
 use crate::term::ask::Away;
@@ -131,7 +132,8 @@ fn change(args: &EditArgs, mut record: Record, cx: &mut Context) -> Result<(), C
             return session::told(cx, &record);
         }
     }
-    let carry_on = format!("gently edit {}", args.id);
+    let command = if record.kind == Kind::Person { "gently person edit" } else { "gently edit" };
+    let carry_on = format!("{command} {}", args.id);
     let walk = Walk::over(prompts);
     let mut plan = Plan::new(&title, walk.clone().again(record.view().to_kept()), record);
     plan.of = DraftOf::Edit;
@@ -140,6 +142,11 @@ fn change(args: &EditArgs, mut record: Record, cx: &mut Context) -> Result<(), C
         let empty = plan.record.view();
         plan = resume::come_back(cx, &title, &place, &empty, walk)?;
         return session::hold(cx, answering, plan)?.tell(cx, &carry_on);
+    }
+    if let Body::Person(person) = plan.record.view()
+        && person.to_answers().is_empty()
+    {
+        plan.opening = vec![practice::held::form(id::CIRCLE)?.about];
     }
     let Some(draft) = draft else { return outside::hold(cx, answering, plan, &carry_on) };
     let empty = plan.record.view();
@@ -179,10 +186,10 @@ fn questions(record: &Record, cx: &mut Context) -> Result<(String, Vec<Prompt>),
         Body::Note(_) => content::blank_page().map(|form| (form.title, form.prompts)).map_err(CliError::from),
         Body::Checkin(_) => content::checkin().map(|form| (form.title, form.prompts)).map_err(CliError::from),
         Body::Reflection(reflection) => asked_then(reflection, record.person(), cx),
-        Body::Person(_) => Err(CliError::failed("A person is changed in another way").hint(format!(
-            "Give them another name: `gently person rename {}`",
-            cx.short(record.id)?.unwrap_or_else(|| record.id.digits())
-        ))),
+        Body::Person(person) => {
+            let title = PracticeWords::read()?.circle.title.replace("{person}", &person.called());
+            Ok((title, practice::held::form(id::CIRCLE)?.prompts))
+        }
         Body::Path(taken) => Err(CliError::failed("A path holds no words to change")
             .hint(format!("See its pages: `gently path show {}`", taken.path))),
         Body::Practice(kind, it) => practice::page::questions(record, &kind, &it, cx),

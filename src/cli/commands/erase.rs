@@ -2,10 +2,12 @@
 
 mod everything;
 mod going;
+pub(in crate::cli) mod linked;
 
 use clap::Args;
 
 use self::going::Going;
+use self::linked::Naming;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
@@ -25,6 +27,9 @@ use crate::term::text::Text;
 /// Shows what would go and asks. The file is then written anew without it: the words, their place in
 /// the index, tags, links and half-typed words are gone from it. Backups, exports and old blocks of the
 /// disk can still hold them. `--everything` works on a locked or damaged journal too.
+///
+/// What was logged with a limit, a promise, a step or another practice goes with it. With `--person` you
+/// say what becomes of all that is linked to them: it goes too, or it stays with no tie to them.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -37,9 +42,15 @@ pub struct EraseArgs {
     /// The beginnings of the ids, as `gently list` shows them
     #[arg(value_name = "ID")]
     ids: Vec<String>,
-    /// One person, and every record linked to them; asks who
+    /// One person; asks who, and what becomes of what is linked to them
     #[arg(long, conflicts_with = "ids")]
     person: bool,
+    /// What is linked to that person stays, with no tie to them
+    #[arg(long, requires = "person")]
+    keep_linked: bool,
+    /// What is linked to that person goes too
+    #[arg(long, requires = "person", conflicts_with = "keep_linked")]
+    with_linked: bool,
     /// All from this day on, such as 2026-11-21, yesterday or 'last week'
     #[arg(long, value_name = "DAY", conflicts_with_all = ["ids", "person"])]
     from: Option<String>,
@@ -84,25 +95,57 @@ pub fn run(args: &EraseArgs, cx: &mut Context) -> Result<(), CliError> {
         }
         return erase(&going, args.yes, cx);
     }
-    let records = if args.person {
+    if args.person {
         let typed = answers.map(|answers| answers.of(PERSON).map(|answer| answer.to_text()));
-        match person(typed, cx)? {
-            Some(person) => with_linked(person, cx)?,
+        let Some(person) = person(typed, cx)? else { return cx.status(NOTHING_ERASED) };
+        let naming = Naming::look(person, cx)?;
+        let going = match linked(args, &naming, cx)? {
+            Some(Linked::Erased) => {
+                Going::look([vec![person], naming.records].concat(), cx)?.and_drafts(naming.drafts)
+            }
+            Some(Linked::Kept) => Going::look(vec![person], cx)?,
             None => return cx.status(NOTHING_ERASED),
-        }
-    } else if args.from.is_some() || args.to.is_some() {
+        };
+        return erase(&going, args.yes, cx);
+    }
+    let records = if args.from.is_some() || args.to.is_some() {
         between(args, cx)?
     } else if args.ids.is_empty() {
         return Err(CliError::usage("Nothing was named to erase")
             .hint("Name it by id, as `gently list` shows it: `gently erase ID`"));
     } else {
-        args.ids.iter().map(|typed| Ok(cx.find(typed)?.id)).collect::<Result<_, CliError>>()?
+        let named = args.ids.iter().map(|typed| Ok(cx.find(typed)?.id)).collect::<Result<_, CliError>>()?;
+        linked::with_events(named, cx)?
     };
     let going = Going::look(records, cx)?;
     if going.is_empty() {
         return cx.status("Nothing finished fits that.");
     }
     erase(&going, args.yes, cx)
+}
+
+/// What becomes of what is linked to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Linked {
+    Erased,
+    Kept,
+}
+
+/// Returns what was asked for; `None` where the person left. Neither is taken for granted.
+fn linked(args: &EraseArgs, naming: &Naming, cx: &mut Context) -> Result<Option<Linked>, CliError> {
+    if args.with_linked || args.keep_linked {
+        return Ok(Some(if args.with_linked { Linked::Erased } else { Linked::Kept }));
+    }
+    if naming.is_empty() {
+        return Ok(Some(Linked::Kept));
+    }
+    if !cx.can_ask() || args.answers.answers.is_some() {
+        return Err(CliError::usage("It was not said what becomes of what is linked to this person")
+            .hint("Add `--with-linked` to erase it too, or `--keep-linked` to keep it; nothing was erased"));
+    }
+    let care = Care::read()?.erase;
+    let picked = cx.pick(&care.ask_linked, &care.linked)?;
+    Ok(picked.map(|at| if at == 0 { Linked::Kept } else { Linked::Erased }))
 }
 
 const NOTHING_ERASED: &str = "Nothing was erased.";
@@ -123,10 +166,12 @@ fn erase(going: &Going, yes: bool, cx: &mut Context) -> Result<(), CliError> {
     if !yes && !is_agreed(page, cx, confirm)? {
         return cx.status(NOTHING_ERASED);
     }
+    let ids = going.ids();
+    let is_anybody = linked::loosen(&ids.iter().copied().collect(), cx)?;
     let (ui, journal) = cx.ui_and_journal()?;
     let Some(journal) = journal else { return cx.status(NOTHING_ERASED) };
     let mut is_told = false;
-    journal.erase(&going.ids(), &mut |written, expected| {
+    journal.erase(&ids, &mut |written, expected| {
         // Only a large journal takes long enough to be told.
         if written < expected && !is_told {
             is_told = true;
@@ -137,6 +182,9 @@ fn erase(going: &Going, yes: bool, cx: &mut Context) -> Result<(), CliError> {
         cx.json(going)?;
     }
     cx.status(&format!("Erased for good. {}", going.counted()))?;
+    if is_anybody {
+        cx.status(&care.names)?;
+    }
     cx.ui().hint(&care.remains);
     Ok(())
 }
@@ -226,10 +274,4 @@ fn person(answered: Option<Option<String>>, cx: &mut Context) -> Result<Option<R
     let names = people::labels(&people, cx)?;
     let picked = cx.pick(&care.ask_person, &names)?;
     Ok(picked.map(|at| people[at].record.id))
-}
-
-fn with_linked(person: RecordId, cx: &mut Context) -> Result<Vec<RecordId>, CliError> {
-    let Some(journal) = cx.journal()? else { return Ok(Vec::new()) };
-    let linked = journal.read()?.linked_to(person)?;
-    Ok([vec![person], linked].concat())
 }

@@ -1,6 +1,18 @@
-//! `gently person`: the people a journal is about, by alias, and which pages about them show.
+//! `gently person`: the people a journal is about, by alias: where they are, what was seen, and which pages show.
+
+mod bond;
+mod circle;
+mod columns;
+mod evidence;
+mod noted;
+mod pages;
+mod review;
 
 use clap::{Args, Subcommand};
+
+use self::circle::ListArgs;
+use self::evidence::EvidenceArgs;
+use self::review::ReviewArgs;
 
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
@@ -8,18 +20,14 @@ use crate::cli::error::CliError;
 use crate::cli::gate;
 use crate::cli::keeper::{Begun, Made};
 use crate::cli::people::{self, SameAlias, Someone};
+use crate::cli::renaming;
 use crate::cli::session::{self, Held};
-use crate::cli::shown::{self, Shown};
 use crate::cli::talk::Ending;
-use crate::content::{GatePage, GateQuestion, GateWords};
 use crate::model::answers::Answers;
 use crate::model::body::{PERSON_ALIAS, Person};
 use crate::model::draft::DraftOf;
-use crate::model::filter::Away;
 use crate::model::gate::Outcome;
-use crate::model::prompt::{Options, Prompt, PromptKind};
-use crate::term::safe::one_line;
-use crate::term::text::Text;
+use crate::model::prompt::Prompt;
 
 /// Keep the people you write about, and choose what shows
 ///
@@ -31,6 +39,8 @@ use crate::term::text::Text;
 Examples:
   gently person add
   gently person list
+  gently person edit
+  gently person evidence
   gently person gate
   echo '{\"alias\": \"K.\"}' | gently person add --answers -")]
 pub struct PersonArgs {
@@ -41,9 +51,30 @@ pub struct PersonArgs {
 #[derive(Debug, Subcommand)]
 enum PersonCommand {
     /// Add somebody; a letter or a nickname is enough
+    ///
+    /// A file of answers can also say where they are for you: `ring` and `good-for`.
     Add(NameArgs),
-    /// List the people who are here
-    List,
+    /// List the people who are here, by name alone
+    List(ListArgs),
+    /// Show one
+    Show(WhoArg),
+    /// Say where somebody is for you, and what they are good for
+    ///
+    /// Close, might be, group, professional, or keep away. In a file of answers it is `ring` and `good-for`.
+    Edit {
+        #[command(flatten)]
+        who: WhoArg,
+        #[command(flatten)]
+        answers: AnswersArg,
+    },
+    /// Note what you saw, for or against; or show both side by side
+    Evidence(EvidenceArgs),
+    /// Look at your own notes on a bond, side by side
+    ///
+    /// Four heads, and below each what you noted. Nothing is counted, and no verdict comes of it. From
+    /// there you can add a note, or choose one of three ways, each as good as the others, or none. In
+    /// a file of answers it is `criterion` and `what`, or `choice`.
+    LetGoReview(ReviewArgs),
     /// Answer a few questions about somebody, or choose what shows
     ///
     /// There are five, and each can stay empty. To stop in the middle changes nothing. In a file of
@@ -98,12 +129,16 @@ impl NameArgs {
 pub fn run(args: &PersonArgs, cx: &mut Context) -> Result<(), CliError> {
     match &args.command {
         PersonCommand::Add(name) => add(name, cx),
-        PersonCommand::List => list(cx),
-        PersonCommand::Gate { who, answers } => ask(who, answers, cx),
+        PersonCommand::List(args) => circle::list(args, cx),
+        PersonCommand::Show(who) => circle::show(who, cx),
+        PersonCommand::Edit { who, answers } => circle::edit(who, answers, cx),
+        PersonCommand::Evidence(args) => evidence::run(args, cx),
+        PersonCommand::LetGoReview(args) => review::run(args, cx),
+        PersonCommand::Gate { who, answers } => pages::ask(who, answers, cx),
         PersonCommand::SetAside(who) => match people::named_or_picked(who.id.as_deref(), cx)? {
             Some(someone) => {
                 let someone = gate::keep(&someone, Outcome::SetAside, cx)?;
-                tell_outcome(&someone, cx)
+                pages::tell_outcome(&someone, cx)
             }
             None => Ok(()),
         },
@@ -112,11 +147,15 @@ pub fn run(args: &PersonArgs, cx: &mut Context) -> Result<(), CliError> {
 }
 
 fn add(name: &NameArgs, cx: &mut Context) -> Result<(), CliError> {
-    let answers = name.answers.read(&[&people::alias_prompt()?])?;
+    let prompts: Vec<Prompt> = [people::alias_prompt()?].into_iter().chain(circle::prompts()?).collect();
+    let answers = name.answers.read(&prompts.iter().collect::<Vec<_>>())?;
     let has_person = answers.is_none();
-    let Some(person) = alias(answers, None, name.same(), cx)? else {
+    // Whoever adds somebody in the midst of something else is asked for a name, and for no more.
+    let said = answers.as_ref().map(circle::said).unwrap_or_default();
+    let Some(mut person) = alias(answers, None, name.same(), cx)? else {
         return cx.status("Nothing was kept.");
     };
+    person.take_answers(&said);
     let record = people::add(person, cx)?.record;
     let held = Held {
         made: Made {
@@ -141,7 +180,7 @@ fn rename(who: &WhoArg, name: &NameArgs, cx: &mut Context) -> Result<(), CliErro
         return cx.status("The name is as it was.");
     };
     let before = someone.record.view().words();
-    let renamed = people::rename(someone.record.id, &person.alias, cx)?;
+    let renamed = renaming::rename(someone.record.id, &person.alias, cx)?;
     session::told(cx, &renamed.record)?;
     super::edit::leave_nothing(someone.record.id, &before, cx)?;
     cx.status("Where you wrote the old name yourself, it stays. To find it: `gently list`")
@@ -170,77 +209,17 @@ fn whom(who: &WhoArg, is_scripted: bool, cx: &mut Context) -> Result<Option<Some
     people::named_or_picked(who.id.as_deref(), cx)
 }
 
-fn list(cx: &mut Context) -> Result<(), CliError> {
-    let people = people::everyone(Away::Hidden, cx)?;
-    let mut rows = Vec::new();
-    for someone in &people {
-        rows.push((someone, cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits())));
+/// Returns who was named or is picked, if they are not put away.
+///
+/// # Errors
+///
+/// As [`whom`], and on somebody who is put away.
+fn whom_here(who: &WhoArg, is_scripted: bool, cx: &mut Context) -> Result<Option<Someone>, CliError> {
+    let Some(someone) = whom(who, is_scripted, cx)? else { return Ok(None) };
+    if !someone.record.away {
+        return Ok(Some(someone));
     }
-    if cx.is_json() {
-        let shown: Result<Vec<_>, _> =
-            rows.iter().map(|(someone, short)| Shown::new(&someone.record, short)).collect();
-        return cx.json(&shown?);
-    }
-    if rows.is_empty() {
-        return cx.status("No person is here yet. To add one: `gently person add`");
-    }
-    let widest = rows.iter().map(|(_, short)| short.len()).max().unwrap_or(0);
-    let mut text = Text::new();
-    for (someone, short) in rows {
-        // Names alone: whoever looks on learns nothing of what was decided about them.
-        text.line(format!("{short:widest$}  {}", one_line(&someone.called())));
-    }
-    cx.show(&text)
-}
-
-fn ask(who: &WhoArg, answers: &AnswersArg, cx: &mut Context) -> Result<(), CliError> {
-    let words = GateWords::read()?.gate;
-    let prompts = prompts(&words);
-    let answers = answers.read(&prompts.iter().collect::<Vec<_>>())?;
-    let Some(someone) = whom(who, answers.is_some(), cx)? else { return Ok(()) };
-    let has_person = answers.is_none();
-    let asked = match answers {
-        Some(answers) => Some(gate::keep(&someone, outcome(&words, &answers)?, cx)?),
-        None => gate::ask(&someone, cx)?,
-    };
-    let Some(someone) = asked else { return cx.status("All is as it was.") };
-    tell_outcome(&someone, cx)?;
-    match someone.outcome() {
-        Some(Outcome::SetAside) if has_person => gate::offer_help_once(cx),
-        _ => Ok(()),
-    }
-}
-
-/// The key in an `--answers` file that takes an outcome in the place of the answers.
-const OUTCOME: &str = "outcome";
-
-fn prompts(words: &GatePage) -> Vec<Prompt> {
-    let one_of = |options: Vec<String>| PromptKind::Choice(Options { options, own_words: false });
-    let question = |it: &GateQuestion| Prompt::new(&it.id, &it.ask, one_of(words.answers.to_vec()));
-    let outcomes = Outcome::ALL.map(|outcome| outcome.as_str().to_owned()).to_vec();
-    let outcome = Prompt::new(OUTCOME, "", one_of(outcomes));
-    words.question.iter().map(question).chain([outcome]).collect()
-}
-
-fn outcome(words: &GatePage, answers: &Answers) -> Result<Outcome, CliError> {
-    let said =
-        words.question.each_ref().map(|it| answers.of(&it.id).and_then(|it| words.said(&it.to_text())));
-    let Some(chosen) = answers.of(OUTCOME) else { return Ok(Outcome::of(said)) };
-    if said.iter().any(Option::is_some) {
-        return Err(CliError::usage(format!("`{OUTCOME}` stands in the place of the answers"))
-            .hint("Leave one or the other out; nothing was kept"));
-    }
-    let chosen = chosen.to_text();
-    Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == chosen).ok_or_else(CliError::bug)
-}
-
-/// Says the one line for what shows now, and nothing about why.
-fn tell_outcome(someone: &Someone, cx: &mut Context) -> Result<(), CliError> {
-    if cx.is_json() {
-        return shown::print_kept(cx, &someone.record);
-    }
-    match someone.outcome() {
-        Some(outcome) => cx.status(GateWords::read()?.gate.line(outcome)),
-        None => Ok(()),
-    }
+    let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+    Err(CliError::failed("This person is put away")
+        .hint(format!("Bring them back first: `gently bring-back {short}`; nothing was kept")))
 }

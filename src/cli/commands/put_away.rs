@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::erase::linked;
 use super::tag::gone;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -11,7 +12,8 @@ use crate::model::record::Record;
 /// Put something out of sight, without erasing it
 ///
 /// Lists leave it out; `gently list --away` and `gently show` still show it, and an export holds it.
-/// `gently bring-back` puts it back in its place.
+/// `gently bring-back` puts it back in its place. What was logged with a limit, a promise, a step or another
+/// practice goes and comes back with it. What is about a person stays where it is when the person goes.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -42,14 +44,25 @@ pub(super) enum Place {
     Back,
 }
 
-/// Moves all of these records in one go, and prints them if JSON was asked for.
+/// Moves all of these records, and what happened with those of them that are practices, in one go; prints them if JSON
+/// was asked for.
 pub(super) fn move_to(place: Place, ids: &[String], cx: &mut Context) -> Result<(), CliError> {
     let found: Vec<Record> = ids.iter().map(|typed| cx.find(typed)).collect::<Result<_, _>>()?;
     let now = cx.now().timestamp_millis();
     let tx = cx.keep()?;
-    let mut moved: Vec<(Record, String)> = Vec::new();
+    let mut moving: Vec<Record> = Vec::new();
     for (seen, typed) in found.iter().zip(ids) {
-        let mut record = tx.record(seen.id)?.ok_or_else(|| gone(typed))?;
+        moving.push(tx.record(seen.id)?.ok_or_else(|| gone(typed))?);
+        for event in linked::events(seen.id, &tx)? {
+            moving.extend(tx.record(event)?);
+        }
+    }
+    let mut moved: Vec<(Record, String)> = Vec::new();
+    for mut record in moving {
+        // An event can be named beside its practice.
+        if moved.iter().any(|(known, _)| known.id == record.id) {
+            continue;
+        }
         let away = place == Place::Away;
         if record.away != away {
             record.away = away;

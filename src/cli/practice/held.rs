@@ -110,9 +110,11 @@ impl Held {
 /// Fails when the journal cannot be read.
 pub fn history(practice: RecordId, reading: &Reading<'_>) -> Result<History, CliError> {
     let mut happened = Vec::new();
+    // What is put away with its practice shows with it.
+    let is_away = reading.record(practice)?.is_some_and(|practice| practice.away);
     for linked in reading.linked_to(practice)? {
         let Some(record) = reading.record(linked)? else { continue };
-        if record.practice() == Some(practice) && !record.away {
+        if record.practice() == Some(practice) && (is_away || !record.away) {
             happened.extend(Happened::of(&record));
         }
     }

@@ -6,11 +6,11 @@ use super::{list, log, say};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::shown::{self, answer_lines, first_line};
-use crate::content::{self, PracticeForm};
+use crate::content::{self, LetGoWords, PracticeForm, PracticeWords};
 use crate::model::answer::Answered;
 use crate::model::body::{Body, Practice};
 use crate::model::practice::{CHOSEN, Careful, id};
-use crate::model::prompt::{Prompt, PromptKind};
+use crate::model::prompt::{Options, Prompt, PromptKind};
 use crate::model::record::{Kind, Record};
 use crate::term::style::Style;
 use crate::term::text::Text;
@@ -18,6 +18,25 @@ use crate::term::text::Text;
 /// Returns the form of a practice; `None` where a newer version made it.
 fn form(practice: &Practice) -> Option<PracticeForm> {
     content::practice(&practice.form).ok().flatten()
+}
+
+/// Returns the question at the end of the let-go review: three ways of the same weight.
+pub fn choice(words: &LetGoWords) -> Prompt {
+    let options = Options { options: words.choices.to_vec(), own_words: false };
+    Prompt::new(id::CHOICE, &words.ask, PromptKind::Choice(options)).noted(&words.note)
+}
+
+/// Returns what was asked, for a practice or for what happened with one.
+fn asked(kind: &Kind, practice: &Practice, form: &PracticeForm) -> Vec<Prompt> {
+    if *kind != Kind::Event {
+        return form.prompts.clone();
+    }
+    let words = practice.text(id::CHOICE).and_then(|_| PracticeWords::read().ok());
+    let Some(words) = words.filter(|_| form.id == id::LET_GO) else { return form.log.clone() };
+    // A choice is an event of its own, with no note; a script may keep both at once.
+    let has_note = [id::CRITERION, id::WHAT].iter().any(|field| practice.text(field).is_some());
+    let notes = if has_note { form.log.clone() } else { Vec::new() };
+    notes.into_iter().chain([choice(&words.let_go)]).collect()
 }
 
 /// Returns what it is called.
@@ -33,8 +52,7 @@ pub fn many(practice: &Practice) -> String {
 /// Returns the answers in the order of the form, each with its question where this version knows it.
 pub fn answered(kind: &Kind, practice: &Practice) -> Vec<Answered> {
     let form = form(practice);
-    let asked = form.iter().flat_map(|form| if *kind == Kind::Event { &form.log } else { &form.prompts });
-    let order: Vec<&Prompt> = asked.collect();
+    let order = form.as_ref().map(|form| asked(kind, practice, form)).unwrap_or_default();
     let mut answers = practice.to_answers();
     answers.retain(|answered| !is_out_of_place(practice, form.as_ref(), &answered.prompt));
     let place = |id: &str| order.iter().position(|prompt| prompt.id == id).unwrap_or(order.len());
@@ -84,6 +102,8 @@ pub fn summary(practice: &Practice) -> String {
     match how {
         Some(how) if own.is_empty() => first_line(&how),
         Some(how) => format!("{}: {own}", first_line(&how)),
+        // What says nothing but fixed words goes by its title: the words may say much to whoever looks on.
+        None if own.is_empty() => title(practice),
         None => own,
     }
 }
@@ -115,7 +135,7 @@ pub fn questions(
     };
     Ok(match held {
         Some(held) => (form.title.clone(), held.log_prompts(&form)),
-        None => (form.title, form.log),
+        None => (form.title.clone(), asked(kind, practice, &form)),
     })
 }
 

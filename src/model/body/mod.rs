@@ -108,7 +108,8 @@ impl Body {
                 Kept { answers: reflection.answers.clone(), distress: reflection.distress }
             }
             Self::Practice(_, practice) => Kept { answers: practice.to_answers(), ..Kept::default() },
-            Self::Person(_) | Self::Path(_) | Self::Other(..) => Kept::default(),
+            Self::Person(person) => Kept { answers: person.to_answers(), ..Kept::default() },
+            Self::Path(_) | Self::Other(..) => Kept::default(),
         }
     }
 
@@ -122,7 +123,8 @@ impl Body {
                 reflection.distress = kept.distress;
             }
             Self::Practice(_, practice) => practice.take_answers(&kept.answers),
-            Self::Person(_) | Self::Path(_) | Self::Other(..) => {}
+            Self::Person(person) => person.take_answers(&kept.answers),
+            Self::Path(_) | Self::Other(..) => {}
         }
     }
 
@@ -135,7 +137,10 @@ impl Body {
             Self::Note(note) => pieces.push(note.text.clone()),
             Self::Checkin(checkin) => checkin.gather_words(&mut pieces),
             Self::Reflection(reflection) => reflection.gather_words(&mut pieces),
-            Self::Person(person) => pieces.push(person.alias.clone()),
+            Self::Person(person) => {
+                pieces.push(person.alias.clone());
+                pieces.extend(person.good_for.clone());
+            }
             // Its title and its ids are words of ours.
             Self::Path(_) => {}
             Self::Practice(_, practice) => practice.gather_words(&mut pieces),

@@ -1,10 +1,12 @@
 //! The body of a person: somebody this journal is partly about, under a name of the writer's choice.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use super::More;
+use crate::model::answer::{Answer, Answered};
 use crate::model::gate::Outcome;
+use crate::model::practice::{Ring, Word, id};
 
 /// Somebody, by alias.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,6 +18,12 @@ pub struct Person {
     /// among the other fields: see [`Person::outcome`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gate: Option<Outcome>,
+    /// How near they are; absent while that was not said. A word of a newer version stays among the other fields.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_word")]
+    pub ring: Option<Ring>,
+    /// What they are good for, in the writer's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub good_for: Option<String>,
     /// Fields of a newer version.
     #[serde(flatten)]
     pub more: More,
@@ -25,23 +33,41 @@ pub struct Person {
 #[derive(Deserialize)]
 struct Form {
     alias: String,
-    gate: Option<Value>,
     #[serde(flatten)]
     more: More,
 }
 
 impl From<Form> for Person {
-    fn from(Form { alias, gate, mut more }: Form) -> Self {
-        let known = gate.as_ref().and_then(|gate| Outcome::deserialize(gate).ok());
-        if let (None, Some(newer)) = (known, gate) {
-            more.insert(GATE.to_owned(), newer);
-        }
-        Self { alias, gate: known, more }
+    fn from(Form { alias, mut more }: Form) -> Self {
+        let gate = take(&mut more, GATE, |value| Outcome::deserialize(value).ok());
+        let ring = take(&mut more, RING, |value| value.as_str().and_then(Ring::read));
+        let good_for = take(&mut more, GOOD_FOR, |value| value.as_str().map(str::to_owned));
+        Self { alias, gate, ring, good_for, more }
     }
+}
+
+/// Takes a field out of the others, if this version can read it or it says nothing; if not, it stays among them.
+fn take<T>(more: &mut More, field: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    let value = more.get(field)?;
+    let known = read(value);
+    if known.is_some() || value.is_null() {
+        more.remove(field);
+    }
+    known
+}
+
+// Serde hands over a reference to the field.
+#[expect(clippy::ref_option, reason = "it is the shape that serde calls")]
+fn as_word<S: Serializer>(ring: &Option<Ring>, serializer: S) -> Result<S::Ok, S::Error> {
+    ring.map(Ring::as_str).serialize(serializer)
 }
 
 /// The field of what became of the questions.
 const GATE: &str = "gate";
+/// The field of how near they are.
+const RING: &str = "ring";
+/// The field of what they are good for.
+const GOOD_FOR: &str = "good_for";
 
 /// The id of the question for the alias, and the field of the body.
 pub const ALIAS: &str = "alias";
@@ -88,6 +114,29 @@ impl Person {
     pub fn set_outcome(&mut self, outcome: Outcome) {
         self.more.remove(GATE);
         self.gate = Some(outcome);
+    }
+
+    /// Returns where they are for the writer, as answers to the form [`id::CIRCLE`].
+    pub fn to_answers(&self) -> Vec<Answered> {
+        let answer = |prompt, text: &str| Answered::new(prompt, "", Answer::Text(text.to_owned()));
+        let ring = self.ring.map(|ring| answer(id::RING, ring.as_str()));
+        let good_for = self.good_for.as_deref().map(|text| answer(id::GOOD_FOR, text));
+        ring.into_iter().chain(good_for).collect()
+    }
+
+    /// Takes the answers to that form. A word of a newer version stays until another takes its place.
+    pub fn take_answers(&mut self, answers: &[Answered]) {
+        let of = |prompt: &str| {
+            let answered = answers.iter().find(|answered| answered.prompt == prompt);
+            answered.map(|answered| answered.answer.to_text()).filter(|text| !text.trim().is_empty())
+        };
+        self.ring = of(id::RING).as_deref().and_then(Ring::read);
+        self.good_for = of(id::GOOD_FOR);
+        for (field, is_said) in [(RING, self.ring.is_some()), (GOOD_FOR, self.good_for.is_some())] {
+            if is_said {
+                self.more.remove(field);
+            }
+        }
     }
 
     /// Returns the alias as it fits into a list or a question; one that came from elsewhere may be cut.
@@ -155,6 +204,34 @@ mod tests {
         assert_eq!(value(&person), serde_json::from_str::<Value>(json).expect("JSON"));
         person.set_outcome(Outcome::Open);
         assert_eq!(value(&person)["gate"], "open");
+    }
+
+    #[test]
+    fn where_they_are_goes_in_and_out_as_answers() {
+        let mut person = Person::new("K.").expect("an alias");
+        assert!(person.to_answers().is_empty());
+        for ring in Ring::ALL {
+            (person.ring, person.good_for) = (Some(*ring), Some("walks".into()));
+            let mut again = Person::new("K.").expect("an alias");
+            again.take_answers(&person.to_answers());
+            assert_eq!(again, person);
+            let json = serde_json::to_string(&person).expect("plain fields");
+            assert_eq!(serde_json::from_str::<Person>(&json).expect("somebody"), person);
+        }
+        person.take_answers(&[]);
+        assert_eq!(person, Person::new("K.").expect("an alias"));
+    }
+
+    #[test]
+    fn a_ring_of_a_newer_version_outlives_an_edit_that_does_not_name_one() {
+        let json = r#"{"alias":"K.","good_for":["walks"],"ring":"near by"}"#;
+        let mut person: Person = serde_json::from_str(json).expect("somebody");
+        assert_eq!((person.ring, person.good_for.as_deref()), (None, None));
+        person.take_answers(&person.to_answers());
+        assert_eq!(serde_json::to_string(&person).expect("plain fields"), json);
+        person.take_answers(&[Answered::new(id::RING, "", Answer::Text("group".into()))]);
+        let json = r#"{"alias":"K.","ring":"group","good_for":["walks"]}"#;
+        assert_eq!(serde_json::to_string(&person).expect("plain fields"), json);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub use sense::how_often_worth;
 pub use spoken::promise_in_one_line;
 pub use thought::has_thought_for_feeling;
 pub use words::{
-    Away, Careful, Criterion, Flex, Harm, LimitKept, LimitState, Next, Often, PromiseKept, Shows, Sign,
+    Away, Careful, Criterion, Flex, Harm, LimitKept, LimitState, Next, Often, PromiseKept, Ring, Shows, Sign,
     Surprise, Word, Worth,
 };
 
@@ -38,6 +38,7 @@ pub const CHOSEN: &[&str] = &[
     "sign",
     "shows",
     "criterion",
+    "choice",
     "ring",
     "real",
 ];
@@ -56,6 +57,8 @@ pub mod id {
     pub const LINE_FROM_ME: &str = "say/i-statement";
     /// The form of the words for a limit.
     pub const LIMIT_WORDS: &str = "say/limit";
+    /// The form of where somebody is. Its answers are fields of the person.
+    pub const CIRCLE: &str = "person/circle";
     /// The form of what somebody showed.
     pub const EVIDENCE: &str = "person/evidence";
     /// The form of a note for the let-go review.
@@ -88,4 +91,14 @@ pub mod id {
     pub const FEEL: &str = "feel";
     /// Which of the four criteria a note is about.
     pub const CRITERION: &str = "criterion";
+    /// What was chosen at the end of the let-go review.
+    pub const CHOICE: &str = "choice";
+    /// Which sign something touches.
+    pub const SIGN: &str = "sign";
+    /// Whether it speaks for it or against it.
+    pub const SHOWS: &str = "shows";
+    /// How near somebody is.
+    pub const RING: &str = "ring";
+    /// What somebody is good for.
+    pub const GOOD_FOR: &str = "good-for";
 }

@@ -150,6 +150,19 @@ words! {
         /// Against it.
         Against = "against",
     }
+    /// How near somebody is. None of these is a verdict, and nothing follows from one.
+    Ring {
+        /// Near.
+        Close = "close",
+        /// It may come to something, or not.
+        MightBe = "might be",
+        /// One of a group.
+        Group = "group",
+        /// There for their work.
+        Professional = "professional",
+        /// Not to be near.
+        KeepAway = "keep away",
+    }
     /// What a note of the let-go review is about.
     Criterion {
         /// There is harm or fear.

@@ -224,7 +224,8 @@ Hint: See the paths: `gently path list`
 fn it_goes_with_the_person_it_is_about() {
     let (sandbox, id) = begun();
     let answers = json!({ "person": id }).to_string();
-    let said = sandbox.run_with(&["erase", "--person", "--answers", "-", "--yes"], answers).ok();
+    let said =
+        sandbox.run_with(&["erase", "--person", "--with-linked", "--answers", "-", "--yes"], answers).ok();
     assert!(said.stderr.contains("2 in all: "), "{}", said.text());
     assert_eq!(pages(&sandbox, PATH).1, None);
 }

@@ -140,7 +140,8 @@ fn a_reflection_about_somebody_is_tied_to_them_and_uses_their_name() {
     assert!(page.contains("about: Kestrel\n"), "{page}");
     // All of it goes with the person.
     let answers = json!({ "person": id }).to_string();
-    let said = sandbox.run_with(&["erase", "--person", "--answers", "-", "--yes"], answers).ok();
+    let said =
+        sandbox.run_with(&["erase", "--person", "--with-linked", "--answers", "-", "--yes"], answers).ok();
     assert!(said.stderr.contains("2 in all: person 1, reflection 1."), "{}", said.text());
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
+use super::linked;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::shown::{kind_word, short_date};
@@ -39,14 +40,17 @@ fn as_text<S: serde::Serializer>(id: &RecordId, serializer: S) -> Result<S::Ok, 
 const NAMED: usize = 12;
 
 impl Going {
-    /// Looks at these records, each once, the earliest first; one that is not there is passed over.
+    /// Looks at these records, each once, the earliest first; one that is not there is passed over. Pages that were begun
+    /// about what goes, and never became a record, go with it.
     pub(super) fn look(mut ids: Vec<RecordId>, cx: &mut Context) -> Result<Self, CliError> {
         ids.sort();
         ids.dedup();
         let mut erased = Vec::new();
         let mut kinds = BTreeMap::new();
+        let mut drafts = Vec::new();
         if let Some(journal) = cx.journal()? {
             let reading = journal.read()?;
+            drafts = linked::half_logged(&ids, &reading)?;
             for id in ids {
                 let Some(record) = reading.record(id)? else { continue };
                 let short = id.digits()[..reading.short_len(id)?].to_owned();
@@ -55,7 +59,17 @@ impl Going {
             }
         }
         erased.sort_by_key(|row| (row.at.utc_ms(), row.id));
-        Ok(Self { erased, kinds, half_written: 0, drafts: Vec::new() })
+        Ok(Self { erased, kinds, half_written: drafts.len(), drafts })
+    }
+
+    /// Lets these half-written pages go too.
+    #[must_use]
+    pub(super) fn and_drafts(mut self, drafts: Vec<RecordId>) -> Self {
+        self.drafts.extend(drafts);
+        self.drafts.sort();
+        self.drafts.dedup();
+        self.half_written = self.drafts.len();
+        self
     }
 
     /// Looks at the pages that were begun and never became a record: no id shows them, and no date.
