@@ -248,7 +248,7 @@ at_terminal "Down Enter" look-back
 at_terminal "Escape" progress
 for practice in boundary promise step hunch keep say; do
   at_terminal "Escape" "$practice"
-  at_terminal "Enter Escape C-c" "$practice"
+  at_terminal "Enter C-c" "$practice"
 done
 
 gently help

@@ -353,7 +353,7 @@ impl<'a> Keeper<'a> {
             _ => None,
         };
         let position = walk.position().map(|position| position.to_string());
-        let about = (!self.is_stored).then(|| (&self.record).into());
+        let about = (!self.is_stored || self.of == DraftOf::Practice).then(|| (&self.record).into());
         Draft {
             record: self.record.id,
             changed_ms: self.clock.now().timestamp_millis(),

@@ -111,6 +111,8 @@ pub struct Held {
     pub has_person: bool,
     /// Whether it was stopped at a letter that is not kept.
     pub has_letter_gone: bool,
+    /// Whether no passphrase is offered after it.
+    pub is_free_of_offers: bool,
 }
 
 /// Holds the conversation.
@@ -162,7 +164,7 @@ pub fn hold(cx: &mut Context, answering: Answering, plan: Plan) -> Result<Held, 
         })?;
     }
     let has_letter_gone = matches!(walk.step(), Some(Step::Ask(prompt)) if prompt.leaves_nothing());
-    Ok(Held { made, ending: ended?, has_person: true, has_letter_gone })
+    Ok(Held { made, ending: ended?, has_person: true, has_letter_gone, is_free_of_offers: false })
 }
 
 /// Keeps the answers of a script, all in one act.
@@ -174,7 +176,13 @@ fn take(cx: &mut Context, plan: Plan, answers: &Answers) -> Result<Held, CliErro
     let mut keeper = keeper.making(plan.makes);
     keeper.save(&walk, None)?;
     let made = keeper.into_made();
-    Ok(Held { made, ending: Ending::Finished, has_person: false, has_letter_gone: false })
+    Ok(Held {
+        made,
+        ending: Ending::Finished,
+        has_person: false,
+        has_letter_gone: false,
+        is_free_of_offers: false,
+    })
 }
 
 /// Names the place to come back to.
@@ -297,7 +305,7 @@ impl Held {
             }
             Ending::Stopped => cx.status(&format!("What you wrote is kept. To carry on: `{carry_on}`"))?,
         }
-        let is_free = self.has_person && self.ending == Ending::Finished;
+        let is_free = self.has_person && self.ending == Ending::Finished && !self.is_free_of_offers;
         if is_free && passphrase::offer_once(cx)? == Offered::Now {
             // The offer has said it.
             cx.take_untold();

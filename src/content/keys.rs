@@ -85,7 +85,10 @@ const WHEN: &[Key] = &[
     ("at_least", May, BYTE),
     ("at_most", May, BYTE),
     ("given", May, Switch),
+    ("unless", May, Table(UNLESS)),
 ];
+
+const UNLESS: &[Key] = &[("prompt", Must, Text), ("is", Must, Texts)];
 
 const KEEP: &[Key] = &[("kind", Must, Text), ("form", May, Text), ("text", Must, Text)];
 
@@ -255,6 +258,7 @@ mod tests {
         assert_eq!(names(KEEP), of_form::<super::super::form::KeepForm>());
         assert_eq!(names(PROMPT), of_form::<super::super::prompt_form::PromptForm>());
         assert_eq!(names(WHEN), of_form::<super::super::prompt_form::WhenForm>());
+        assert_eq!(names(UNLESS), of_form::<super::super::prompt_form::UnlessForm>());
     }
 
     #[test]

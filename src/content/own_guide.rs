@@ -231,7 +231,7 @@ fn prompts_of(tables: Vec<toml::Table>) -> Result<Vec<Prompt>, ContentError> {
 /// Returns the questions for one prompt. They are asked while there are prompts: after the one before was given.
 fn numbered(each: &[Prompt], number: usize) -> Vec<Prompt> {
     let named = |id: &str| format!("{id}-{number}");
-    let given = |prompt: String| When { prompt, test: Test::Given };
+    let given = |prompt: String| When::new(prompt, Test::Given);
     let of = |prompt: &Prompt| {
         let when = match &prompt.when {
             Some(when) => Some(When { prompt: named(&when.prompt), ..when.clone() }),

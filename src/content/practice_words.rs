@@ -143,6 +143,8 @@ pub struct HomeWords {
     pub add: String,
     /// Shows those that rest.
     pub back: String,
+    /// Shows those that are kept apart.
+    pub apart: String,
     /// Logs one.
     pub log: String,
     /// Changes one.

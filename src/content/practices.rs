@@ -1,5 +1,8 @@
 //! The forms of practices: `prompts/practices/`, one file each. What `add` asks, and what `log` asks.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use serde::Deserialize;
 
 use super::error::ContentError;
@@ -55,6 +58,8 @@ pub enum About {
     /// It is not.
     #[default]
     None,
+    /// It can be, and is where somebody is named. Nobody is asked.
+    Named,
     /// It can be.
     May,
     /// It is.
@@ -120,11 +125,19 @@ pub fn is_practice(id: &str) -> bool {
 ///
 /// Fails when its file cannot be used.
 pub fn practice(id: &str) -> Result<Option<PracticeForm>, ContentError> {
-    let file = format!("practices/{id}.toml");
-    match PROMPTS.get_file(&file) {
-        Some(_) => read(id, &file, super::parse(&file)?).map(Some),
-        None => Ok(None),
+    /// Lists ask for the form of each row: it is read once.
+    static READ: Mutex<BTreeMap<String, PracticeForm>> = Mutex::new(BTreeMap::new());
+    let mut forms = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(form) = forms.get(id) {
+        return Ok(Some(form.clone()));
     }
+    let file = format!("practices/{id}.toml");
+    if PROMPTS.get_file(&file).is_none() {
+        return Ok(None);
+    }
+    let form = read(id, &file, super::parse(&file)?)?;
+    forms.insert(id.to_owned(), form.clone());
+    Ok(Some(form))
 }
 
 fn read(id: &str, file: &str, form: FormToml) -> Result<PracticeForm, ContentError> {

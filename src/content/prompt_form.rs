@@ -47,6 +47,14 @@ pub(super) struct WhenForm {
     at_least: Option<u8>,
     at_most: Option<u8>,
     given: Option<bool>,
+    unless: Option<UnlessForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnlessForm {
+    prompt: String,
+    is: Vec<String>,
 }
 
 /// The longest option, in letters, so that a row of the chooser can hold it.
@@ -110,6 +118,12 @@ fn looks_back(prompt: &Prompt, before: &[Prompt]) -> Result<(), Wrong> {
         let fits = takes(&find(key, id)?.kind);
         if fits { Ok(()) } else { Err(wrong(key, format!("`{id}` is not {what}"))) }
     };
+    if let Some((id, options)) = prompt.when.iter().find_map(|when| when.unless.as_ref()) {
+        match &find("when", id)?.kind {
+            PromptKind::Choice(of) if options.iter().all(|option| of.options.contains(option)) => {}
+            _ => return Err(wrong("when", format!("`unless`: `{id}` has no such options"))),
+        }
+    }
     if let Some(when) = &prompt.when {
         let asked = find("when", &when.prompt)?;
         match (&when.test, &asked.kind) {
@@ -335,7 +349,10 @@ fn when_from(form: WhenForm) -> Result<When, Wrong> {
     ];
     let mut tests = tests.into_iter().flatten();
     match (tests.next(), tests.next()) {
-        (Some(test), None) => Ok(When { prompt: form.prompt, test }),
+        (Some(test), None) => {
+            let unless = form.unless.map(|unless| (unless.prompt, unless.is));
+            Ok(When { unless, ..When::new(form.prompt, test) })
+        }
         _ => {
             let what = "`when` takes one of `is`, `is_not`, `at_least`, `at_most` and `given`";
             Err(Wrong::new("when", what))

@@ -145,7 +145,7 @@ impl Guide {
     fn takes_one(&self, branches: &[String], answers: &[Answered]) -> bool {
         let answer = |id: &str| answers.iter().find(|it| it.prompt == id).map(|it| &it.answer);
         let branches = self.prompts.iter().filter(|prompt| branches.contains(&prompt.id));
-        branches.flat_map(|prompt| &prompt.when).any(|when| when.test.holds(answer(&when.prompt)))
+        branches.flat_map(|prompt| &prompt.when).any(|when| when.holds(answer))
     }
 
     /// Returns the prompt with this id.

@@ -133,6 +133,7 @@ impl Prompt {
     /// Returns the ids of the earlier prompts that this one looks at.
     pub fn looks_at(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.when.iter().map(|when| when.prompt.as_str()).collect();
+        ids.extend(self.when.iter().flat_map(|when| &when.unless).map(|(prompt, _)| prompt.as_str()));
         match &self.kind {
             PromptKind::Sort(Sorting { of, .. }) | PromptKind::Pairs(Pairing { of, .. }) => {
                 ids.extend(of.as_deref());

@@ -292,7 +292,7 @@ impl Walk {
     /// about or to show.
     fn is_asked(&self, prompt: &Prompt) -> bool {
         let answer = |id: &str| self.find_answer(id).map(|answered| &answered.answer);
-        let branch = prompt.when.as_ref().is_none_or(|when| when.test.holds(answer(&when.prompt)));
+        let branch = prompt.when.as_ref().is_none_or(|when| when.holds(answer));
         let shows = !matches!(&prompt.kind, PromptKind::Pause(Some(_))) || self.read_back(prompt).is_some();
         branch && shows && self.parts(prompt) > 0
     }

@@ -15,8 +15,12 @@ use super::rebuild;
 use crate::model::id::RecordId;
 
 const LINKED_TO: &str = "SELECT DISTINCT from_record FROM link WHERE to_record = :id ORDER BY from_record";
-/// In this order; tags and the index of words go with the record.
-const ERASE: [&str; 3] = [
+/// In this order; tags and the index of words go with the record. What happened with one goes with it, also what was
+/// logged in another window a moment ago.
+const ERASE: [&str; 6] = [
+    "DELETE FROM draft WHERE record IN (SELECT from_record FROM link WHERE to_record = :id AND role = 'of')",
+    "DELETE FROM record WHERE id IN (SELECT from_record FROM link WHERE to_record = :id AND role = 'of')",
+    "DELETE FROM link WHERE from_record IN (SELECT from_record FROM link WHERE to_record = :id AND role = 'of')",
     "DELETE FROM draft WHERE record = :id",
     "DELETE FROM link WHERE :id IN (from_record, to_record)",
     "DELETE FROM record WHERE id = :id",

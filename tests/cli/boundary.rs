@@ -54,6 +54,10 @@ fn a_limit_without_words_is_called_a_limit_and_by_nothing_else_it_says() {
 fn only_a_crossed_limit_about_harm_sets_that_person_aside() {
     for how in [None, Some("kept"), Some("crossed"), Some("eased by me")] {
         for harm in [None, Some("yes"), Some("no"), Some("not sure")] {
+            // To ease a limit about harm is offered to nobody.
+            if how == Some("eased by me") && harm == Some("yes") {
+                continue;
+            }
             for outcome in [None, Some("open"), Some("set-aside")] {
                 let sandbox = Sandbox::new();
                 let who = person(&sandbox);

@@ -320,3 +320,13 @@ Hint: Check who may read and write that folder. To use it yourself: `chmod u+rwx
     assert!(said.text().contains(told) && !said.text().contains("Nothing is kept"), "{}", said.text());
     assert_eq!(ids(&sandbox).len(), 2);
 }
+
+#[test]
+fn what_was_logged_later_goes_with_a_practice_that_is_erased_by_day() {
+    let sandbox = Sandbox::new();
+    let add = ["boundary", "add", "--at", "2026-11-01 10:00", "--answers", "-"];
+    let limit = sandbox.kept(&add, r#"{"what":"No calls."}"#);
+    let _ = sandbox.run_with(&["boundary", "log", &limit, "--answers", "-"], r#"{"did":"The drawer."}"#).ok();
+    let _ = sandbox.run(&["erase", "--to", "2026-11-02", "--yes"]).ok();
+    assert_eq!(sandbox.run(&["export"]).ok().json()["records"], serde_json::json!([]));
+}

@@ -47,9 +47,6 @@ ID  You were a help.
 Care plans
 ID  Nights.
 
-What set it off
-ID  A door.
-
 Parts of me
 ID  The guard.
 ");
@@ -59,7 +56,8 @@ ID  The guard.
         listed.as_array().expect("a list").iter().map(|held| held["body"]["what"].clone()).collect();
     assert_eq!(words, ["A song.", "Warm bread."]);
     let forms = sandbox.run(&["keep", "list", "--json"]).ok().json();
-    assert_eq!(forms[5]["body"]["form"], "keep/part");
+    let forms: Vec<_> = forms.as_array().expect("a list").iter().map(|held| &held["body"]["form"]).collect();
+    assert_eq!((forms.len(), forms[4]), (5, &json!("keep/part")));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::support::Sandbox;
 use seeded::{checkin, days, rated};
 
-const NOTHING: &str = "------- stderr\nNothing kept fits all of that.\n";
+const NOTHING: &str = "------- stderr\nThere is nothing to draw for these days.\n";
 const ALL: [&str; 9] =
     ["mood", "feelings", "days", "time", "distress", "boundaries", "promises", "steps", "hunches"];
 

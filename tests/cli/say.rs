@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::filled::{self, somebody};
 use crate::support::{Sandbox, Transcript};
 
-const NOTE: &str = "A small note: what comes after";
+const NOTE: &str = "If you like, a feeling word can stand";
 const WARNING: &str = "Warning: This is plain text now:";
 const ASIDE: &str = "Some pages are kept aside for now. You can change this.";
 

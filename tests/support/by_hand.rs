@@ -68,7 +68,7 @@ pub fn adds(home: &Home, form: &PracticeForm) -> Screen {
     let (command, kind) = form.id.split_once('/').expect("a command and a kind");
     let mut screen = Screen::start(home, &[command, "add", "--kind", kind]);
     match form.person {
-        About::None => {}
+        About::None | About::Named => {}
         About::May => _ = screen.wait("> Nobody in particular").keys(key::ENTER),
         About::Must => _ = screen.wait("> K.").keys(key::ENTER),
     }

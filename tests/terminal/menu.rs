@@ -41,7 +41,7 @@ fn every_key_of_the_menu_leads_somewhere_and_back() {
         ("w", "Write what you like"),
         ("g", "Slow breath"),
         ("e", "My body is doing its job"),
-        ("k", "Small steps of trust"),
+        ("k", "Small steps"),
         ("s", "Read my own words again"),
         ("h", "which country"),
     ] {

@@ -43,7 +43,7 @@ fn back_stop_and_resume_keep_every_word() {
 
 #[test]
 fn a_thought_in_the_place_of_a_feeling_shows_one_small_page() {
-    const NOTE: &str = "A small note: what comes after";
+    const NOTE: &str = "If you like, a feeling word can stand";
     let home = Home::begun();
     let form = by_hand::form("say/i-statement");
     let mut screen = by_hand::adds(&home, &form);

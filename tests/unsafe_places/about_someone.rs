@@ -85,8 +85,10 @@ fn a_talk_about_a_hurt_is_planned_no_further_in_fear() {
         talk.prompts.iter().filter(comes).map(|prompt| prompt.id.as_str()).collect::<Vec<_>>()
     };
     for fear in ["I am afraid of what they may do", "they may use it against me"] {
-        assert_eq!(asked_after(fear), ["what", "expect", "heed"], "{fear}");
+        assert_eq!(asked_after(fear), ["expect", "heed"], "{fear}");
     }
+    // What was said in other words, or not at all, is not read for fear: it ends there too.
+    assert_eq!(asked_after("he will hit me"), ["expect", "heed"]);
     assert!(asked_after("I feel fairly steady").contains(&"where"));
 }
 

@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::practice::{SimpleCommand, Sort, home};
 
-/// Keep your limits, and how it went with each
+/// Write down your limits, and how it went with each
 ///
 /// A limit says what is all right for you and what is not, in your words. One that cannot flex is never
 /// asked to. With no command it opens a page of them.

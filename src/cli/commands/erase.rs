@@ -109,7 +109,7 @@ pub fn run(args: &EraseArgs, cx: &mut Context) -> Result<(), CliError> {
         return erase(&going, args.yes, cx);
     }
     let records = if args.from.is_some() || args.to.is_some() {
-        between(args, cx)?
+        linked::with_events(between(args, cx)?, cx)?
     } else if args.ids.is_empty() {
         return Err(CliError::usage("Nothing was named to erase")
             .hint("Name it by id, as `gently list` shows it: `gently erase ID`"));

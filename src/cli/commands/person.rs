@@ -72,7 +72,7 @@ enum PersonCommand {
     /// Look at your own notes on a bond, side by side
     ///
     /// Four heads, and below each what you noted. Nothing is counted, and no verdict comes of it. From
-    /// there you can add a note, or choose one of three ways, each as good as the others, or none. In
+    /// there you can add a note, or choose one of three ways, or none. In
     /// a file of answers it is `criterion` and `what`, or `choice`.
     LetGoReview(ReviewArgs),
     /// Answer a few questions about somebody, or choose what shows
@@ -168,6 +168,7 @@ fn add(name: &NameArgs, cx: &mut Context) -> Result<(), CliError> {
         ending: Ending::Finished,
         has_person,
         has_letter_gone: false,
+        is_free_of_offers: false,
     };
     held.tell(cx, "gently person add")
 }

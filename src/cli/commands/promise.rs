@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::practice::{SimpleCommand, Sort, home};
 
-/// Keep small promises, to yourself or to another
+/// Write down small promises, to yourself or to another
 ///
 /// When this happens, I will do that. It can be kept, changed or let go, once or many times. No day is
 /// set, and nothing reminds you. With no command it opens a page of them.

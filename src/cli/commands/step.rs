@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::practice::{SimpleCommand, Sort, home};
 
-/// Take small steps of trust, and see what came beside what was feared
+/// Write down small steps, and what came beside what was feared
 ///
 /// A step is one small thing, with somebody or for yourself. It can be made smaller, put back or
 /// dropped on any day. With no command it opens a page of them.

@@ -129,6 +129,7 @@ fn write(
         Came::Waits => (made.begun, Ending::Stopped),
     };
     let made = Made { begun, ..made };
-    Held { made, ending, has_person: true, has_letter_gone: false }.tell(cx, carry_on)?;
+    Held { made, ending, has_person: true, has_letter_gone: false, is_free_of_offers: false }
+        .tell(cx, carry_on)?;
     Ok(Written::InTheEditor)
 }

@@ -14,6 +14,7 @@ use crate::cli::way_in::By;
 use crate::content::PracticeWords;
 use crate::model::answer::Answer;
 use crate::model::body::{Body, Practice};
+use crate::model::moment::Moment;
 use crate::model::practice::{Away, Word, id};
 use crate::model::record::{Kind, OF, Record};
 use crate::term::ask::AskError;
@@ -200,7 +201,15 @@ pub fn bring_back(sort: Sort, typed: Option<&str>, cx: &mut Context) -> Result<(
 fn note(held: &Held, away: Away, cx: &mut Context) -> Result<(), CliError> {
     let event = Practice::of(&held.practice.form).with(id::STATE, &Answer::Text(away.as_str().to_owned()));
     let body = Body::Practice(Kind::Event, event);
-    let record = Record::new(cx.new_id()?, cx.moment(None)?, &body).tied(OF, held.record.id);
+    // It holds from now on: where the clock was put back since the last event, it still comes after that.
+    let now = cx.moment(None)?;
+    let last = held.history.iter().next_back().map_or(i64::MIN, |last| last.at.utc_ms());
+    let at = if last < now.utc_ms() {
+        now
+    } else {
+        Moment::from_stored(last + 1, now.offset_min()).unwrap_or(now)
+    };
+    let record = Record::new(cx.new_id()?, at, &body).tied(OF, held.record.id);
     let tx = cx.keep()?;
     if tx.record(held.record.id)?.is_none() {
         return Err(CliError::failed(format!("This {} was erased in another window", held.sort.one()))

@@ -4,7 +4,7 @@ use super::heed;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::gate as questions;
-use crate::cli::people::{self, Someone};
+use crate::cli::people::Someone;
 use crate::cli::way_in::By;
 use crate::content::{GateWords, PracticeWords};
 use crate::model::body::Body;
@@ -58,11 +58,11 @@ pub fn say(before: &Before, record: &Record, by: By, cx: &mut Context) -> Result
         tell(by, &[PracticeWords::read()?.step.careful], cx)?;
     }
     let Some(journal) = cx.shelf()?.open_already() else { return Ok(()) };
-    let Some(said) = heed::said(record, &journal.read()?)? else { return Ok(()) };
-    let someone = said.person.map(|person| people::with_id(person, cx)).transpose()?.flatten();
-    let is_aside = someone.and_then(|someone| someone.outcome()) == Some(Outcome::SetAside);
+    let said = heed::said(record, &journal.read()?)?;
+    // An answer that was taken back set somebody aside all the same, and nobody should have to find that out.
+    let is_aside = Before::look(record, cx)?.outcome == Some(Outcome::SetAside);
     let mut words = Vec::new();
-    if by == By::Person && said.is_of_a_limit && is_first_time(cx)? {
+    if by == By::Person && said.is_some_and(|said| said.is_of_a_limit) && is_first_time(cx)? {
         words.push(PracticeWords::read()?.boundary.crossed_harm);
     }
     if is_aside && before.outcome != Some(Outcome::SetAside) {
@@ -70,9 +70,19 @@ pub fn say(before: &Before, record: &Record, by: By, cx: &mut Context) -> Result
     }
     tell(by, &words, cx)?;
     match by {
-        By::Person => questions::offer_help_once(cx),
-        By::Nobody => Ok(()),
+        By::Person if said.is_some() => questions::offer_help_once(cx),
+        _ => Ok(()),
     }
+}
+
+/// Returns whether a record that was kept names harm.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read.
+pub fn says_harm(record: &Record, cx: &mut Context) -> Result<bool, CliError> {
+    let Some(journal) = cx.shelf()?.open_already() else { return Ok(false) };
+    Ok(heed::said(record, &journal.read()?)?.is_some())
 }
 
 /// Says what there is to say after the record with this id was changed, as if it had been said then.

@@ -151,13 +151,14 @@ pub fn come_back(blank: &Blank, cx: &mut Context) -> Result<Option<Ending>, CliE
 fn hold(blank: &Blank, answering: Answering, plan: Plan, cx: &mut Context) -> Result<Ending, CliError> {
     let by = if answering.is_person(cx) { By::Person } else { By::Nobody };
     let before = Before::look(&plan.record, cx)?;
-    let held = session::hold(cx, answering, plan)?;
+    let mut held = session::hold(cx, answering, plan)?;
     let way = blank.carry_on(cx)?;
+    // Where harm was named, nothing is offered in between.
+    held.is_free_of_offers = after::says_harm(&held.made.record, cx)?;
     held.tell(cx, &way)?;
-    if held.made.is_stored {
-        after::say(&before, &held.made.record, by, cx)?;
-    }
+    // Who stops may have to be gone: what there is to say waits for another time.
     if held.made.is_stored && held.ending == Ending::Finished {
+        after::say(&before, &held.made.record, by, cx)?;
         say::note(&held.made.record, by, cx)?;
     }
     Ok(held.ending)

@@ -11,7 +11,7 @@ use crate::model::body::{Body, Practice};
 use crate::model::filter::{Away, Filter};
 use crate::model::id::RecordId;
 use crate::model::nearest;
-use crate::model::practice::{Flex, Happened, History, LimitKept, Word, id, promise_in_one_line};
+use crate::model::practice::{Flex, Happened, Harm, History, LimitKept, Word, id, promise_in_one_line};
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::{Kind, Record};
 use crate::store::Reading;
@@ -81,7 +81,9 @@ impl Held {
     /// Returns what is asked when it is logged. A limit that cannot flex is never offered to be eased.
     pub fn log_prompts(&self, form: &PracticeForm) -> Vec<Prompt> {
         let mut prompts = form.log.clone();
-        let is_firm = self.sort == Sort::Boundary && self.practice.word(id::FLEX) == Some(Flex::Cannot);
+        let is_about_harm = self.practice.word(id::HARM) == Some(Harm::Yes);
+        let is_firm = is_about_harm || self.practice.word(id::FLEX) == Some(Flex::Cannot);
+        let is_firm = self.sort == Sort::Boundary && is_firm;
         for prompt in prompts.iter_mut().filter(|prompt| is_firm && prompt.id == id::HOW) {
             if let PromptKind::Choice(options) = &mut prompt.kind {
                 options.options.retain(|option| option != LimitKept::Eased.as_str());

@@ -9,6 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::content::PracticeWords;
 use crate::model::id::RecordId;
+use crate::model::practice::{Harm, id};
 use crate::term::ask::{AskError, Page};
 use crate::term::text::Text;
 
@@ -65,38 +66,59 @@ pub fn open(sort: Sort, cx: &mut Context) -> Result<(), CliError> {
 
 /// Shows the page of one sort until it is left.
 fn page_of(sort: Sort, words: &PracticeWords, cx: &mut Context) -> Result<Left, CliError> {
-    let mut resting = false;
+    let mut view = View::Usual;
     loop {
-        let mut all = held::every_shown(sort, cx)?;
-        let rests = all.iter().any(|held| held.history.is_resting());
-        all.retain(|held| held.history.is_resting() == resting);
+        let all = held::every_shown(sort, cx)?;
+        let of = |held: &Held| match () {
+            () if held.history.is_resting() => View::Resting,
+            () if sort.apart() == Some(held.practice.form.as_str()) => View::Apart,
+            () => View::Usual,
+        };
+        // What else there is has a row of its own.
+        let mut others = [(View::Apart, &words.home.apart), (View::Resting, &words.home.back)].to_vec();
+        others.retain(|(other, _)| view == View::Usual && all.iter().any(|held| of(held) == *other));
+        let mut shown: Vec<_> = all.into_iter().filter(|held| of(held) == view).collect();
         let mut rows = vec![words.home.add.clone()];
-        rows.extend(all.iter().map(|held| list::row(held, Beside::Nothing)));
-        if rests && !resting {
-            rows.push(words.home.back.clone());
-        }
+        rows.extend(shown.iter().map(|held| list::row(held, Beside::Nothing)));
+        rows.extend(others.iter().map(|(_, label)| (*label).clone()));
         match cx.pick(label(sort, words), &rows)? {
-            None if resting => resting = false,
+            None if view != View::Usual => view = View::Usual,
             None => return Ok(Left::ToTheList),
             Some(0) => return add(sort, &AddArgs::default(), cx).map(|()| Left::ForGood),
-            Some(at) if at <= all.len() => {
-                if one(&all.swap_remove(at - 1), words, cx)? == Left::ForGood {
+            Some(at) if at <= shown.len() => {
+                if one(&shown.swap_remove(at - 1), words, cx)? == Left::ForGood {
                     return Ok(Left::ForGood);
                 }
             }
-            Some(_) => resting = true,
+            Some(at) => view = others[at - 1 - shown.len()].0,
         }
     }
+}
+
+/// Which of them a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    /// Those that go on.
+    Usual,
+    /// Those that are kept apart from the others.
+    Apart,
+    /// Those that rest.
+    Resting,
 }
 
 /// Goes on where the program left by itself.
 fn come_back(sort: Sort, here: Here, cx: &mut Context) -> Result<(), CliError> {
     let id = |record: RecordId| Some(record.digits());
-    match here {
+    let came = match here {
         Here::Add(form) => act::add(sort, &form, &AddArgs::default(), cx),
         Here::Log(practice) => log::log(sort, &LogArgs { id: id(practice), ..LogArgs::default() }, cx),
         Here::Edit(record) => act::edit(sort, &EditArgs { id: id(record), ..EditArgs::default() }, cx),
+    };
+    // Where it cannot go on, nothing leads there again; what was typed is a draft. Who was away once more comes back.
+    if !came.as_ref().is_err_and(|fault| fault.away.is_some()) {
+        cx.again().place = None;
     }
+    came
 }
 
 /// Has one added; where there are several forms, one is picked first.
@@ -147,7 +169,12 @@ fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, Cli
     if !said.is_empty() {
         rows.push(words.words.clone());
     }
-    if held.sort == Sort::Boundary && !rests {
+    // Where there may be harm, to say something can bring more of it: then nothing suggests it.
+    if held.sort == Sort::Boundary
+        && !rests
+        && held.practice.word(id::HARM) != Some(Harm::Yes)
+        && held.practice.word(id::HARM) != Some(Harm::NotSure)
+    {
         rows.push(words.find.clone());
     }
     let picked = loop {

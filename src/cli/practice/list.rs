@@ -9,6 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::people;
 use crate::cli::shown::Shown;
+use crate::content::GateWords;
 use crate::model::practice::{Flex, PromiseKept, Word, how_often_worth, id};
 use crate::model::record::Record;
 use crate::term::safe::one_line;
@@ -114,10 +115,15 @@ pub fn run(sort: Sort, kind: Option<&str>, args: &ListArgs, cx: &mut Context) ->
             return Ok(());
         }
     }
+    let all_there = held::every(sort, cx)?.len();
     let mut all = held::every_shown(sort, cx)?;
-    all.retain(|held| form.is_none_or(|form| held.practice.form == form));
+    all.retain(|held| match form {
+        Some(form) => held.practice.form == form,
+        None => sort.apart() != Some(held.practice.form.as_str()),
+    });
     all.retain(|held| person.is_none() || held.record.person() == person);
     let sensed: Vec<_> = all.iter().filter_map(|held| held.history.worth()).collect();
+    let is_apart = form.is_none() && sort.apart().is_some() && all_there > 0;
     let rests = all.iter().filter(|held| held.history.is_resting()).count();
     all.retain(|held| args.resting || !held.history.is_resting());
     if cx.is_json() {
@@ -135,7 +141,14 @@ pub fn run(sort: Sort, kind: Option<&str>, args: &ListArgs, cx: &mut Context) ->
             }
             None => format!("No {one} is here. To add one: `gently {command} add`"),
         };
-        return cx.status(if rests > 0 { &more } else { &none });
+        let is_held_back = all_there > 0 && sort == Sort::Step;
+        let aside = GateWords::read()?.gate.aside;
+        return cx.status(match () {
+            () if rests > 0 => &more,
+            () if is_held_back => &aside,
+            () if is_apart => "None but what sets you off. To see that: `gently keep list --kind trigger`",
+            () => &none,
+        });
     }
     let mut text = text(&all, cx)?;
     if let Some(words) = how_often_worth(&sensed) {

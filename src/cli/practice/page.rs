@@ -9,7 +9,7 @@ use crate::cli::shown::{self, answer_lines, first_line};
 use crate::content::{self, LetGoWords, PracticeForm, PracticeWords};
 use crate::model::answer::Answered;
 use crate::model::body::{Body, Practice};
-use crate::model::practice::{CHOSEN, Careful, id};
+use crate::model::practice::{Away, CHOSEN, Careful, id};
 use crate::model::prompt::{Options, Prompt, PromptKind};
 use crate::model::record::{Kind, Record};
 use crate::term::style::Style;
@@ -108,6 +108,12 @@ pub fn summary(practice: &Practice) -> String {
     }
 }
 
+/// What `rest` and `bring-back` note has no answers.
+fn rest_only() -> CliError {
+    CliError::failed("This says only that it rests, or that it is back")
+        .hint("There is nothing in it to change. To take it out: `gently erase ID`")
+}
+
 /// Returns a title and the questions to change it by.
 ///
 /// # Errors
@@ -123,6 +129,10 @@ pub fn questions(
         return Err(CliError::failed(format!("This version cannot change a `{}`", practice.form))
             .hint("It is kept as it is; `gently show` and `gently export` show it"));
     };
+    let is_only_rest = practice.fields.len() == 1 && practice.word::<Away>(id::STATE).is_some();
+    if *kind == Kind::Event && record.practice().is_some() && is_only_rest && form.id != id::BOUNDARY {
+        return Err(rest_only());
+    }
     if *kind != Kind::Event {
         return Ok((form.title, form.prompts));
     }

@@ -121,6 +121,15 @@ impl Sort {
         }
     }
 
+    /// Returns the form that is kept apart from the others, and shows only where it is asked for: what sets one off has
+    /// no place among good things.
+    pub const fn apart(self) -> Option<&'static str> {
+        match self {
+            Self::Keep => Some("keep/trigger"),
+            _ => None,
+        }
+    }
+
     /// Returns the place of a form in that order; one of a newer version comes last.
     pub fn place_of(self, form: &str) -> usize {
         let forms = self.forms();

@@ -34,7 +34,7 @@ pub fn of(
             return Err(CliError::usage(format!("A {} of this kind is about nobody", sort.one()))
                 .hint("Leave `--person` out; nothing was kept"));
         }
-        (About::None, None) => None,
+        (About::None | About::Named, None) => None,
         (_, Some(typed)) => Some(people::named(typed, cx)?),
         (About::May, None) if by == By::Nobody => None,
         (About::Must, None) if by == By::Nobody => {

@@ -104,14 +104,17 @@ impl History {
 
     /// Returns whether exactly this was logged for this very moment before.
     pub fn holds(&self, at: Moment, event: &Practice) -> bool {
-        self.iter().any(|it| it.at == at && it.event == *event)
+        self.iter().any(|it| it.at.utc_ms() == at.utc_ms() && it.event == *event)
     }
 }
 
 /// Returns what an event says of resting; `None` where it says nothing.
 fn rests(event: &Practice) -> Option<bool> {
-    if event.word(id::HOW) == Some(PromiseKept::LetGo) {
-        return Some(true);
+    match event.word(id::HOW) {
+        Some(PromiseKept::LetGo) => return Some(true),
+        // Kept or changed, a promise goes on.
+        Some(_) if event.form == id::PROMISE => return Some(false),
+        _ => {}
     }
     let state = event.text(id::STATE)?;
     if state == Away::Resting.as_str() {

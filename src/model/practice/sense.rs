@@ -6,7 +6,7 @@ use super::Worth;
 const FEW: usize = 4;
 
 /// Said where none was: nothing is wrong with it.
-const NONE: &str = "So far it was not worth hearing. A hunch does not have to be right.";
+const NONE: &str = "A hunch does not have to be right.";
 
 /// Says how often what was sensed was worth hearing; `None` while nothing turned out.
 pub fn how_often_worth(said: &[Worth]) -> Option<String> {
@@ -18,6 +18,7 @@ pub fn how_often_worth(said: &[Worth]) -> Option<String> {
         0 => return None,
         _ if heard == 0 => NONE.to_owned(),
         1..=FEW => one_by_one(yes, in_part, no),
+        _ if in_part == told => "All that turned out was worth hearing in part.".to_owned(),
         _ if yes == told => "All that turned out was worth hearing.".to_owned(),
         _ if yes * 2 > told => "Of what turned out, most was worth hearing.".to_owned(),
         _ if heard * 2 > told => "Of what turned out, most was worth hearing, some of it in part.".to_owned(),
@@ -73,6 +74,7 @@ mod tests {
             (0, 3, 1, 0, Some("Three times it was worth hearing in part, once not.")),
             (0, 0, 1, 0, Some(NONE)),
             (0, 0, 9, 1, Some(NONE)),
+            (0, 5, 0, 0, Some("All that turned out was worth hearing in part.")),
             (5, 0, 0, 0, Some("All that turned out was worth hearing.")),
             (3, 1, 1, 0, Some("Of what turned out, most was worth hearing.")),
             (2, 2, 1, 0, Some("Of what turned out, most was worth hearing, some of it in part.")),

@@ -11,6 +11,23 @@ pub struct When {
     pub prompt: String,
     /// What its answer has to be.
     pub test: Test,
+    /// An earlier prompt, and answers to it with which this is not asked all the same.
+    pub unless: Option<(String, Vec<String>)>,
+}
+
+impl When {
+    /// Asks after `test` of an earlier prompt.
+    pub fn new(prompt: impl Into<String>, test: Test) -> Self {
+        Self { prompt: prompt.into(), test, unless: None }
+    }
+
+    /// Returns whether this is asked after the answers that `answer` finds.
+    pub fn holds<'a>(&self, answer: impl Fn(&str) -> Option<&'a Answer>) -> bool {
+        let stands_in_the_way = |(prompt, options): &(String, Vec<String>)| {
+            answer(prompt).is_some_and(|answer| has_one(answer, options))
+        };
+        self.test.holds(answer(&self.prompt)) && !self.unless.as_ref().is_some_and(stands_in_the_way)
+    }
 }
 
 /// What an answer has to be.

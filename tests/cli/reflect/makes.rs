@@ -37,25 +37,17 @@ fn every_page_that_makes_one_makes_it_of_the_answer_it_names() {
         let Some(keep) = keep_of(&guide) else { continue };
         let (kind, text) = (keep["kind"].as_str().expect("a kind"), keep["text"].as_str().expect("an id"));
         let both = [Pick::First, Pick::Last].map(|pick| fitting::answers(&guide, pick));
-        let Some(answers) = both.into_iter().find(|answers| answers.contains_key(text)) else {
-            panic!("{guide}: the answer that it keeps is asked on no branch that was tried")
-        };
-        let before = kept(&sandbox, kind).len();
-        let json = serde_json::to_string(&answers).expect("JSON");
-        let _ = sandbox.run_with(&["reflect", &guide, "--answers", "-"], json).ok();
-        let made = kept(&sandbox, kind);
-        assert!(
-            made.len() > before || (kind == "step" && leads_no_further(&guide)),
-            "{guide} made no {kind}"
-        );
+        // Of a step none is made on a branch that leads no further; on the other one it is.
+        let makes = both.into_iter().filter(|answers| answers.contains_key(text)).any(|answers| {
+            let before = kept(&sandbox, kind).len();
+            let json = serde_json::to_string(&answers).expect("JSON");
+            let _ = sandbox.run_with(&["reflect", &guide, "--answers", "-"], json).ok();
+            kept(&sandbox, kind).len() > before
+        });
+        assert!(makes, "{guide} made no {kind}");
         pages += 1;
     }
     assert!(pages >= 30, "{pages}");
-}
-
-fn leads_no_further(guide: &str) -> bool {
-    let path = format!("{}/prompts/guides/{guide}.toml", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).expect("a guide").contains("rests")
 }
 
 #[test]

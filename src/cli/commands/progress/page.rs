@@ -102,7 +102,7 @@ pub(super) fn show(
         });
     }
     if seen.parts.is_empty() {
-        return cx.status("Nothing kept fits all of that.");
+        return cx.status("There is nothing to draw for these days.");
     }
     let mut text = Text::new();
     for part in &seen.parts {

@@ -71,7 +71,30 @@ fn an_event() -> impl Strategy<Value = Practice> {
     })
 }
 
+#[test]
+fn a_promise_that_is_kept_or_changed_after_all_neither_rests_nor_is_let_go() {
+    let let_go = happened(1, 1, Practice { form: "promise".into(), ..said("how", "let go") });
+    for how in ["kept", "changed"] {
+        let after = happened(2, 2, Practice { form: "promise".into(), ..said("how", how) });
+        let history = History::new(vec![let_go.clone(), after]);
+        assert!(!history.is_let_go() && !history.is_resting(), "{how}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn what_was_said_last_holds(
+        events in proptest::collection::vec((0_i64..4, an_event()), 0..8),
+        lets_go in any::<bool>(),
+    ) {
+        let mut all: Vec<_> =
+            events.into_iter().zip(1..).map(|((at, event), n)| happened(n, at, event)).collect();
+        let last = if lets_go { said("how", "let go") } else { said("state", "back") };
+        all.push(happened(99, 9, last));
+        let history = History::new(all);
+        prop_assert_eq!((history.is_resting(), history.is_let_go()), (lets_go, lets_go));
+    }
+
     #[test]
     fn any_order_of_events_gives_the_same_state(
         events in proptest::collection::vec((0_i64..4, an_event()), 0..8),

@@ -147,7 +147,7 @@ fn a_branch_is_gone_into_only_after_its_answer() {
     let options = ["yes", "no"].map(String::from).to_vec();
     let choice = prompt("how", PromptKind::Choice(Options { options, own_words: false }));
     let mut branch = prompt("more", PromptKind::Text);
-    branch.when = Some(When { prompt: "how".into(), test: Test::Is(vec!["yes".into()]) });
+    branch.when = Some(When::new("how", Test::Is(vec!["yes".into()])));
     let all = vec![choice, branch, prompt("last", PromptKind::Text)];
     assert_eq!(places(Walk::over(all.clone())), ["prompt:how", "prompt:last"]);
     let mut walk = Walk::over(all.clone());
@@ -251,7 +251,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
 fn everything() -> Vec<Prompt> {
     let scale = Scale { min: 0, max: 10, low: "not".into(), high: "very".into() };
     let mut branch = prompt("branch", PromptKind::Text);
-    branch.when = Some(When { prompt: "scale".into(), test: Test::AtLeast(5) });
+    branch.when = Some(When::new("scale", Test::AtLeast(5)));
     let back = ReadBack { of: "branch".into(), dear: None };
     let mut sort = sort(&["the call"], Some("what"));
     if let PromptKind::Sort(sorting) = &mut sort.kind {
