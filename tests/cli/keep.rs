@@ -134,3 +134,15 @@ fn no_keepsake_shows_where_it_was_not_asked_for() {
         assert!(!said.text().contains("canary"), "{}", said.text());
     }
 }
+
+#[test]
+fn a_list_with_nothing_in_it_says_truly_what_else_there_is() {
+    let sandbox = Sandbox::new();
+    let add = ["keep", "add", "--kind", "trigger", "--answers", "-"];
+    let _ = sandbox.run_with(&add, r#"{"what":"A door."}"#).ok();
+    let elsewhere = "None but what sets you off. To see that: `gently keep list --kind trigger`";
+    sandbox.run(&["keep", "list"]).is(&format!("------- stderr\n{elsewhere}\n"));
+    let who = sandbox.kept(&["person", "add", "--answers", "-"], r#"{"alias":"K."}"#);
+    let none = "------- stderr\nNo keepsake is here. To add one: `gently keep add`\n";
+    sandbox.run(&["keep", "list", "--person", &who]).is(none);
+}

@@ -184,3 +184,13 @@ fn a_step_can_be_made_smaller_put_back_or_dropped_on_any_day() {
     let _ = sandbox.run(&["erase", &id, "--yes"]).ok();
     assert!(!sandbox.run(&["step", "list", "--resting"]).ok().stdout.contains("the time"));
 }
+
+#[test]
+fn a_list_of_steps_that_are_all_kept_aside_does_not_say_that_none_is_here() {
+    let sandbox = Sandbox::new();
+    let who = person(&sandbox);
+    open_gate(&sandbox, &who);
+    add_about(&sandbox, "step", &who, r#"{"what":"Say what film I like."}"#);
+    let _ = sandbox.run(&["person", "set-aside", &who]).ok();
+    sandbox.run(&["step", "list"]).is(ASIDE);
+}

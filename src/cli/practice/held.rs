@@ -192,8 +192,18 @@ pub fn every(sort: Sort, cx: &mut Context) -> Result<Vec<Held>, CliError> {
 ///
 /// As [`every`].
 pub fn every_shown(sort: Sort, cx: &mut Context) -> Result<Vec<Held>, CliError> {
+    let all = every(sort, cx)?;
+    shown(all, cx)
+}
+
+/// Returns those of these that show by themselves.
+///
+/// # Errors
+///
+/// As [`every`].
+pub fn shown(all: Vec<Held>, cx: &mut Context) -> Result<Vec<Held>, CliError> {
     let mut shown = Vec::new();
-    for held in every(sort, cx)? {
+    for held in all {
         if gated::shows(&held, cx)? {
             shown.push(held);
         }

@@ -115,15 +115,16 @@ pub fn run(sort: Sort, kind: Option<&str>, args: &ListArgs, cx: &mut Context) ->
             return Ok(());
         }
     }
-    let all_there = held::every(sort, cx)?.len();
-    let mut all = held::every_shown(sort, cx)?;
-    all.retain(|held| match form {
-        Some(form) => held.practice.form == form,
-        None => sort.apart() != Some(held.practice.form.as_str()),
-    });
+    let mut all = held::every(sort, cx)?;
     all.retain(|held| person.is_none() || held.record.person() == person);
+    all.retain(|held| form.is_none_or(|form| held.practice.form == form));
+    let there = all.len();
+    let mut all = held::shown(all, cx)?;
+    let is_held_back = all.len() < there;
+    let there = all.len();
+    all.retain(|held| form.is_some() || sort.apart() != Some(held.practice.form.as_str()));
+    let is_apart = all.len() < there;
     let sensed: Vec<_> = all.iter().filter_map(|held| held.history.worth()).collect();
-    let is_apart = form.is_none() && sort.apart().is_some() && all_there > 0;
     let rests = all.iter().filter(|held| held.history.is_resting()).count();
     all.retain(|held| args.resting || !held.history.is_resting());
     if cx.is_json() {
@@ -141,7 +142,6 @@ pub fn run(sort: Sort, kind: Option<&str>, args: &ListArgs, cx: &mut Context) ->
             }
             None => format!("No {one} is here. To add one: `gently {command} add`"),
         };
-        let is_held_back = all_there > 0 && sort == Sort::Step;
         let aside = GateWords::read()?.gate.aside;
         return cx.status(match () {
             () if rests > 0 => &more,
