@@ -43,7 +43,7 @@ pub(super) fn said(record: &Record, reading: &Reading<'_>) -> Result<Option<Said
             }
         }
         Kind::Boundary if is_about_harm(&said) => {
-            let was_crossed = history(record.id, reading)?.iter().any(|it| is_crossed(&it.event));
+            let was_crossed = history(record, reading)?.iter().any(|it| is_crossed(&it.event));
             was_crossed.then(|| Said { person: record.person(), is_of_a_limit: true })
         }
         _ => None,

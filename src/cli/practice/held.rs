@@ -9,7 +9,6 @@ use crate::cli::shown::first_line;
 use crate::content::{self, PracticeForm};
 use crate::model::body::{Body, Practice};
 use crate::model::filter::{Away, Filter};
-use crate::model::id::RecordId;
 use crate::model::nearest;
 use crate::model::practice::{Flex, Happened, Harm, History, LimitKept, Word, id, promise_in_one_line};
 use crate::model::prompt::{Prompt, PromptKind};
@@ -36,7 +35,7 @@ impl Held {
     pub fn read(record: Record, reading: &Reading<'_>) -> Result<Option<Self>, CliError> {
         let Some(sort) = Sort::of(&record.kind) else { return Ok(None) };
         let Body::Practice(_, practice) = record.view() else { return Ok(None) };
-        let history = history(record.id, reading)?;
+        let history = history(&record, reading)?;
         Ok(Some(Self { sort, record, practice, history }))
     }
 
@@ -75,15 +74,15 @@ impl Held {
     ///
     /// Fails when the journal cannot be read.
     pub fn short(&self, cx: &mut Context) -> Result<String, CliError> {
-        Ok(cx.short(self.record.id)?.unwrap_or_else(|| self.record.id.digits()))
+        cx.name_of(self.record.id)
     }
 
-    /// Returns what is asked when it is logged. A limit that cannot flex is never offered to be eased.
+    /// Returns what is asked when it is logged. A limit that cannot flex, or is about harm, is never offered to be eased.
     pub fn log_prompts(&self, form: &PracticeForm) -> Vec<Prompt> {
         let mut prompts = form.log.clone();
+        let cannot_flex = self.practice.word(id::FLEX) == Some(Flex::Cannot);
         let is_about_harm = self.practice.word(id::HARM) == Some(Harm::Yes);
-        let is_firm = is_about_harm || self.practice.word(id::FLEX) == Some(Flex::Cannot);
-        let is_firm = self.sort == Sort::Boundary && is_firm;
+        let is_firm = self.sort == Sort::Boundary && (cannot_flex || is_about_harm);
         for prompt in prompts.iter_mut().filter(|prompt| is_firm && prompt.id == id::HOW) {
             if let PromptKind::Choice(options) = &mut prompt.kind {
                 options.options.retain(|option| option != LimitKept::Eased.as_str());
@@ -105,18 +104,16 @@ impl Held {
     }
 }
 
-/// Returns all that happened with the record of this id.
+/// Returns all that happened with this practice. What is put away with it shows with it.
 ///
 /// # Errors
 ///
 /// Fails when the journal cannot be read.
-pub fn history(practice: RecordId, reading: &Reading<'_>) -> Result<History, CliError> {
+pub fn history(practice: &Record, reading: &Reading<'_>) -> Result<History, CliError> {
     let mut happened = Vec::new();
-    // What is put away with its practice shows with it.
-    let is_away = reading.record(practice)?.is_some_and(|practice| practice.away);
-    for linked in reading.linked_to(practice)? {
+    for linked in reading.linked_to(practice.id)? {
         let Some(record) = reading.record(linked)? else { continue };
-        if record.practice() == Some(practice) && (is_away || !record.away) {
+        if record.practice() == Some(practice.id) && (practice.away || !record.away) {
             happened.extend(Happened::of(&record));
         }
     }

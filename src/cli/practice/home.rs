@@ -154,52 +154,59 @@ enum Left {
     ForGood,
 }
 
+/// What can be done with one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Show,
+    Log,
+    Edit,
+    Rest,
+    BringBack,
+    ReadWords,
+    FindWords,
+}
+
 /// Lets one be read, logged, changed, or left to rest.
 fn one(held: &Held, words: &PracticeWords, cx: &mut Context) -> Result<Left, CliError> {
-    let words = &words.home;
-    let id = Some(held.record.id.digits());
-    let rests = held.history.is_resting();
-    let mut rows = vec![words.show.clone()];
-    if log::is_open(held, cx)? {
-        rows.push(words.log.clone());
-    }
-    rows.push(words.edit.clone());
-    rows.push(if rests { words.bring.clone() } else { words.rest.clone() });
     let said = say::words_for(held, cx)?;
-    if !said.is_empty() {
-        rows.push(words.words.clone());
-    }
+    let rests = held.history.is_resting();
     // Where there may be harm, to say something can bring more of it: then nothing suggests it.
-    if held.sort == Sort::Boundary
-        && !rests
-        && held.practice.word(id::HARM) != Some(Harm::Yes)
-        && held.practice.word(id::HARM) != Some(Harm::NotSure)
-    {
-        rows.push(words.find.clone());
-    }
-    let picked = loop {
-        let picked = cx.pick(&held.name(), &rows)?.map(|at| rows[at].clone());
-        let Some(picked) = picked else { return Ok(Left::ToTheList) };
-        match picked {
-            it if it == words.show => read(std::slice::from_ref(held), cx)?,
-            it if it == words.words => read(&said, cx)?,
-            other => break other,
+    let may_be_harm = matches!(held.practice.word(id::HARM), Some(Harm::Yes | Harm::NotSure));
+    let finds_words = held.sort == Sort::Boundary && !rests && !may_be_harm;
+    let words = &words.home;
+    let acts: Vec<(Act, &str)> = [
+        Some((Act::Show, &words.show)),
+        log::is_open(held, cx)?.then_some((Act::Log, &words.log)),
+        Some((Act::Edit, &words.edit)),
+        Some(if rests { (Act::BringBack, &words.bring) } else { (Act::Rest, &words.rest) }),
+        (!said.is_empty()).then_some((Act::ReadWords, &words.words)),
+        finds_words.then_some((Act::FindWords, &words.find)),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(act, label)| (act, label.as_str()))
+    .collect();
+    let rows: Vec<_> = acts.iter().map(|(_, label)| (*label).to_owned()).collect();
+    let (sort, id) = (held.sort, Some(held.record.id.digits()));
+    loop {
+        let Some(at) = cx.pick(&held.name(), &rows)? else { return Ok(Left::ToTheList) };
+        match acts[at].0 {
+            Act::Show => {
+                read(std::slice::from_ref(held), cx)?;
+                continue;
+            }
+            Act::ReadWords => {
+                read(&said, cx)?;
+                continue;
+            }
+            Act::Log => log::log(sort, &LogArgs { id, ..LogArgs::default() }, cx)?,
+            Act::Edit => act::edit(sort, &EditArgs { id, ..EditArgs::default() }, cx)?,
+            Act::Rest => act::rest(sort, id.as_deref(), cx)?,
+            Act::BringBack => act::bring_back(sort, id.as_deref(), cx)?,
+            Act::FindWords => say::add_for(held, &AddArgs::default(), cx)?,
         }
-    };
-    if picked == words.find {
-        say::add_for(held, &AddArgs::default(), cx)?;
         return Ok(Left::ForGood);
     }
-    if picked == words.log {
-        log::log(held.sort, &LogArgs { id, ..LogArgs::default() }, cx)?;
-    } else if picked == words.edit {
-        act::edit(held.sort, &EditArgs { id, ..EditArgs::default() }, cx)?;
-    } else if picked == words.bring {
-        act::bring_back(held.sort, id.as_deref(), cx)?;
-    } else {
-        act::rest(held.sort, id.as_deref(), cx)?;
-    }
-    Ok(Left::ForGood)
 }
 
 /// Shows these, one below the other, until they are read.

@@ -50,7 +50,7 @@ struct Gathered<'a> {
 }
 
 fn gather<'a>(held: &'a Held, cx: &mut Context) -> Result<Gathered<'a>, CliError> {
-    let short = cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits());
+    let short = cx.name_of(held.record.id)?;
     let mut log = Vec::new();
     if let Some(journal) = cx.journal()? {
         let reading = journal.read()?;
@@ -174,7 +174,7 @@ fn text(all: &[Held], cx: &mut Context) -> Result<Text, CliError> {
             text.title(page::many(&held.practice));
             heading = Some(&held.practice.form);
         }
-        let short = cx.short(held.record.id)?.unwrap_or_else(|| held.record.id.digits());
+        let short = cx.name_of(held.record.id)?;
         let cut = |line: String| columns.map_or(line.clone(), |columns| width::truncate(&line, columns));
         text.line(cut(format!("{short}  {}", one_line(&row(held, Beside::Heading)))));
         for line in page::beside(held) {

@@ -137,7 +137,7 @@ fn is_for_once(held: &Held) -> bool {
 
 fn why(shut: Shut, held: &Held, cx: &mut Context) -> Result<CliError, CliError> {
     let (one, command, short) = (held.sort.one(), held.sort.command(), held.short(cx)?);
-    let mut of = |event: RecordId| cx.short(event).map(|it| it.unwrap_or_else(|| event.digits()));
+    let mut of = |event: RecordId| cx.name_of(event);
     let bring = format!("Bring it back first: `gently {command} bring-back {short}`; nothing was kept");
     Ok(match shut {
         Shut::PutAway => held::put_away(held.sort, &short),

@@ -169,7 +169,7 @@ pub fn whole(held: &Held, cx: &mut Context) -> Result<Text, CliError> {
         if rest.fields.is_empty() {
             continue;
         }
-        let short = cx.short(happened.id)?.unwrap_or_else(|| happened.id.digits());
+        let short = cx.name_of(happened.id)?;
         text.blank();
         text.styled(Style::Quiet, format!("{}, {short}", shown::day_and_time(happened.at)));
         match happened.rest_word() {
@@ -229,7 +229,7 @@ fn add_readings(text: &mut Text, prompt: &Prompt, held: &Held, cx: &mut Context)
     }
     for happened in held.history.iter() {
         let Some(number) = happened.event.number(&prompt.id) else { continue };
-        let short = cx.short(happened.id)?.unwrap_or_else(|| happened.id.digits());
+        let short = cx.name_of(happened.id)?;
         rows.push(format!("{}: {number} ({short})", shown::day_and_time(happened.at)));
     }
     if !rows.is_empty() {

@@ -90,7 +90,7 @@ pub fn ties(held: &Held, cx: &mut Context) -> Result<Vec<(String, String)>, CliE
     };
     let mut ties = Vec::new();
     for other in limit.into_iter().chain(words_for(held, cx)?) {
-        let short = cx.short(other.record.id)?.unwrap_or_else(|| other.record.id.digits());
+        let short = cx.name_of(other.record.id)?;
         let (role, command) = match other.sort {
             Sort::Say => ("words for it", Sort::Say.command()),
             sort => ("for the limit", sort.command()),
