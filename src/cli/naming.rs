@@ -46,6 +46,15 @@ impl Context {
         Ok(Some(id.digits()[..length].to_owned()))
     }
 
+    /// Returns what names this record: the shortest beginning, or the whole id of one that was not kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Context::short`].
+    pub fn name_of(&mut self, id: RecordId) -> Result<String, CliError> {
+        Ok(self.short(id)?.unwrap_or_else(|| id.digits()))
+    }
+
     /// Returns what names a record that was just kept: the shortest beginning, or the whole id.
     ///
     /// It asks nobody for anything, and fails never. Another window may have locked the journal since, and that

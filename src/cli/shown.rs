@@ -72,7 +72,7 @@ pub fn print_kept(cx: &mut Context, record: &Record) -> Result<(), CliError> {
 ///
 /// Fails when it cannot be printed.
 pub fn print_one(cx: &mut Context, record: &Record) -> Result<(), CliError> {
-    let short = cx.short(record.id)?.unwrap_or_else(|| record.id.digits());
+    let short = cx.name_of(record.id)?;
     cx.json(&Shown::new(record, &short)?)
 }
 

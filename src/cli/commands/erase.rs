@@ -8,6 +8,7 @@ use clap::Args;
 
 use self::going::Going;
 use self::linked::Naming;
+use super::list;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
@@ -18,7 +19,6 @@ use crate::model::filter::{Away, Filter};
 use crate::model::id::RecordId;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::Kind;
-use crate::model::when;
 use crate::term::ask::{Ask, AskError, Choice, Page, Reply};
 use crate::term::text::Text;
 
@@ -229,12 +229,7 @@ fn is_agreed(
 
 /// Returns all records of the days that were named, put away or not.
 fn between(args: &EraseArgs, cx: &mut Context) -> Result<Vec<RecordId>, CliError> {
-    let today = cx.today()?;
-    let from = args.from.as_ref().map(|text| when::first_day(text, today)).transpose()?;
-    let to = args.to.as_ref().map(|text| when::last_day(text, today)).transpose()?;
-    if from.zip(to).is_some_and(|(from, to)| from > to) {
-        return Err(CliError::usage("`--from` is later than `--to`").hint("Swap the two days"));
-    }
+    let (from, to) = list::days(args.from.as_deref(), args.to.as_deref(), cx)?;
     let filter = Filter { from, to, away: Away::Included, ..Filter::all(cx.settings().day_start) };
     let mut ids = Vec::new();
     if let Some(journal) = cx.journal()? {

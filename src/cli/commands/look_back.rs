@@ -198,7 +198,7 @@ fn command(args: &LookBackArgs, asked: &Asked, cx: &mut Context) -> Result<Strin
     let mut flags: Vec<(&str, String)> = Vec::new();
     flags.extend(asked.kinds.iter().map(|kind| ("kind", kind.to_string())));
     if let Some(person) = asked.person {
-        flags.push(("person", cx.short(person)?.unwrap_or_else(|| person.digits())));
+        flags.push(("person", cx.name_of(person)?));
     }
     flags.extend(asked.themes.iter().map(|theme| ("theme", theme.clone())));
     flags.extend(asked.tags.iter().map(|tag| ("tag", tag.to_string())));

@@ -220,7 +220,7 @@ fn whom_here(who: &WhoArg, is_scripted: bool, cx: &mut Context) -> Result<Option
     if !someone.record.away {
         return Ok(Some(someone));
     }
-    let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+    let short = cx.name_of(someone.record.id)?;
     Err(CliError::failed("This person is put away")
         .hint(format!("Bring them back first: `gently bring-back {short}`; nothing was kept")))
 }

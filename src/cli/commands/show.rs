@@ -31,12 +31,12 @@ pub fn run(args: &ShowArgs, cx: &mut Context) -> Result<(), CliError> {
     if cx.is_json() {
         return shown::print_one(cx, &record);
     }
-    let short = cx.short(record.id)?.unwrap_or_else(|| record.id.digits());
+    let short = cx.name_of(record.id)?;
     let mut links = Vec::new();
     for link in &record.links {
         let to = match people::with_id(link.to, cx)? {
             Some(someone) => someone.called(),
-            None => cx.short(link.to)?.unwrap_or_else(|| link.to.digits()),
+            None => cx.name_of(link.to)?,
         };
         links.push((link.role.clone(), to));
     }

@@ -63,7 +63,7 @@ pub(super) fn text(
         }
     }
     if !noted.evidence.is_empty() {
-        let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+        let short = cx.name_of(someone.record.id)?;
         text.blank();
         text.spans([(Style::Quiet, words.more.replace("{id}", &short))]);
     }
@@ -147,7 +147,7 @@ impl<'a> CrossedJson<'a> {
 /// Prints it as JSON.
 pub(super) fn print_json(someone: &Someone, cx: &mut Context) -> Result<(), CliError> {
     let noted = Noted::about(someone.record.id, cx)?;
-    let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+    let short = cx.name_of(someone.record.id)?;
     let mut criteria = Vec::new();
     for criterion in Criterion::ALL {
         let mut head = HeadJson { criterion: criterion.as_str(), notes: Vec::new(), crossed: Vec::new() };

@@ -50,7 +50,7 @@ pub(super) fn list(args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
     people.retain(|someone| ring.is_none() || someone.person.ring == ring);
     let mut rows = Vec::new();
     for someone in people {
-        let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+        let short = cx.name_of(someone.record.id)?;
         rows.push((someone, short));
     }
     if cx.is_json() {
@@ -110,7 +110,7 @@ pub(super) fn show(who: &WhoArg, cx: &mut Context) -> Result<(), CliError> {
     if cx.is_json() {
         return shown::print_one(cx, &someone.record);
     }
-    let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+    let short = cx.name_of(someone.record.id)?;
     cx.show(&shown::page(&someone.record, &short, &[]))
 }
 
@@ -123,6 +123,6 @@ pub(super) fn edit(who: &WhoArg, answers: &AnswersArg, cx: &mut Context) -> Resu
         None => whom_here(who, answers.answers.is_some(), cx)?,
     };
     let Some(someone) = someone else { return Ok(()) };
-    let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+    let short = cx.name_of(someone.record.id)?;
     edit::one(&short, None, answers, cx)
 }

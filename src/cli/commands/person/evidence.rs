@@ -68,7 +68,7 @@ fn list(who: &WhoArg, cx: &mut Context) -> Result<(), CliError> {
     let Some(someone) = whom(who, false, cx)? else { return Ok(()) };
     let noted = Noted::about(someone.record.id, cx)?;
     let signs = by_sign(&noted.evidence);
-    let short = cx.short(someone.record.id)?.unwrap_or_else(|| someone.record.id.digits());
+    let short = cx.name_of(someone.record.id)?;
     if cx.is_json() {
         let shown = EvidenceJson {
             person: Shown::new(&someone.record, &short)?,

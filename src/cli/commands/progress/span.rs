@@ -2,12 +2,12 @@
 
 use chrono::{Datelike, Days};
 
+use crate::cli::commands::list;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::model::filter::Filter;
 use crate::model::moment::{Day, DayStart};
 use crate::model::record::Kind;
-use crate::model::when;
 
 /// How many days are shown when none is named.
 const LAST: u64 = 30;
@@ -26,11 +26,7 @@ impl Span {
     pub fn read(from: Option<&str>, to: Option<&str>, cx: &mut Context) -> Result<Self, CliError> {
         let today = cx.today()?;
         let starts = cx.settings().day_start;
-        let from = from.map(|text| when::first_day(text, today)).transpose()?;
-        let to = to.map(|text| when::last_day(text, today)).transpose()?;
-        if from.zip(to).is_some_and(|(from, to)| from > to) {
-            return Err(CliError::usage("`--from` is later than `--to`").hint("Swap the two days"));
-        }
+        let (from, to) = list::days(from, to, cx)?;
         let last = to.unwrap_or_else(|| from.map_or(today, |from| from.max(today)));
         let first = from.unwrap_or_else(|| last.0.checked_sub_days(Days::new(LAST - 1)).map_or(last, Day));
         Ok(Self { first, last, starts, today })
