@@ -123,14 +123,7 @@ fn a_body_that_no_string_can_hold_goes_out_untouched() {
 
 #[test]
 fn what_breaks_a_promise_does_not_fit() {
-    let all = [
-        records::checkin(),
-        records::reflection(),
-        records::note(),
-        records::person(),
-        records::path(),
-        records::step(),
-    ];
+    let all = records::one_of_each();
     let sound = export_value(&all);
     assert!(WHOLE.is_valid(&sound));
     let record = ["id", "kind", "at", "changed_at", "tags", "links", "put_away", "body"];
@@ -211,14 +204,7 @@ fn every_field_we_write_is_described() {
             assert!(about.is_string(), "{whose}.{field}");
         }
     };
-    for record in [
-        records::checkin(),
-        records::reflection(),
-        records::note(),
-        records::person(),
-        records::path(),
-        records::step(),
-    ] {
+    for record in records::one_of_each() {
         assert!(!matches!(record.view(), Body::Other(..)));
         let row = &export_value(std::slice::from_ref(&record))["records"][0];
         described("record", row);

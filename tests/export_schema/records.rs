@@ -24,6 +24,11 @@ fn keep(body: &Body) -> Record {
     Record { tags, links, ..Record::new(id, at, body) }
 }
 
+/// One full record of each shape.
+pub fn one_of_each() -> [Record; 6] {
+    [checkin(), reflection(), note(), person(), path(), step()]
+}
+
 /// A check-in with every part.
 pub fn checkin() -> Record {
     keep(&Body::Checkin(Checkin {
