@@ -13,6 +13,7 @@ pub mod descriptor;
 pub mod erased;
 pub mod error;
 pub mod files;
+pub mod filter_args;
 pub mod gate;
 pub mod guides;
 pub mod half_written;

@@ -1,7 +1,11 @@
 //! Filters: which records a list is about.
 
+use std::ops::RangeInclusive;
+
+use super::id::RecordId;
 use super::moment::{Day, DayStart};
 use super::record::Kind;
+use super::tag::Tag;
 
 /// Which records to show. All parts must hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +18,14 @@ pub struct Filter {
     pub day_start: DayStart,
     /// Only this kind.
     pub kind: Option<Kind>,
+    /// Only what has every one of these.
+    pub tags: Vec<Tag>,
+    /// Only reflections on the theme with this id.
+    pub theme: Option<String>,
+    /// Only this person, what is about them, and what happened with that.
+    pub person: Option<RecordId>,
+    /// Only check-ins with a mood in this range (0 to 10).
+    pub mood: Option<RangeInclusive<u8>>,
     /// At most this many, the newest.
     pub limit: Option<u32>,
     /// Whether records that were put away are among them.
@@ -35,6 +47,22 @@ pub enum Away {
 impl Filter {
     /// Lets everything through that was not put away.
     pub fn all(day_start: DayStart) -> Self {
-        Self { from: None, to: None, day_start, kind: None, limit: None, away: Away::Hidden }
+        Self {
+            from: None,
+            to: None,
+            day_start,
+            kind: None,
+            tags: Vec::new(),
+            theme: None,
+            person: None,
+            mood: None,
+            limit: None,
+            away: Away::Hidden,
+        }
+    }
+
+    /// Returns whether it asks for more than a time, a kind and a number of records.
+    pub fn is_narrow(&self) -> bool {
+        !self.tags.is_empty() || self.theme.is_some() || self.person.is_some() || self.mood.is_some()
     }
 }

@@ -1,42 +1,36 @@
 //! Lists: records by when they were, the newest first, or one by one from the oldest on.
 
-use rusqlite::{Statement, ToSql};
-
+use super::bounds::{Bounds, in_days, is_asked_for};
 use super::error::StoreError;
 use super::reading::Reading;
 use super::row::{self, Hangers};
-use crate::model::filter::{Away, Filter};
-use crate::model::record::{Kind, Record};
+use crate::model::filter::Filter;
+use crate::model::record::Record;
 
-pub(super) const LIST: &str = "
-    SELECT id, kind, at, offset, changed, away, body FROM record
-    WHERE at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at DESC, id DESC LIMIT :limit";
-pub(super) const LIST_KIND: &str = "
-    SELECT id, kind, at, offset, changed, away, body FROM record
-    WHERE kind = :kind
-      AND at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at DESC, id DESC LIMIT :limit";
-pub(super) const STORY: &str = "
-    SELECT id, kind, at, offset, changed, away, body FROM record
-    WHERE at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at, id";
-pub(super) const STORY_KIND: &str = "
-    SELECT id, kind, at, offset, changed, away, body FROM record
-    WHERE kind = :kind
-      AND at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at, id";
-
-const MINUTE_MS: i64 = 60_000;
-const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+pub(super) const LIST: &str = concat!(
+    "SELECT id, kind, at, offset, changed, away, body FROM record WHERE ",
+    in_days!(),
+    is_asked_for!(),
+    " ORDER BY at DESC, id DESC LIMIT :limit"
+);
+pub(super) const LIST_KIND: &str = concat!(
+    "SELECT id, kind, at, offset, changed, away, body FROM record WHERE kind = :kind AND ",
+    in_days!(),
+    is_asked_for!(),
+    " ORDER BY at DESC, id DESC LIMIT :limit"
+);
+pub(super) const STORY: &str = concat!(
+    "SELECT id, kind, at, offset, changed, away, body FROM record WHERE ",
+    in_days!(),
+    is_asked_for!(),
+    " ORDER BY at, id"
+);
+pub(super) const STORY_KIND: &str = concat!(
+    "SELECT id, kind, at, offset, changed, away, body FROM record WHERE kind = :kind AND ",
+    in_days!(),
+    is_asked_for!(),
+    " ORDER BY at, id"
+);
 
 impl Reading<'_> {
     /// Returns the records that `filter` lets through, the newest first.
@@ -80,70 +74,6 @@ impl Reading<'_> {
             record.links.clear();
             hangers.hang(&mut record)?;
             each(&record)?;
-        }
-        Ok(())
-    }
-}
-
-/// A filter as numbers.
-///
-/// A moment belongs to a day by its local time less the start of the day. No index knows that sum, so lists
-/// first take a range of UTC wide enough for every offset, and then ask the sum itself.
-pub(super) struct Bounds {
-    day_start: i64,
-    first: i64,
-    last: i64,
-    earliest: i64,
-    latest: i64,
-    kind: Option<Kind>,
-    /// From 0, not put away, to 1, put away.
-    away: (u8, u8),
-    /// SQLite takes -1 for no limit.
-    limit: i64,
-}
-
-/// The widest offset there is, in minutes: one short of a day.
-const WIDEST: i64 = 24 * 60 - 1;
-
-impl Bounds {
-    pub(super) fn of(filter: &Filter) -> Self {
-        let day_start = i64::from(filter.day_start.minutes());
-        let first = filter.from.map_or(i64::MIN, |day| day.number() * DAY_MS);
-        let last = filter.to.map_or(i64::MAX, |day| (day.number() + 1) * DAY_MS - 1);
-        Self {
-            day_start,
-            first,
-            last,
-            earliest: first.saturating_add((day_start - WIDEST) * MINUTE_MS),
-            latest: last.saturating_add((day_start + WIDEST) * MINUTE_MS),
-            kind: filter.kind.clone(),
-            away: match filter.away {
-                Away::Hidden => (0, 0),
-                Away::Included => (0, 1),
-                Away::Only => (1, 1),
-            },
-            limit: filter.limit.map_or(-1, i64::from),
-        }
-    }
-
-    /// Binds those of the numbers that `statement` names.
-    pub(super) fn bind(&self, statement: &mut Statement<'_>) -> Result<(), StoreError> {
-        let kind = self.kind.as_ref().map(Kind::as_str);
-        let values: [(&str, &dyn ToSql); 9] = [
-            (":day_start", &self.day_start),
-            (":first", &self.first),
-            (":last", &self.last),
-            (":earliest", &self.earliest),
-            (":latest", &self.latest),
-            (":kind", &kind),
-            (":least_away", &self.away.0),
-            (":most_away", &self.away.1),
-            (":limit", &self.limit),
-        ];
-        for (name, value) in values {
-            if let Some(index) = statement.parameter_index(name)? {
-                statement.raw_bind_parameter(index, value)?;
-            }
         }
         Ok(())
     }

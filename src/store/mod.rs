@@ -4,7 +4,7 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `locked`, `create`, `journal` | a folder; the first keeping; an open journal |
-//! | `reading`, `list`, `scan`, `passing`, `tx`, `drafts`, `notes`, `row` | what can be asked and done, and how a row is read |
+//! | `reading`, `bounds`, `list`, `scan`, `passing`, `tx`, `drafts`, `notes`, `row` | what can be asked and done, and how a row is read |
 //! | `keys`, `seal`, `recovery` | `journal.keys`, byte by byte; how a key is sealed; the code on paper |
 //! | `relock` | what opens a journal changes |
 //! | `secret` | the data key and the passphrase, which wipe themselves |
@@ -13,6 +13,7 @@
 //! | `open`, `schema`, `migrate` | a connection and its settings; versions; the way up |
 //! | `rebuild`, `proof`, `erase` | the journal written anew; whether it is sound, and the same as another; erasing |
 
+mod bounds;
 mod checkup;
 mod create;
 mod drafts;

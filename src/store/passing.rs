@@ -3,8 +3,8 @@
 
 use rusqlite::Row;
 
+use super::bounds::{Bounds, in_days};
 use super::error::StoreError;
-use super::list::Bounds;
 use super::reading::Reading;
 use super::row;
 use crate::model::filter::Filter;
@@ -12,35 +12,22 @@ use crate::model::id::RecordId;
 use crate::model::moment::Moment;
 use crate::model::record::{ABOUT, OF};
 
-pub(super) const BODIES: &str = "
-    SELECT id, at, offset, body FROM record
-    WHERE kind = :kind
-      AND at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at, id";
-pub(super) const TIED: &str = "
-    SELECT id, at, offset, body,
+pub(super) const BODIES: &str = concat!(
+    "SELECT id, at, offset, body FROM record WHERE kind = :kind AND ",
+    in_days!(),
+    " ORDER BY at, id"
+);
+pub(super) const TIED: &str = concat!(
+    "SELECT id, at, offset, body,
         (SELECT to_record FROM link WHERE from_record = record.id AND role = :role LIMIT 1)
-    FROM record
-    WHERE kind = :kind
-      AND at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at, id";
-pub(super) const MOMENTS: &str = "
-    SELECT id, at, offset FROM record
-    WHERE at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at, id";
-pub(super) const MOMENTS_OF_KIND: &str = "
-    SELECT id, at, offset FROM record
-    WHERE kind = :kind
-      AND at BETWEEN :earliest AND :latest
-      AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away
-    ORDER BY at, id";
+    FROM record WHERE kind = :kind AND ",
+    in_days!(),
+    " ORDER BY at, id"
+);
+pub(super) const MOMENTS: &str =
+    concat!("SELECT id, at, offset FROM record WHERE ", in_days!(), " ORDER BY at, id");
+pub(super) const MOMENTS_OF_KIND: &str =
+    concat!("SELECT id, at, offset FROM record WHERE kind = :kind AND ", in_days!(), " ORDER BY at, id");
 
 /// A record as it passes by, borrowed from its row.
 #[derive(Clone, Copy, Debug)]

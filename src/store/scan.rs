@@ -3,28 +3,30 @@
 use rusqlite::Rows;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 
+use super::bounds::{Bounds, in_days, is_asked_for, on_days};
 use super::error::StoreError;
-use super::list::Bounds;
 use super::reading::Reading;
 use super::row;
 use crate::model::filter::Filter;
 use crate::model::id::RecordId;
 use crate::model::record::Record;
 
-pub(super) const EACH: &str = "
-    SELECT id, kind, at, offset, changed, away, body FROM record
-    WHERE at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-      AND away BETWEEN :least_away AND :most_away AND (:kind IS NULL OR kind = :kind)
-    ORDER BY id";
-pub(super) const EACH_NEWEST: &str = "
-    SELECT id, kind, at, offset, changed, away, body FROM record
+pub(super) const EACH: &str = concat!(
+    "SELECT id, kind, at, offset, changed, away, body FROM record
+    WHERE (:kind IS NULL OR kind = :kind) AND ",
+    on_days!(),
+    is_asked_for!(),
+    " ORDER BY id"
+);
+pub(super) const EACH_NEWEST: &str = concat!(
+    "SELECT id, kind, at, offset, changed, away, body FROM record
     WHERE id IN (
-        SELECT id FROM record
-        WHERE at BETWEEN :earliest AND :latest
-          AND at + (offset - :day_start) * 60000 BETWEEN :first AND :last
-          AND away BETWEEN :least_away AND :most_away AND (:kind IS NULL OR kind = :kind)
-        ORDER BY at DESC, id DESC LIMIT :limit)
-    ORDER BY id";
+        SELECT id FROM record WHERE (:kind IS NULL OR kind = :kind) AND ",
+    in_days!(),
+    is_asked_for!(),
+    " ORDER BY at DESC, id DESC LIMIT :limit)
+    ORDER BY id"
+);
 const TAGS: &str = "SELECT record, name FROM tag ORDER BY record, name";
 const LINKS: &str = "SELECT from_record, role, to_record FROM link ORDER BY from_record, role, to_record";
 

@@ -8,10 +8,10 @@ use clap::Args;
 
 use self::going::Going;
 use self::linked::Naming;
-use super::list;
 use crate::cli::answered::AnswersArg;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::filter_args;
 use crate::cli::outside;
 use crate::cli::people;
 use crate::content::Care;
@@ -229,7 +229,7 @@ fn is_agreed(
 
 /// Returns all records of the days that were named, put away or not.
 fn between(args: &EraseArgs, cx: &mut Context) -> Result<Vec<RecordId>, CliError> {
-    let (from, to) = list::days(args.from.as_deref(), args.to.as_deref(), cx)?;
+    let (from, to) = filter_args::days(args.from.as_deref(), args.to.as_deref(), cx)?;
     let filter = Filter { from, to, away: Away::Included, ..Filter::all(cx.settings().day_start) };
     let mut ids = Vec::new();
     if let Some(journal) = cx.journal()? {

@@ -6,9 +6,9 @@ mod telling;
 use chrono::Days;
 use clap::{Args, ValueEnum};
 
-use super::list;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::filter_args;
 use crate::cli::guides;
 use crate::cli::people;
 use crate::content::LookBackWords;
@@ -111,7 +111,7 @@ pub fn run(args: &LookBackArgs, cx: &mut Context) -> Result<(), CliError> {
 }
 
 fn span(args: &LookBackArgs, cx: &mut Context) -> Result<Span, CliError> {
-    let (from, to) = list::days(args.from.as_deref(), args.to.as_deref(), cx)?;
+    let (from, to) = filter_args::days(args.from.as_deref(), args.to.as_deref(), cx)?;
     let last = match to {
         Some(day) => day,
         None => cx.today()?,
@@ -137,7 +137,7 @@ fn named(args: &LookBackArgs, cx: &mut Context) -> Result<Asked, CliError> {
 fn kind(typed: &str) -> Result<Kind, CliError> {
     let known: Vec<_> = Kind::KNOWN.into_iter().filter(has_words).collect();
     let kinds = || format!("Kinds are {}", known.iter().map(Kind::as_str).collect::<Vec<_>>().join(", "));
-    let kind = list::kind(typed).map_err(|fault| fault.hint(kinds()))?;
+    let kind = filter_args::kind(typed).map_err(|fault| fault.hint(kinds()))?;
     match has_words(&kind) {
         true => Ok(kind),
         false => Err(CliError::usage(format!("No words to read again in the kind `{kind}`")).hint(kinds())),

@@ -217,5 +217,6 @@ fn no_question_walks_the_whole_journal_or_sorts_it() {
     }
     // A scan walks everything, in the order of an index, so that nothing is held to be sorted.
     let plan = plan(scanning::EACH);
-    assert_eq!(plan, "SCAN record USING INDEX sqlite_autoindex_record_1");
+    assert!(plan.starts_with("SCAN record USING INDEX sqlite_autoindex_record_1"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
 }

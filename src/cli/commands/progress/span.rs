@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, Days};
 
-use crate::cli::commands::list;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::filter_args;
 use crate::model::filter::Filter;
 use crate::model::moment::{Day, DayStart};
 use crate::model::record::Kind;
@@ -26,7 +26,7 @@ impl Span {
     pub fn read(from: Option<&str>, to: Option<&str>, cx: &mut Context) -> Result<Self, CliError> {
         let today = cx.today()?;
         let starts = cx.settings().day_start;
-        let (from, to) = list::days(from, to, cx)?;
+        let (from, to) = filter_args::days(from, to, cx)?;
         let last = to.unwrap_or_else(|| from.map_or(today, |from| from.max(today)));
         let first = from.unwrap_or_else(|| last.0.checked_sub_days(Days::new(LAST - 1)).map_or(last, Day));
         Ok(Self { first, last, starts, today })
