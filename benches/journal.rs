@@ -10,12 +10,13 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use gently::export::FORMATS;
+use gently::export::{FORMATS, Whole};
 use gently::model::body::{Body, Note};
 use gently::model::filter::{Away, Filter};
 use gently::model::id::RecordId;
 use gently::model::moment::{DayStart, Moment};
-use gently::model::record::{Record, RecordRef};
+use gently::model::page::Page;
+use gently::model::record::Record;
 use gently::store::{Journal, KeyWish, Locked, Opener, Passphrase, StoreError};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, named_params};
 
@@ -176,7 +177,8 @@ fn export(journal: &mut Journal) {
     let filter = Filter { away: Away::Included, ..Filter::all(DayStart::default()) };
     let reading = journal.read().expect("readable");
     let each = |record: &Record| -> Result<(), StoreError> {
-        exporter.record(&mut out, &RecordRef::from(record)).expect("written");
+        let whole = Whole { record: record.into(), page: &Page::default };
+        exporter.record(&mut out, &whole).expect("written");
         Ok(())
     };
     reading.each_by_id(&filter, each).expect("read");

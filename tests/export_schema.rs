@@ -27,7 +27,8 @@ fn export(format: &str, records: &[Record]) -> String {
     let (mut exporter, mut out) = ((format.open)(now), Vec::new());
     exporter.begin(&mut out).expect("a buffer takes all");
     for record in records {
-        exporter.record(&mut out, &record.into()).expect("a buffer takes all");
+        let whole = gently::export::Whole { record: record.into(), page: &Default::default };
+        exporter.record(&mut out, &whole).expect("a buffer takes all");
     }
     exporter.end(&mut out).expect("a buffer takes all");
     String::from_utf8(out).expect("an export is UTF-8")

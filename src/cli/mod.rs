@@ -23,6 +23,7 @@ pub mod misread;
 pub mod naming;
 pub mod new_passphrase;
 pub mod outside;
+pub mod pages;
 pub mod people;
 pub mod practice;
 pub mod progress;

@@ -6,12 +6,11 @@ use serde_json::value::RawValue;
 
 use super::context::Context;
 use super::error::CliError;
+use super::pages;
 use super::practice;
-use crate::model::answer::Answer;
-use crate::model::body::{Body, Practice};
-use crate::model::gate::Outcome;
+use crate::model::body::Body;
 use crate::model::moment::{self, Moment};
-use crate::model::practice::id;
+use crate::model::page::Part;
 use crate::model::record::{Kind, Link, Record};
 use crate::model::tag::Tag;
 use crate::term::safe::one_line;
@@ -115,77 +114,56 @@ pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
 
 /// Returns the whole record as a page.
 pub fn whole(record: &Record, links: &[(String, String)]) -> Text {
+    let page = pages::of(record);
     let mut text = Text::new();
-    text.title(heading(record));
+    text.title(page.title);
     text.styled(Style::Quiet, day_and_time(record.at));
     if !record.tags.is_empty() {
         let names: Vec<_> = record.tags.iter().map(|tag| format!("#{tag}")).collect();
         text.styled(Style::Quiet, names.join(" "));
     }
-    match record.view() {
-        Body::Note(note) => add_words(&mut text, &note.text),
-        Body::Checkin(checkin) => {
-            text.blank();
-            let rating = |value: Option<u8>| value.map(|n| format!("{n} of 10"));
-            let feelings = (!checkin.feelings.is_empty()).then(|| checkin.feelings.join(", "));
-            for (label, value) in
-                [("Mood", rating(checkin.mood)), ("Energy", rating(checkin.energy)), ("Feelings", feelings)]
-            {
-                if let Some(value) = value {
-                    text.prose(format!("{label}: {value}"));
-                }
-            }
-            if let Some(line) = &checkin.line {
-                add_words(&mut text, line);
-            }
-        }
-        Body::Reflection(reflection) => {
-            if let Some(before) = reflection.distress.before {
-                text.blank();
-                text.styled(Style::Quiet, format!("How hard it was before: {before} of 10"));
-            }
-            for answered in &reflection.answers {
-                text.blank();
-                text.styled(Style::Strong, answered.ask.clone());
-                for line in answer_lines(&answered.answer) {
-                    text.indented(2, Style::Plain, line);
-                }
-            }
-            if let Some(after) = reflection.distress.after {
-                text.blank();
-                text.styled(Style::Quiet, format!("How hard it was after: {after} of 10"));
-            }
-        }
-        Body::Person(person) => {
-            add_words(&mut text, &person.alias);
-            let circle = person.to_answers().into_iter();
-            let circle = circle.fold(Practice::of(id::CIRCLE), |circle, answered| {
-                circle.with(&answered.prompt, &answered.answer)
-            });
-            practice::page::add(&mut text, &record.kind, &circle);
-            if let Some(word) = pages_word(person.outcome()) {
-                text.blank();
-                text.styled(Style::Quiet, word.to_owned());
-            }
-        }
-        Body::Path(taken) => {
-            text.blank();
-            text.prose(format!("A path, {}", taken.state.as_str()));
-        }
-        Body::Practice(kind, practice) => practice::page::add(&mut text, &kind, &practice),
-        Body::Other(_, value) => {
-            text.blank();
-            let pretty = serde_json::to_string_pretty(&value).unwrap_or_default();
-            for line in pretty.lines() {
-                text.line(line);
-            }
-        }
-    }
+    add_parts(&mut text, page.parts);
     for (role, to) in links {
         text.blank();
         text.line(format!("{role}: {to}"));
     }
     text
+}
+
+/// Adds the parts of a page; facts that follow each other stand together.
+pub fn add_parts(text: &mut Text, parts: Vec<Part>) {
+    let mut is_after_fact = false;
+    for part in parts {
+        let is_fact = matches!(part, Part::Fact { .. });
+        if !(is_fact && is_after_fact) {
+            text.blank();
+        }
+        is_after_fact = is_fact;
+        match part {
+            Part::Words(lines) => {
+                for line in lines {
+                    text.prose(line);
+                }
+            }
+            Part::Fact { name, value } => {
+                text.prose(format!("{name}: {value}"));
+            }
+            Part::Answer { ask, lines } => {
+                text.styled(Style::Strong, ask);
+                for line in lines {
+                    text.indented(2, Style::Plain, line);
+                }
+            }
+            Part::Said(line) => {
+                text.styled(Style::Quiet, line);
+            }
+            Part::Raw(lines) => {
+                for line in lines {
+                    text.line(line);
+                }
+            }
+        }
+    }
 }
 
 /// Returns what is typed to change a record.
@@ -194,50 +172,6 @@ pub fn way_to_change(record: &Record, short: &str) -> String {
         Body::Person(_) => format!("gently person rename {short}"),
         Body::Path(taken) => format!("gently path show {}", taken.path),
         _ => format!("gently edit {short}"),
-    }
-}
-
-/// Says whether the pages about somebody show; nothing while nothing was asked.
-pub fn pages_word(outcome: Option<Outcome>) -> Option<&'static str> {
-    Some(match outcome? {
-        Outcome::Open => "more pages show",
-        Outcome::SetAside => "some pages kept aside",
-    })
-}
-
-fn add_words(text: &mut Text, words: &str) {
-    text.blank();
-    for line in words.lines() {
-        text.prose(line);
-    }
-}
-
-pub(super) fn answer_lines(answer: &Answer) -> Vec<String> {
-    match answer {
-        Answer::Many(_) | Answer::Pairs(_) => {
-            answer.to_lines().iter().map(|item| format!("- {item}")).collect()
-        }
-        Answer::Sorted(sorted) => sorted.columns().flat_map(column_lines).collect(),
-        other => other.to_text().lines().map(str::to_owned).collect(),
-    }
-}
-
-/// Returns the things of a column below its name; those in none stand alone.
-fn column_lines((name, things): (&str, &[String])) -> Vec<String> {
-    let named = (!name.is_empty()).then(|| format!("{name}:"));
-    named.into_iter().chain(things.iter().map(|thing| format!("- {thing}"))).collect()
-}
-
-fn heading(record: &Record) -> String {
-    match record.view() {
-        Body::Reflection(reflection) => reflection.title,
-        Body::Path(taken) => taken.title,
-        Body::Practice(_, practice) => practice::page::title(&practice),
-        _ => {
-            let word = kind_word(&record.kind);
-            let mut letters = word.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::Exporter;
 use super::line::Line;
 use super::stamp;
+use super::{Exporter, Whole};
 use crate::model::moment::Moment;
-use crate::model::record::RecordRef;
 
 /// Writes `{"format": "gently-journal", "version": 1, "exported_at": ..., "records": [...]}`.
 ///
@@ -33,10 +32,10 @@ impl Exporter for Json {
         out.write_all(&head)
     }
 
-    fn record(&mut self, out: &mut dyn Write, record: &RecordRef<'_>) -> io::Result<()> {
+    fn record(&mut self, out: &mut dyn Write, whole: &Whole<'_>) -> io::Result<()> {
         let between: &[u8] = if self.is_first { b"\n" } else { b",\n" };
         self.is_first = false;
-        self.line.write(out, between, record, b"")
+        self.line.write(out, between, &whole.record, b"")
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -49,6 +48,7 @@ mod tests {
     use super::*;
     use crate::model::body::{Body, Note};
     use crate::model::id::RecordId;
+    use crate::model::page::Page;
     use crate::model::record::Record;
 
     fn export(records: &[Record]) -> String {
@@ -56,7 +56,8 @@ mod tests {
         let (mut json, mut out) = (Json::new(at), Vec::new());
         json.begin(&mut out).expect("a buffer takes all");
         for record in records {
-            json.record(&mut out, &record.into()).expect("a buffer takes all");
+            let whole = Whole { record: record.into(), page: &Page::default };
+            json.record(&mut out, &whole).expect("a buffer takes all");
         }
         json.end(&mut out).expect("a buffer takes all");
         String::from_utf8(out).expect("text")

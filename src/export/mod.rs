@@ -13,6 +13,7 @@ mod unplaced;
 use std::io::{self, Write};
 
 use crate::model::moment::Moment;
+use crate::model::page::Page;
 use crate::model::record::RecordRef;
 
 use self::json::Json;
@@ -35,7 +36,7 @@ pub trait Exporter {
     /// # Errors
     ///
     /// Whatever `out` reports.
-    fn record(&mut self, out: &mut dyn Write, record: &RecordRef<'_>) -> io::Result<()>;
+    fn record(&mut self, out: &mut dyn Write, whole: &Whole<'_>) -> io::Result<()>;
 
     /// Writes what stands after the records.
     ///
@@ -45,6 +46,24 @@ pub trait Exporter {
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }
 
+/// A record on its way out: as it is stored, and as a person reads it for the formats that want that.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// The record.
+    pub record: RecordRef<'a>,
+    /// Makes its page, each time it is called.
+    pub page: &'a dyn Fn() -> Page,
+}
+
+/// In which order a format takes records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By id: the order in which they were made, and the same each time.
+    Id,
+    /// By the moment they are about, the oldest first: as a person reads them.
+    Time,
+}
+
 /// One format, as `--format` names it.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -52,6 +71,10 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in one line for help.
     pub about: &'static str,
+    /// The order it takes them in.
+    pub order: Order,
+    /// What of a journal it cannot hold, in a sentence; nothing when all is in it.
+    pub loses: Option<&'static str>,
     /// Makes its exporter, which says where it can that it was written at this moment.
     pub open: fn(Moment) -> Box<dyn Exporter>,
 }
@@ -61,11 +84,15 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         about: "One JSON file with everything, to keep or to import again",
+        order: Order::Id,
+        loses: None,
         open: |exported_at| Box::new(Json::new(exported_at)),
     },
     Format {
         name: "ndjson",
         about: "One record a line, each as JSON, for other programs",
+        order: Order::Id,
+        loses: None,
         open: |_| Box::new(Ndjson::default()),
     },
 ];

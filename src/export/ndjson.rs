@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Exporter;
 use super::line::Line;
-use crate::model::record::RecordRef;
+use super::{Exporter, Whole};
 
 /// Writes each record as one line. No first line says what the file is: a program that takes
 /// records one by one would stumble over it.
@@ -18,8 +17,8 @@ impl Exporter for Ndjson {
         Ok(())
     }
 
-    fn record(&mut self, out: &mut dyn Write, record: &RecordRef<'_>) -> io::Result<()> {
-        self.line.write(out, b"", record, b"\n")
+    fn record(&mut self, out: &mut dyn Write, whole: &Whole<'_>) -> io::Result<()> {
+        self.line.write(out, b"", &whole.record, b"\n")
     }
 
     fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {

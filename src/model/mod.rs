@@ -14,6 +14,7 @@ pub mod id;
 pub mod insight;
 pub mod look_back;
 pub mod moment;
+pub mod page;
 pub mod path;
 pub mod practice;
 pub mod prompt;

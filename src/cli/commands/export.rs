@@ -9,13 +9,15 @@ use clap::builder::PossibleValuesParser;
 
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
+use crate::cli::filter_args::FilterArgs;
 use crate::cli::half_written;
+use crate::cli::pages;
 use crate::cli::shown_json::ShownJson;
 use crate::content::Care;
 use crate::export::file::{Destination, FileFault, Overwrite};
-use crate::export::{Exporter, FORMATS, SCHEMA};
+use crate::export::{Exporter, FORMATS, Order, SCHEMA, Whole};
 use crate::model::filter::{Away, Filter};
-use crate::model::record::{Record, RecordRef};
+use crate::model::record::Record;
 use crate::store::{Reading, StoreError};
 
 /// Write everything out as JSON
@@ -42,6 +44,8 @@ pub struct ExportArgs {
     /// Print the JSON Schema of the export and nothing else
     #[arg(long, conflicts_with_all = ["output", "force", "format"])]
     schema: bool,
+    #[command(flatten)]
+    which: FilterArgs,
 }
 
 /// Streams the journal out, in order of the ids.
@@ -57,7 +61,7 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
     let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
     let mut exporter = (format.open)(written_at);
     let care = Care::read()?;
-    let filter = Filter { away: Away::Included, ..Filter::all(cx.settings().day_start) };
+    let Some(filter) = args.which.filter(Away::Included, cx)? else { return Ok(()) };
     let Some(path) = &args.output else {
         cx.journal()?;
         cx.ui().warning(&care.export.plain);
@@ -70,7 +74,7 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
             let out: Box<dyn Write + '_> =
                 if is_seen { Box::new(ShownJson::new(out)) } else { Box::new(out) };
             let mut out = io::BufWriter::with_capacity(BUFFER, out);
-            fault = write(exporter.as_mut(), reading.as_ref(), &filter, &mut out).err();
+            fault = write(exporter.as_mut(), format.order, reading.as_ref(), &filter, &mut out).err();
             match fault.take_if(|fault| matches!(fault, WriteFault::Io(_))) {
                 Some(WriteFault::Io(fault)) => Err(fault),
                 _ => out.flush(),
@@ -87,7 +91,7 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
     let mut out = Destination::open(path, overwrite)?;
     let journal = cx.journal()?;
     let reading = journal.map(|journal| journal.read()).transpose()?;
-    match write(exporter.as_mut(), reading.as_ref(), &filter, &mut out) {
+    match write(exporter.as_mut(), format.order, reading.as_ref(), &filter, &mut out) {
         Ok(()) => {}
         Err(WriteFault::Io(fault)) => return Err(out.fault(fault).into()),
         Err(WriteFault::Store(fault)) => return Err(fault.into()),
@@ -141,15 +145,21 @@ impl From<io::Error> for WriteFault {
 
 fn write(
     exporter: &mut dyn Exporter,
+    order: Order,
     reading: Option<&Reading<'_>>,
     filter: &Filter,
     out: &mut dyn Write,
 ) -> Result<(), WriteFault> {
     exporter.begin(out)?;
     if let Some(reading) = reading {
-        reading.each_by_id(filter, |record: &Record| -> Result<(), WriteFault> {
-            Ok(exporter.record(out, &RecordRef::from(record))?)
-        })?;
+        let each = |record: &Record| -> Result<(), WriteFault> {
+            let page = || pages::of(record);
+            Ok(exporter.record(out, &Whole { record: record.into(), page: &page })?)
+        };
+        match order {
+            Order::Id => reading.each_by_id(filter, each)?,
+            Order::Time => reading.each_by_time(filter, each)?,
+        }
     }
     Ok(exporter.end(out)?)
 }

@@ -5,7 +5,8 @@ use super::sort::Sort;
 use super::{list, log, say};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::shown::{self, answer_lines, first_line};
+use crate::cli::pages;
+use crate::cli::shown::{self, first_line};
 use crate::content::{self, LetGoWords, PracticeForm, PracticeWords};
 use crate::model::answer::Answered;
 use crate::model::body::{Body, Practice};
@@ -63,18 +64,6 @@ pub fn answered(kind: &Kind, practice: &Practice) -> Vec<Answered> {
         }
     }
     answers
-}
-
-/// Adds each answer below its question.
-pub fn add(text: &mut Text, kind: &Kind, practice: &Practice) {
-    for answered in answered(kind, practice) {
-        let ask = if answered.ask.is_empty() { answered.prompt } else { answered.ask };
-        text.blank();
-        text.styled(Style::Strong, ask);
-        for line in answer_lines(&answered.answer) {
-            text.indented(2, Style::Plain, line);
-        }
-    }
 }
 
 /// Returns whether an answer is about giving way, in a limit that cannot flex any more. It is kept, and not shown.
@@ -176,7 +165,7 @@ pub fn whole(held: &Held, cx: &mut Context) -> Result<Text, CliError> {
             Some(word) => {
                 text.indented(2, Style::Plain, word);
             }
-            None => add(&mut text, &Kind::Event, &rest),
+            None => shown::add_parts(&mut text, pages::of_practice(&Kind::Event, &rest)),
         }
     }
     if let Some(state) = list::state(held).filter(|_| held.history.iter().len() > 0) {

@@ -6,7 +6,7 @@ use super::held::{self, Held};
 use super::{AddArgs, Sort, gated};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::shown::answer_lines;
+use crate::cli::pages::answer_lines;
 use crate::cli::way_in::{self, By};
 use crate::content::PracticeWords;
 use crate::model::body::Body;

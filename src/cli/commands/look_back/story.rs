@@ -4,8 +4,9 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use crate::cli::error::CliError;
+use crate::cli::pages::answer_lines;
 use crate::cli::practice::page;
-use crate::cli::shown::{Shown, answer_lines};
+use crate::cli::shown::Shown;
 use crate::model::answer::{Answer, Answered};
 use crate::model::body::{Body, Practice};
 use crate::model::look_back::Leaf;
