@@ -6,6 +6,7 @@
 //! | [`content`] | finds, parses and checks `prompts/` | model |
 //! | [`store`] | the only SQL and the only keys | model |
 //! | [`export`] | one file per format | model |
+//! | [`import`] | one file per source | model |
 //! | [`plot`] | numbers in, lines of text out | model |
 //! | [`remind`] | the reminders file and what was last said | model |
 //! | [`term`] | the only printing and asking | none |
@@ -18,6 +19,7 @@ pub mod cli;
 pub mod clock;
 pub mod content;
 pub mod export;
+pub mod import;
 pub mod model;
 pub mod paths;
 pub mod plot;
