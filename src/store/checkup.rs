@@ -115,8 +115,7 @@ impl Locked {
     /// Returns whether a program was stopped in the middle of writing. The next opening puts that right, and
     /// until then the inside is not to be looked at: looking would put it right.
     pub fn is_half_done(&self) -> bool {
-        let length = |path: &Path| path.metadata().map_or(0, |found| found.len());
-        length(&self.home.rollback_journal()) > 0
+        self.home.has_rollback()
     }
 
     /// Checks the journal from inside. Not to be called while it [is half done](Self::is_half_done).

@@ -1,9 +1,11 @@
 //! Erasing: some records and all that hangs on them, or everything. What leaves no trace is `rebuild`'s doing.
 
+use std::fs;
 use std::path::PathBuf;
 
 use rusqlite::{Transaction, named_params};
 
+use super::backup::scratch;
 use super::error::StoreError;
 use super::files::{self, Small};
 use super::journal::Journal;
@@ -108,12 +110,17 @@ impl Locked {
             if !self.is_folder_there()? {
                 return Ok(());
             }
-            let _lock = Lock::exclusive(home)?;
-            let keys = home.all_keys();
+            let _lock = Lock::exclusive_as_it_is(home)?;
+            // A backup holds a key too.
+            let keys = [home.all_keys().to_vec(), home.all_backups()].concat();
             let keys = keys.iter().map(|path| files::destroy(path)).chain([files::sync_name(&home.keys())]);
             // All of it is tried, the keys first.
             let mut done: Vec<_> = keys.collect();
+            done.push(files::remove(&home.restoring()));
             done.push(home.sweep());
+            scratch::sweep(&home.backups());
+            // One that holds anything else is somebody else's as well, and stays.
+            let _ = fs::remove_dir(home.backups());
             let others = [home.journal(), home.rollback_journal(), home.before_repair(), home.lock()];
             done.extend(others.iter().map(|path| files::remove_and_wipe(path)));
             done.push(files::sync_name(&home.lock()));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, OFlags};
 use rustix::io::Errno;
+use tempfile::TempPath;
 use zeroize::Zeroizing;
 
 use super::error::StoreError;
@@ -146,6 +147,24 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     let mut target = create(to)?;
     io::copy(&mut source, &mut target).map_err(StoreError::io(to))?;
     Ok(())
+}
+
+/// Renames `new` to `path`, where nothing may be yet.
+pub(super) fn place(new: &Path, path: &Path) -> io::Result<()> {
+    let placed = TempPath::try_from_path(new)?.persist_noclobber(path);
+    placed.map_err(|unplaced| {
+        // It is tried again under another name.
+        let _ = unplaced.path.keep();
+        unplaced.error
+    })
+}
+
+/// Opens what must be a plain file for reading; `None` when it is something else.
+pub(super) fn open_plain(path: &Path) -> io::Result<Option<File>> {
+    // NONBLOCK, because opening a named pipe would otherwise wait for somebody to write.
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    Ok(file.metadata()?.is_file().then_some(file))
 }
 
 /// Removes `path` if it is there.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Access;
 
+use super::backup::{copies, scratch};
 use super::error::StoreError;
 use super::files;
 
@@ -14,13 +15,27 @@ use super::files;
 pub(super) const JOURNAL: &str = "journal.db";
 /// The keys to it.
 pub(super) const KEYS: &str = "journal.keys";
+/// What SQLite writes beside the journal while something is done, and reads after a kill.
+pub(super) const ROLLBACK: &str = "journal.db-journal";
+/// There while a backup takes the journal's place: from then on it does, whoever goes on with it.
+const RESTORING: &str = "journal.restoring";
+/// Where backups lie, unless another folder is named.
+const BACKUPS: &str = "backups";
 /// An empty file that is locked by whoever acts. Removed only with everything; whoever waited looks again.
 const LOCK: &str = "lock";
 /// What SQLCipher writes at once, in bytes.
 pub(super) const PAGE: u64 = 4096;
 /// What a program that was killed may leave: half a journal, or half a key file, that is not in place yet.
-const LEFTOVERS: [&str; 4] =
-    ["journal.db.new", "journal.db.new-journal", "journal.keys.new", "journal.db.work"];
+const LEFTOVERS: [&str; 8] = [
+    "journal.db.new",
+    "journal.db.new-journal",
+    "journal.keys.new",
+    "journal.db.work",
+    "journal.db.restored",
+    "journal.keys.restored",
+    "journal.db-journal.restored",
+    "journal.restoring.new",
+];
 
 /// A folder that holds a journal, or will.
 #[derive(Clone, Debug)]
@@ -62,9 +77,24 @@ impl Home {
         self.folder.join(KEYS)
     }
 
-    /// Every file that may hold a key.
-    pub(super) fn all_keys(&self) -> [PathBuf; 3] {
-        [self.keys(), self.folder.join(LEFTOVERS[2]), self.keys_put_by()]
+    /// Every file that may hold a key by itself.
+    pub(super) fn all_keys(&self) -> [PathBuf; 4] {
+        [self.keys(), self.folder.join(LEFTOVERS[2]), self.restored(KEYS), self.keys_put_by()]
+    }
+
+    /// Where a file of a backup waits to take the place of `name`.
+    pub(super) fn restored(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.restored"))
+    }
+
+    /// What says that those files are to take their places.
+    pub(super) fn restoring(&self) -> PathBuf {
+        self.folder.join(RESTORING)
+    }
+
+    /// Where backups lie, unless another folder is named.
+    pub(super) fn backups(&self) -> PathBuf {
+        self.folder.join(BACKUPS)
     }
 
     /// A key file that could not be the journal's, put by when a recovery code made it a new one.
@@ -87,15 +117,33 @@ impl Home {
 
     /// What SQLite writes beside the journal while something is done, and reads after a kill.
     pub(super) fn rollback_journal(&self) -> PathBuf {
-        self.folder.join("journal.db-journal")
+        self.folder.join(ROLLBACK)
     }
 
-    /// Every file of ours in the folder, there or not.
-    pub(super) fn all_files(&self) -> Vec<PathBuf> {
-        let put_by = [self.before_repair(), self.keys_put_by()];
+    /// Returns whether something is being done just now, or was when a program was killed.
+    pub(super) fn has_rollback(&self) -> bool {
+        self.rollback_journal().metadata().is_ok_and(|found| found.len() > 0)
+    }
+
+    /// Every file that stands in the folder itself, there or not.
+    pub(super) fn own_files(&self) -> Vec<PathBuf> {
+        let put_by = [self.before_repair(), self.keys_put_by(), self.restoring()];
         let named = [self.journal(), self.keys(), self.rollback_journal()].into_iter().chain(put_by);
         let leftovers = LEFTOVERS.iter().map(|name| self.folder.join(name));
         named.chain(leftovers).chain([self.lock()]).collect()
+    }
+
+    /// Every backup that lies here, and what a backup or a restore that was killed may have left.
+    pub(super) fn all_backups(&self) -> Vec<PathBuf> {
+        let backups = self.backups();
+        let mut files = copies::own(&backups).unwrap_or_default();
+        files.extend([&self.folder, &backups].into_iter().flat_map(|folder| scratch::all_files(folder)));
+        files
+    }
+
+    /// Every file of ours in the folder and in that of its backups, there or not.
+    pub(super) fn all_files(&self) -> Vec<PathBuf> {
+        [self.own_files(), self.all_backups()].concat()
     }
 
     pub(super) fn is_there(&self) -> bool {
@@ -150,12 +198,19 @@ impl Home {
     /// Returns whether a program that was killed left something here.
     pub(super) fn has_leftovers(&self) -> bool {
         LEFTOVERS.iter().any(|name| self.folder.join(name).symlink_metadata().is_ok())
+            || scratch::is_left(&self.folder)
+    }
+
+    /// Returns whether a restore is to be ended.
+    pub(super) fn is_restoring(&self) -> bool {
+        self.restoring().symlink_metadata().is_ok()
     }
 
     /// Removes what a killed program left. Only for the holder of the exclusive lock.
     ///
     /// Overwritten too: what is erased next must not outlast it in the blocks of a leftover.
     pub(super) fn sweep(&self) -> Result<(), StoreError> {
+        scratch::sweep(&self.folder);
         LEFTOVERS.iter().try_for_each(|name| files::remove_and_wipe(&self.folder.join(name)))
     }
 

@@ -11,10 +11,11 @@ use rustix::fs::OFlags;
 use super::error::StoreError;
 use super::files;
 use super::home::Home;
+use super::restore::swap;
 
 /// How often an action asks for the lock, a [`PAUSE`] apart: for five seconds, as long as SQLite does.
-const TRIES: u32 = 500;
-const PAUSE: Duration = Duration::from_millis(10);
+pub(super) const TRIES: u32 = 500;
+pub(super) const PAUSE: Duration = Duration::from_millis(10);
 
 /// A lock on a home. It ends when this is dropped, and with the process.
 pub(super) struct Lock {
@@ -23,8 +24,20 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Waits until nobody replaces the journal, and keeps it so.
+    /// Waits until nobody replaces the journal, and keeps it so. A restore that was cut off is ended first, so that
+    /// nobody reads half of one.
     pub(super) fn shared(home: &Home) -> Result<Self, StoreError> {
+        loop {
+            let lock = Self::look(home)?;
+            if !home.is_restoring() {
+                return Ok(lock);
+            }
+            drop(lock);
+            drop(Self::exclusive(home)?);
+        }
+    }
+
+    fn look(home: &Home) -> Result<Self, StoreError> {
         match Self::wait(home, Use::Look, TRIES, File::try_lock_shared) {
             Err(StoreError::Denied { .. }) if home.lock().symlink_metadata().is_err() => {
                 Ok(Self { _file: None })
@@ -33,14 +46,23 @@ impl Lock {
         }
     }
 
-    /// Waits until nobody acts, and keeps it so. For whoever replaces the journal or its keys.
+    /// Waits until nobody acts, and keeps it so. For whoever replaces the journal or its keys. A restore that was cut
+    /// off is ended first.
     pub(super) fn exclusive(home: &Home) -> Result<Self, StoreError> {
+        let lock = Self::exclusive_as_it_is(home)?;
+        swap::finish(home)?;
+        Ok(lock)
+    }
+
+    /// As [`Lock::exclusive`], and leaves a restore that was cut off as it is: for whoever erases all of it.
+    pub(super) fn exclusive_as_it_is(home: &Home) -> Result<Self, StoreError> {
         Self::wait(home, Use::Replace, TRIES, File::try_lock)
     }
 
-    /// Takes the exclusive lock if nobody acts just now.
+    /// Takes the exclusive lock if nobody acts just now, and no restore is to be ended.
     pub(super) fn exclusive_now(home: &Home) -> Option<Self> {
-        Self::wait(home, Use::Replace, 1, File::try_lock).ok()
+        let lock = Self::wait(home, Use::Replace, 1, File::try_lock).ok()?;
+        (!home.is_restoring()).then_some(lock)
     }
 
     fn wait(

@@ -54,6 +54,13 @@ pub(super) enum With<'a> {
     Key(&'a DataKey),
 }
 
+impl<'a> With<'a> {
+    /// A passphrase where there is one.
+    pub(super) fn of(passphrase: Option<&'a Passphrase>) -> Self {
+        passphrase.map_or(With::Nothing, With::Passphrase)
+    }
+}
+
 /// A key that fits a journal, for what is done to it from outside.
 pub struct Key(pub(super) DataKey);
 
@@ -91,6 +98,7 @@ impl Locked {
     ///
     /// As [`Locked::open`], as far as these show it.
     pub fn state(&self) -> Result<State, StoreError> {
+        self.end_restore()?;
         if self.home.identity()?.is_none() {
             return Ok(State::Missing);
         }
@@ -172,10 +180,11 @@ impl Locked {
     /// As [`Locked::open`], or [`Locked::unlock`] with a passphrase; [`StoreError::Damaged`] when the first
     /// page cannot be read; [`StoreError::Busy`] while it [is half done](Self::is_half_done).
     pub fn key(&self, with: Option<&Passphrase>) -> Result<Key, StoreError> {
+        self.end_restore()?;
         if self.is_half_done() {
             return Err(StoreError::Busy);
         }
-        let with = with.map_or(With::Nothing, With::Passphrase);
+        let with = With::of(with);
         Ok(Key(self.fitting(Some(&self.keys()?), &with, open::connect_to_rest)?.key))
     }
 
@@ -203,6 +212,7 @@ impl Locked {
 
     /// Opens the journal and returns it with a shared lock, under which nobody replaces it.
     pub(super) fn open_steady(&self, with: &With<'_>) -> Result<Option<(Opened, Lock)>, StoreError> {
+        self.end_restore()?;
         // The key that fitted is tried first the next time: a passphrase is worked on once.
         let mut found: Option<DataKey> = None;
         // Twice is enough unless somebody keeps putting older journals in place.
@@ -231,6 +241,11 @@ impl Locked {
             found = Some(key);
         }
         Err(StoreError::Busy)
+    }
+
+    /// Ends a restore that was cut off when there was no way back any more.
+    fn end_restore(&self) -> Result<(), StoreError> {
+        if self.home.is_restoring() { Lock::exclusive(&self.home).map(drop) } else { Ok(()) }
     }
 
     /// Ends a change of the key that was left in the middle: `list` fitted the journal that was there.

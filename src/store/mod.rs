@@ -10,9 +10,11 @@
 //! | `secret` | the data key and the passphrase, which wipe themselves |
 //! | `home`, `files`, `lock` | names and modes; whole files or none; who may act |
 //! | `checkup`, `repair` | what can be found out without a change; what can be read of a damaged journal |
+//! | `backup`, `restore` | journal and keys in one file, made while in use; and back in their place |
 //! | `open`, `schema`, `migrate` | a connection and its settings; versions; the way up |
 //! | `rebuild`, `proof`, `erase` | the journal written anew; whether it is sound, and the same as another; erasing |
 
+mod backup;
 mod bounds;
 mod checkup;
 mod create;
@@ -37,6 +39,7 @@ mod rebuild;
 mod recovery;
 mod relock;
 mod repair;
+mod restore;
 mod row;
 mod scan;
 mod schema;
@@ -44,6 +47,7 @@ mod seal;
 mod secret;
 mod tx;
 
+pub use backup::{Backup, BackupFault, Copy, Kind, Proof, copies, unfinished};
 pub use checkup::{Index, Inside, Lying, lying};
 pub use erase::Unfinished;
 pub use error::StoreError;
@@ -56,6 +60,7 @@ pub use reading::{Found, Reading};
 pub use recovery::{GROUPS, RecoveryCode, Slip};
 pub use relock::KeyWish;
 pub use repair::Repaired;
+pub use restore::{PutBack, Unpacked};
 pub use secret::{Passphrase, can_lock_memory};
 pub use tx::{Kept, Tx};
 

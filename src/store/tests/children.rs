@@ -12,7 +12,7 @@ use super::*;
 const ORDER: &str = "GENTLY_TEST_STORE_CHILD";
 
 /// Runs [`child`] in a process of its own, with a journal in `folder`.
-fn start(task: &str, mask: &str, folder: &Path) -> Child {
+pub(super) fn start(task: &str, mask: &str, folder: &Path) -> Child {
     Command::new(env::current_exe().expect("this program"))
         .args(["--exact", "store::tests::children::child", "--quiet"])
         .env(ORDER, format!("{task}:{mask}:{}", folder.display()))

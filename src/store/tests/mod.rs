@@ -1,5 +1,6 @@
 //! The store against real journals in temporary folders. This file holds what the tests share.
 
+mod backing_up;
 mod children;
 mod creating;
 mod erasing;
@@ -16,6 +17,7 @@ mod pages;
 mod passing;
 mod rebuilding;
 mod refusing;
+mod restoring;
 mod searching;
 mod sharing;
 mod unfinished;
