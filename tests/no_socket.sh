@@ -181,6 +181,9 @@ gently export
 gently export --output journal.json
 gently export --format ndjson
 gently export --schema
+gently backup
+gently backup --list
+gently restore "$(sed -nE 's/^(.*\.tar)$/\1/p' out | head -n 1)" --yes
 gently ground
 gently ground breathe
 gently learn

@@ -3,9 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    about, boundary, bring_back, checkin, completions, config, doctor, edit, erase, export, ground,
+    about, backup, boundary, bring_back, checkin, completions, config, doctor, edit, erase, export, ground,
     help_lines, hunch, keep, learn, list, look_back, man, passphrase, path, person, progress, promise,
-    prompts, put_away, reflect, remind, say, show, step, tag, write,
+    prompts, put_away, reflect, remind, restore, say, show, step, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -61,6 +61,8 @@ pub enum Command {
     BringBack(bring_back::BringBackArgs),
     Erase(erase::EraseArgs),
     Export(export::ExportArgs),
+    Backup(backup::BackupArgs),
+    Restore(restore::RestoreArgs),
     Doctor(doctor::DoctorArgs),
     Remind(remind::RemindArgs),
     Passphrase(passphrase::PassphraseArgs),

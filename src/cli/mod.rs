@@ -5,6 +5,7 @@ pub mod answered;
 pub mod args;
 pub mod asides;
 pub mod away;
+pub mod backups;
 pub mod commands;
 pub mod context;
 pub mod cron_line;

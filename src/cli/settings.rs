@@ -26,6 +26,8 @@ pub struct Settings {
     pub remind_late: u16,
     /// When reminders stay silent.
     pub remind_quiet: Quiet,
+    /// Where backups go; `None` is the folder beside the journal.
+    pub backup_folder: Option<PathBuf>,
 }
 
 /// Whether words may be typed after a command, where the shell's history keeps them.
@@ -49,6 +51,7 @@ impl Default for Settings {
             arguments: Arguments::Refuse,
             remind_late: 120,
             remind_quiet: Quiet::default(),
+            backup_folder: None,
         }
     }
 }
@@ -136,6 +139,21 @@ pub const KEYS: &[Key] = &[
         takes: "two times, such as 23:00-07:00, or never",
         put: |settings, text| text.parse().ok().map(|quiet| settings.remind_quiet = quiet),
         show: |settings| settings.remind_quiet.to_string(),
+    },
+    Key {
+        name: "backup-folder",
+        about: "where `gently backup` puts its files",
+        takes: "a path from /, or none for the journal's own folder",
+        put: |settings, text| {
+            let folder = (text != "none").then(|| PathBuf::from(text));
+            // A relative one would be another folder wherever the shell is, and cron's is none that a person knows.
+            let fits = folder.as_ref().is_none_or(|folder| folder.is_absolute());
+            fits.then(|| settings.backup_folder = folder)
+        },
+        show: |settings| {
+            let folder = settings.backup_folder.as_ref();
+            folder.map_or_else(|| "none".into(), |folder| folder.display().to_string())
+        },
     },
 ];
 

@@ -109,7 +109,11 @@ impl Unlocker {
     }
 
     /// Tries without a passphrase, with what a script gives, or with what a person types.
-    fn by<T>(
+    ///
+    /// # Errors
+    ///
+    /// As [`Unlocker::open`].
+    pub fn by<T>(
         &mut self,
         mut attempt: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {

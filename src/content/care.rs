@@ -28,6 +28,10 @@ pub struct Care {
     pub why_not_arguments: Page,
     /// Said with an export.
     pub export: ExportWords,
+    /// Said around backups.
+    pub backup: BackupWords,
+    /// Said before a backup takes the journal's place.
+    pub restore: RestoreWords,
     /// Said around erasing.
     pub erase: EraseWords,
     /// Said where something was erased in another window.
@@ -238,6 +242,44 @@ pub struct Page {
 pub struct ExportWords {
     /// That the file is plain text.
     pub plain: String,
+}
+
+/// Said around backups.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackupWords {
+    /// That anybody can open it.
+    pub open: String,
+    /// That it was not opened to be checked, and what was done instead.
+    pub compared: String,
+    /// That there is no journal.
+    pub nothing: String,
+    /// Above those that may hold what was erased.
+    pub may_hold: String,
+    /// Above those that stay when everything is erased.
+    pub elsewhere: String,
+    /// Above those that were made before there was a passphrase.
+    pub no_lock: String,
+    /// Above those that were made before the passphrase was changed.
+    pub old_lock: String,
+}
+
+/// Said before a backup takes the journal's place.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RestoreWords {
+    /// Above what is said of the backup.
+    pub replaces: String,
+    /// What becomes of the present journal.
+    pub aside: String,
+    /// That there is none.
+    pub first: String,
+    /// That anybody can read the journal then.
+    pub open: String,
+    /// That it could not be checked.
+    pub raw: String,
+    /// Asks for a yes.
+    pub ask: String,
 }
 
 /// Said around erasing.

@@ -15,6 +15,7 @@ idle          5             usual     minutes until it closes; 0 is never
 arguments     refuse        usual     whether words may be typed after a command
 remind-late   120           usual     how many minutes late a reminder may speak
 remind-quiet  00:00-06:00   usual     when reminders stay silent
+backup-folder none          usual     where `gently backup` puts its files
 ");
 }
 

@@ -6,6 +6,7 @@ mod filled;
 mod support;
 
 mod about;
+mod backup;
 mod boundary;
 mod bring_back;
 mod checkin;
@@ -37,6 +38,7 @@ mod prompts;
 mod put_away;
 mod reflect;
 mod remind;
+mod restore;
 mod say;
 mod show;
 mod status;

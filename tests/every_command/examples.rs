@@ -143,6 +143,9 @@ fn prepared(command: &str) -> Sandbox {
     };
     assert!(id.starts_with(ID), "{id}");
     sandbox.set("GENTLY_NOW", crate::support::NOW);
+    if command == "restore" {
+        let _ = sandbox.run(&["backup", "copies"]).ok();
+    }
     sandbox.file("letter.txt", "Dear me.\n");
     for folder in [".local/share/bash-completion/completions", ".config/fish/completions"] {
         fs::create_dir_all(sandbox.path().join(folder)).expect("a folder");

@@ -1,6 +1,7 @@
 //! One file a command: its arguments, its help, what it does.
 
 pub mod about;
+pub mod backup;
 pub mod boundary;
 pub mod bring_back;
 pub mod checkin;
@@ -28,6 +29,7 @@ pub mod prompts;
 pub mod put_away;
 pub mod reflect;
 pub mod remind;
+pub mod restore;
 pub mod say;
 pub mod show;
 pub mod status;
@@ -77,6 +79,8 @@ fn run_command(command: Option<Command>, cx: &mut Context) -> Result<(), CliErro
         Some(Command::BringBack(args)) => bring_back::run(&args, cx),
         Some(Command::Erase(args)) => erase::run(&args, cx),
         Some(Command::Export(args)) => export::run(&args, cx),
+        Some(Command::Backup(args)) => backup::run(&args, cx),
+        Some(Command::Restore(args)) => restore::run(&args, cx),
         Some(Command::Doctor(args)) => doctor::run(&args, cx),
         Some(Command::Remind(args)) => remind::run(&args, cx),
         Some(Command::Passphrase(args)) => passphrase::run(&args, cx),
