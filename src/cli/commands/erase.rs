@@ -9,6 +9,7 @@ use clap::Args;
 use self::going::Going;
 use self::linked::Naming;
 use crate::cli::answered::AnswersArg;
+use crate::cli::backups;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
 use crate::cli::filter_args;
@@ -186,7 +187,8 @@ fn erase(going: &Going, yes: bool, cx: &mut Context) -> Result<(), CliError> {
         cx.status(&care.names)?;
     }
     cx.ui().hint(&care.remains);
-    Ok(())
+    let known = backups::known(cx)?;
+    backups::tell(&Care::read()?.backup.may_hold, &known, cx)
 }
 
 /// Erases a page that was begun in this conversation, be it a record by now or half written. The person was asked.

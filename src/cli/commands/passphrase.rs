@@ -5,11 +5,12 @@ mod recovery;
 use clap::{Args, Subcommand};
 
 use crate::cli::answered::AnswersArg;
+use crate::cli::backups;
 use crate::cli::context::Context;
 use crate::cli::descriptor::{self, Descriptor};
 use crate::cli::error::CliError;
 use crate::cli::new_passphrase::{self, relock, set};
-use crate::content::LockWords;
+use crate::content::{Care, LockWords};
 use crate::model::answer::Answer;
 use crate::model::prompt::{Options, Prompt, PromptKind};
 use crate::store::{KeyWish, Once, Opener, Passphrase, State};
@@ -131,7 +132,10 @@ fn first_is_set(cx: &mut Context, passphrase: &Passphrase, words: &LockWords) ->
     tx.note(Once::PassphraseOffered)?;
     tx.commit()?;
     set(cx, passphrase, KeyWish::New)?;
-    say(cx, &words.said.set)
+    say(cx, &words.said.set)?;
+    let mut open = backups::known(cx)?;
+    open.retain(|copy| copy.sealed == Some(false));
+    backups::tell(&Care::read()?.backup.no_lock, &open, cx)
 }
 
 /// Whether a passphrase was offered.
@@ -207,7 +211,9 @@ fn is_changed(wish: KeyWish, words: &LockWords, cx: &mut Context) -> Result<(), 
             KeyWish::New => &words.said.changed,
             KeyWish::Keep => &words.said.resealed,
         },
-    )
+    )?;
+    let known = backups::known(cx)?;
+    backups::tell(&Care::read()?.backup.old_lock, &known, cx)
 }
 
 fn say(cx: &mut Context, lines: &[String]) -> Result<(), CliError> {

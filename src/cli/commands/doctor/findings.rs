@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::cli::backups;
+use crate::cli::commands::backup;
 use crate::cli::context::Context;
 use crate::cli::denied;
 use crate::cli::error::{CliError, Exit};
@@ -106,6 +108,7 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
     let lock = match state {
         Ok(store::State::Missing) => {
             findings.push(Finding::new("journal", State::Note, "There is none yet. Begin: gently checkin"));
+            findings.extend(of_backups(cx)?);
             return Ok(findings);
         }
         Ok(_) => of_lock(locked),
@@ -128,7 +131,29 @@ pub(super) fn of_journal(key: Result<&Key, &CliError>, cx: &mut Context) -> Resu
             Err(fault) => findings.push(not_looked_at(locked, fault)),
         }
     }
+    findings.extend(of_backups(cx)?);
+    let locked = cx.shelf()?.locked();
     findings.extend(room(&files, locked.free_bytes()));
+    Ok(findings)
+}
+
+/// Lists the backups, and what a restore or a backup left that was stopped.
+fn of_backups(cx: &mut Context) -> Result<Vec<Finding>, CliError> {
+    let known = backups::known(cx)?;
+    let lines: Vec<_> =
+        known.iter().map(|copy| format!("{}\n  {}", copy.path.display(), backup::about(copy))).collect();
+    let mut findings = Vec::new();
+    if !lines.is_empty() {
+        findings.push(Finding::new("backups", State::Note, lines.join("\n")));
+    }
+    let folders = [vec![cx.paths()?.data().to_owned()], backups::folders(cx)?].concat();
+    let left: Vec<_> = folders.iter().flat_map(|folder| store::unfinished(folder)).collect();
+    if !left.is_empty() {
+        let lines: Vec<_> = left.iter().map(|path| path.display().to_string()).collect();
+        let said = format!("A backup or a restore is being made, or was stopped:\n{}", lines.join("\n"));
+        let hint = "The next backup or restore clears it away";
+        findings.push(Finding::new("unfinished", State::Note, said).hint(hint));
+    }
     Ok(findings)
 }
 

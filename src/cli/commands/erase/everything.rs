@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{NOTHING_ERASED, is_agreed};
+use crate::cli::backups;
 use crate::cli::context::Context;
 use crate::cli::denied;
 use crate::cli::error::CliError;
 use crate::cli::outside;
 use crate::content::Care;
-use crate::store::{State, StoreError, Unfinished};
+use crate::store::{self, State, StoreError, Unfinished};
 use crate::term::ask::{Ask, AskError, Given, Input, Question, Reply};
 use crate::term::outside::Lying;
 
@@ -41,6 +42,8 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
     let pages = outside::pages(cx)?;
     let is_editor_open = pages.iter().any(Lying::is_in_use);
     let paths = cx.paths()?.clone();
+    // Asked before the settings go, which say where.
+    let elsewhere = backups::elsewhere(cx)?;
     let had_reminders = there.iter().any(|path| *path == paths.reminders() || *path == paths.spoken());
     erase(pages, there.len(), cx)?;
     if cx.is_json() {
@@ -50,6 +53,7 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
     if is_editor_open {
         cx.status(&care.editor)?;
     }
+    backups::tell(&Care::read()?.backup.elsewhere, &elsewhere, cx)?;
     if paths.own_prompts().exists() {
         cx.status(&format!("Your own guides are still here: {}", paths.own_prompts().display()))?;
     }
@@ -67,7 +71,10 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
 ///
 /// Fails where nobody can say what there is, because a folder may not be looked into.
 fn here(cx: &mut Context) -> Result<Vec<PathBuf>, CliError> {
-    cx.shelf()?.locked().is_folder_there()?;
+    let locked = cx.shelf()?.locked();
+    locked.is_folder_there()?;
+    // Nor in that of the backups.
+    store::copies(&locked.backups())?;
     let files = [cx.shelf()?.all_files(), cx.paths()?.small_files().to_vec()].concat();
     let pages = outside::pages(cx)?.into_iter().map(|page| page.path().to_owned());
     let mut here = Vec::new();
