@@ -102,6 +102,55 @@ fn an_export_without_room_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_backup_without_room_removes_no_older_one_and_a_restore_changes_nothing() {
+    let name = "a_backup_without_room_removes_no_older_one_and_a_restore_changes_nothing";
+    Disk::lend(name, |disk| {
+        let home = Home::new();
+        let notes: Vec<_> = (0..20).map(note).collect();
+        notes.iter().for_each(|text| write(&home, text));
+        let (folder, page) = (disk.path().join("copies"), 4096);
+        let run = |args: &[&str], path: &Path| {
+            gently(&home, args).arg(path).args(["--quiet"]).output().expect("it starts")
+        };
+        let backups =
+            || fs::read_dir(&folder).expect("a folder").flatten().map(|it| it.path()).collect::<Vec<_>>();
+        assert!(run(&["backup", "--keep", "1"], &folder).status.success());
+        let first = backups();
+        let mut refused = 0;
+        for pages in (0..400).step_by(25) {
+            disk.leave(pages * page);
+            let output = run(&["backup", "--keep", "1"], &folder);
+            if output.status.success() {
+                break;
+            }
+            check_told(&output);
+            assert_eq!(backups(), first, "with {pages} pages of room");
+            refused += 1;
+        }
+        assert!(refused > 2, "room was never short");
+        let newest = backups();
+        assert!(newest.len() == 1 && newest != first, "{newest:?}");
+        disk.free();
+        write(&home, &note(20));
+        let present = texts(&home);
+        let mut refused = 0;
+        for pages in (0..400).step_by(25) {
+            disk.leave(pages * page);
+            let output = run(&["restore", "--yes"], &newest[0]);
+            if output.status.success() {
+                break;
+            }
+            check_told(&output);
+            assert_eq!(texts(&home), present, "with {pages} pages of room");
+            refused += 1;
+        }
+        assert!(refused > 2, "room was never short");
+        disk.free();
+        assert_eq!(texts(&home), notes);
+    });
+}
+
+#[test]
 fn an_answer_without_room_waits_until_there_is_some() {
     Disk::lend("an_answer_without_room_waits_until_there_is_some", |disk| {
         let home = Home::begun();

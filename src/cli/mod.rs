@@ -1,6 +1,7 @@
 //! The face: arguments in, one action, an exit code out.
 
 pub mod again;
+pub mod agreed;
 pub mod answered;
 pub mod args;
 pub mod asides;

@@ -38,6 +38,8 @@ pub struct Unlocker {
     from_stdin: Option<Result<Zeroizing<String>, CliError>>,
     /// What locked it.
     by: LockedBy,
+    /// Whether it is a backup that is to be opened.
+    is_backup: bool,
     /// Whether there is nobody any more.
     asks_nobody: bool,
     /// Whether a person opened it since that was last looked at.
@@ -62,7 +64,15 @@ impl Unlocker {
         let ui = Ui::new(surroundings::look(global));
         let mut descriptor = global.passphrase_fd.map(|number| Descriptor::take(FLAG, number));
         let from_stdin = descriptor.as_mut().filter(|it| it.is_stdin()).map(Descriptor::first_line);
-        Self { ui, descriptor, from_stdin, by: LockedBy::Start, asks_nobody: false, was_answered: false }
+        Self {
+            ui,
+            descriptor,
+            from_stdin,
+            by: LockedBy::Start,
+            is_backup: false,
+            asks_nobody: false,
+            was_answered: false,
+        }
     }
 
     /// Notes that the journal has locked itself: only a person at the terminal opens it again, asked there.
@@ -108,12 +118,23 @@ impl Unlocker {
         self.by(|passphrase| locked.key(passphrase))
     }
 
-    /// Tries without a passphrase, with what a script gives, or with what a person types.
+    /// Opens a backup by `attempt`, asking for what it takes: the passphrase of its day.
     ///
     /// # Errors
     ///
     /// As [`Unlocker::open`].
-    pub fn by<T>(
+    pub fn of_backup<T>(
+        &mut self,
+        attempt: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
+    ) -> Result<T, CliError> {
+        self.is_backup = true;
+        let done = self.by(attempt);
+        self.is_backup = false;
+        done
+    }
+
+    /// Tries without a passphrase, with what a script gives, or with what a person types.
+    fn by<T>(
         &mut self,
         mut attempt: impl FnMut(Option<&Passphrase>) -> Result<T, StoreError>,
     ) -> Result<T, CliError> {
@@ -162,6 +183,7 @@ impl Unlocker {
     ) -> Result<T, CliError> {
         let words = LockWords::read()?;
         let (on, mut lines) = match self.by {
+            LockedBy::Start if self.is_backup => (On::Line, words.locked.backup.as_slice()),
             LockedBy::Start => (On::Line, [].as_slice()),
             LockedBy::Itself(on) => (on, words.locked.alone.as_slice()),
             LockedBy::Another => (On::Line, words.locked.elsewhere.as_slice()),
@@ -170,6 +192,7 @@ impl Unlocker {
             Err(AskError::Nobody) => return Err(StoreError::Locked.into()),
             taken => taken?,
         };
+        let again = if self.is_backup { &words.locked.backup_again } else { &words.locked.again };
         for left in (0..TRIES).rev() {
             let tried = match quiet.read(lines, &words.locked.ask)? {
                 Secret::Typed(typed) => match Passphrase::new(&typed) {
@@ -180,7 +203,7 @@ impl Unlocker {
                 Secret::Left => return Err(stays_locked()),
             };
             match tried {
-                Err(StoreError::WrongPassphrase) if left > 0 => lines = &words.locked.again,
+                Err(StoreError::WrongPassphrase) if left > 0 => lines = again,
                 // Whoever is in the midst of words may go on trying.
                 Err(StoreError::WrongPassphrase) if self.by == LockedBy::Another => {
                     return Err(stays_locked());

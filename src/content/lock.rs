@@ -32,6 +32,10 @@ pub struct LockedWords {
     pub ask: String,
     /// Said after another one.
     pub again: Vec<String>,
+    /// Before the passphrase of a backup.
+    pub backup: Vec<String>,
+    /// After one that was not that of the backup.
+    pub backup_again: Vec<String>,
     /// Said when the journal has locked itself.
     pub alone: Vec<String>,
     /// Said when it was given another lock while it was open.

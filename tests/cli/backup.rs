@@ -1,5 +1,7 @@
 //! `gently backup` from outside.
 
+mod named;
+
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};

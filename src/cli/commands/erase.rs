@@ -8,10 +8,11 @@ use clap::Args;
 
 use self::going::Going;
 use self::linked::Naming;
+use crate::cli::agreed::is_agreed;
 use crate::cli::answered::AnswersArg;
 use crate::cli::backups;
 use crate::cli::context::Context;
-use crate::cli::error::{CliError, Exit};
+use crate::cli::error::CliError;
 use crate::cli::filter_args;
 use crate::cli::outside;
 use crate::cli::people;
@@ -20,8 +21,7 @@ use crate::model::filter::{Away, Filter};
 use crate::model::id::RecordId;
 use crate::model::prompt::{Prompt, PromptKind};
 use crate::model::record::Kind;
-use crate::term::ask::{Ask, AskError, Choice, Page, Reply};
-use crate::term::text::Text;
+use crate::term::ask::{Ask, AskError, Choice};
 
 /// Erase records, or everything, for good
 ///
@@ -164,7 +164,7 @@ fn erase(going: &Going, yes: bool, cx: &mut Context) -> Result<(), CliError> {
         care.remains
     );
     let confirm = |ask: &mut dyn Ask| Ok(ask.confirm(&care.ask, Choice::No)? == Choice::Yes);
-    if !yes && !is_agreed(page, cx, confirm)? {
+    if !yes && !is_agreed(page, NOTHING_ERASED, cx, confirm)? {
         return cx.status(NOTHING_ERASED);
     }
     let ids = going.ids();
@@ -200,33 +200,6 @@ pub fn page(id: RecordId, cx: &mut Context) -> Result<(), CliError> {
     let going = Going::look(vec![id], cx)?;
     let going = if going.is_empty() { Going::draft(id) } else { going };
     erase(&going, true, cx)
-}
-
-/// Shows the page, and then has `question` find out whether the person wants it.
-fn is_agreed(
-    page: String,
-    cx: &mut Context,
-    question: impl FnOnce(&mut dyn Ask) -> Result<bool, AskError>,
-) -> Result<bool, CliError> {
-    if !cx.can_ask() {
-        if !cx.is_json() {
-            let mut text = Text::new();
-            page.lines().for_each(|line| _ = text.line(line));
-            cx.show(&text)?;
-        }
-        let hint = "Nothing was erased. Run it in a terminal, or add `--yes` to go on without being asked";
-        return Err(CliError::of(Exit::Usage, &AskError::Nobody, hint));
-    }
-    let mut ask = cx.take_asker()?;
-    let below = "Enter goes on to the question.";
-    let read = ask.page(&Page { above: None, text: &[page], below, can_go_back: false });
-    let agreed = match read {
-        Ok(Reply::Skip) => question(ask.as_mut()),
-        Ok(_) => Ok(false),
-        Err(fault) => Err(fault),
-    };
-    cx.give_back(ask);
-    Ok(agreed?)
 }
 
 /// Returns all records of the days that were named, put away or not.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use crate::cli::agreed::is_agreed;
 use crate::cli::backups;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::content::Care;
 use crate::store::{Kind, Passphrase, State, StoreError, Unpacked};
 use crate::term::ask::Choice;
-use crate::term::text::Text;
 
 /// Put a backup in the journal's place
 ///
@@ -44,6 +44,8 @@ struct Restored {
     /// Where what was there before is; `null` where there was nothing.
     set_aside: Option<PathBuf>,
 }
+
+const NOTHING_CHANGED: &str = "Nothing was changed.";
 
 /// Proves the backup, asks, and puts it in place.
 ///
@@ -80,8 +82,12 @@ pub fn run(args: &RestoreArgs, cx: &mut Context) -> Result<(), CliError> {
     if will_be_open {
         lines.push(words.open.clone());
     }
-    if !args.yes && !is_agreed(&lines, &words.ask, cx)? {
-        return cx.status("Nothing was changed.");
+    if !args.yes
+        && !is_agreed(lines.join("\n"), NOTHING_CHANGED, cx, |ask| {
+            Ok(ask.confirm(&words.ask, Choice::No)? == Choice::Yes)
+        })?
+    {
+        return cx.status(NOTHING_CHANGED);
     }
     let (made_at, at) = (backup.made_at, cx.now());
     let done = cx.shelf()?.locked().put_back(backup, at)?;
@@ -107,7 +113,7 @@ fn open(backup: &Unpacked, file: &Path, cx: &mut Context) -> Result<i64, CliErro
     let opened = cx
         .shelf()?
         .unlocker()
-        .by(|passphrase| backup.prove(passphrase).inspect_err(|fault| last = Some(Why::of(fault))));
+        .of_backup(|passphrase| backup.prove(passphrase).inspect_err(|fault| last = Some(Why::of(fault))));
     opened.map_err(|fault| match last {
         _ if fault.away.is_some() => fault,
         Some(Why::Other) | None => fault,
@@ -159,22 +165,4 @@ impl Why {
             _ => Self::Other,
         }
     }
-}
-
-/// Shows the lines, and asks whether the person wants it.
-fn is_agreed(lines: &[String], question: &str, cx: &mut Context) -> Result<bool, CliError> {
-    if !cx.can_ask() {
-        if !cx.is_json() {
-            let mut text = Text::new();
-            lines.iter().for_each(|line| _ = text.line(line));
-            cx.show(&text)?;
-        }
-        return Err(CliError::usage("There is nobody to ask")
-            .hint("Nothing was changed. Run it in a terminal, or add `--yes` to go on without being asked"));
-    }
-    let mut ask = cx.take_asker()?;
-    lines.iter().for_each(|line| cx.ui().status(line));
-    let choice = ask.confirm(question, Choice::No);
-    cx.give_back(ask);
-    Ok(choice? == Choice::Yes)
 }

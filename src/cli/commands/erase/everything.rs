@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{NOTHING_ERASED, is_agreed};
+use super::NOTHING_ERASED;
+use crate::cli::agreed::is_agreed;
 use crate::cli::backups;
 use crate::cli::context::Context;
 use crate::cli::denied;
@@ -36,7 +37,7 @@ pub(super) fn run(yes: bool, cx: &mut Context) -> Result<(), CliError> {
     let files: Vec<String> = there.iter().map(|path| path.display().to_string()).collect();
     let listed: Vec<String> = files.iter().cloned().chain(counted(cx)).collect();
     let page = format!("{}\n\n{}\n\n{}\n{}", care.everything, listed.join("\n"), care.court, care.remains);
-    if !yes && !is_agreed(page, cx, |ask| is_typed(&care.ask_word, ask))? {
+    if !yes && !is_agreed(page, NOTHING_ERASED, cx, |ask| is_typed(&care.ask_word, ask))? {
         return cx.status(NOTHING_ERASED);
     }
     let pages = outside::pages(cx)?;
