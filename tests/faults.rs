@@ -8,6 +8,8 @@
 
 #[path = "faults/act.rs"]
 mod act;
+#[path = "faults/backups.rs"]
+mod backups;
 #[path = "faults/harm.rs"]
 mod harm;
 #[path = "faults/journal.rs"]
@@ -70,31 +72,41 @@ fn what_the_disk_did_not_confirm_was_told_as_not_done() {
     }
 }
 
-/// Tries the points of a command, tells how many there were, and returns what was lost at which.
+/// Tries the points of a command, and returns what was lost at which.
 fn tried(act: &Act) -> Vec<String> {
-    let begun = Instant::now();
     let start = Start::of(act.from);
     let all = harm::points(act, &start.copy());
     assert!(all.len() > 20, "{}: it writes next to nothing", act.name);
+    let lost = each_point(act.name, &all, SAMPLE, &|point, number| at(act, &start, point, number));
+    lost.into_iter().map(|(point, what)| format!("{} {point}: {what}", act.name)).collect()
+}
+
+/// Has bad luck at these points, or at `most` of them, and tells how many there were. Returns at which of them something
+/// was not as it should be, and what.
+fn each_point(
+    name: &str,
+    all: &[Point],
+    most: usize,
+    at: &(dyn Fn(&Point, usize) -> Result<(), String> + Sync),
+) -> Vec<(Point, String)> {
+    let begun = Instant::now();
     let wants_all = std::env::var_os("GENTLY_FAULTS").is_some_and(|value| value == "all");
-    let points = if wants_all { all.clone() } else { harm::sample(&all, SAMPLE) };
+    let points = if wants_all { all.to_vec() } else { harm::sample(all, most) };
     let (next, lost) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let workers = thread::available_parallelism().map_or(2, usize::from);
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some((number, point)) = take(&points, &next) {
-                    if let Err(what) = at(act, &start, point, number) {
-                        lost.lock()
-                            .expect("nobody panics with it")
-                            .push(format!("{} {point}: {what}", act.name));
+                    if let Err(what) = at(point, number) {
+                        lost.lock().expect("nobody panics with it").push((point.clone(), what));
                     }
                 }
             });
         }
     });
-    let lost = lost.into_inner().expect("nobody panics with it");
-    let (name, tried, of, survived) = (act.name, points.len(), all.len(), points.len() - lost.len());
+    let lost: Vec<(Point, String)> = lost.into_inner().expect("nobody panics with it");
+    let (tried, of, survived) = (points.len(), all.len(), points.len() - lost.len());
     let seconds = begun.elapsed().as_secs();
     // Not `eprintln`, which nobody hears from a test that passes.
     let told = format!("faults: {name}: {survived} of {tried} points survived ({of} there are), {seconds} s");

@@ -77,6 +77,11 @@ impl Start {
         start
     }
 
+    /// Returns where it stands.
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
     /// Returns a copy of all of it.
     pub fn copy(&self) -> Sandbox {
         let copy = Sandbox::new();
