@@ -241,7 +241,7 @@ fn a_damaged_journal_is_told_without_the_words_of_a_database() {
     sandbox.run(&["list"]).is("
 ------- stderr
 Error: The journal cannot be opened: it is damaged, or this is not its key file
-Hint: Nothing was changed. If there is a backup, put `journal.db` and `journal.keys` of the same day back. Else see what can be mended: `gently doctor`
+Hint: Nothing was changed. If there is a backup, put it back: `gently restore FILE`. Else see what can be mended: `gently doctor`
 [exit status: Some(1)]
 ");
 }

@@ -158,11 +158,11 @@ impl From<StoreError> for CliError {
             ),
             StoreError::Damaged(_) => (
                 Exit::Failed,
-                "Nothing was changed. If there is a backup, put `journal.db` and `journal.keys` of the same day back. Else see what can be mended: `gently doctor`",
+                "Nothing was changed. If there is a backup, put it back: `gently restore FILE`. Else see what can be mended: `gently doctor`",
             ),
             StoreError::NothingRead { .. } => (
                 Exit::Failed,
-                "It was left as it is. If there is a backup, put `journal.db` and `journal.keys` of the same day back",
+                "It was left as it is. If there is a backup, put it back: `gently restore FILE`",
             ),
             StoreError::Newer { .. } => (Exit::Failed, "Update gently; nothing was changed"),
             StoreError::Unfit { .. } => (Exit::Failed, "The other records are there: `gently list`"),

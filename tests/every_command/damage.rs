@@ -61,7 +61,7 @@ impl Journal {
 }
 
 const DAMAGED: &str = "The journal cannot be opened: it is damaged, or this is not its key file";
-const COPY_BACK: &str = "Nothing was changed. If there is a backup, put `journal.db` and `journal.keys` of the same day back. Else see what can be mended: `gently doctor`";
+const COPY_BACK: &str = "Nothing was changed. If there is a backup, put it back: `gently restore FILE`. Else see what can be mended: `gently doctor`";
 const MOVE_AWAY: &str = "Move that file away, or name another folder with `GENTLY_HOME`; it was not touched";
 const OLDER_KEYS: &str = "Put an older copy of `journal.keys` back, or use the recovery code";
 

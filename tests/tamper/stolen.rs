@@ -29,11 +29,7 @@ fn an_old_key_file_opens_nothing_of_todays_journal() {
     let mixed = of(&today.path(), Some(&then.path()));
     let said = with_mine(&mixed, "gently list --json").ended(1);
     assert!(said.stdout.is_empty() && said.stderr.contains("it is damaged, or this is not its key file"));
-    assert!(
-        said.stderr.contains("put `journal.db` and `journal.keys` of the same day back"),
-        "{}",
-        said.text()
-    );
+    assert!(said.stderr.contains("put it back: `gently restore FILE`"), "{}", said.text());
 }
 
 #[test]

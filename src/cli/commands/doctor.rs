@@ -78,7 +78,7 @@ fn remedy(has_repaired: bool, checks: &[Finding]) -> String {
             "Mend what can be mended: `gently doctor --repair`".to_owned()
         }
         Some(hint) => hint,
-        None => "If there is a backup, put `journal.db` and `journal.keys` of the same day back".to_owned(),
+        None => "If there is a backup, put it back: `gently restore FILE`".to_owned(),
     }
 }
 
