@@ -95,6 +95,10 @@ impl Locked {
     pub fn put_back(&self, backup: Unpacked, at: DateTime<FixedOffset>) -> Result<PutBack, BackupFault> {
         let home = &self.home;
         let _lock = Lock::exclusive(home)?;
+        // Who erases everything in another window erases what was unpacked too; nothing is to take its place then.
+        if !backup.is_there() {
+            return Err(StoreError::Gone.into());
+        }
         home.sweep()?;
         let set_aside = self.set_aside(at)?;
         match swap::begin(home, backup.scratch.path()).and_then(|()| swap::finish(home)) {
@@ -145,6 +149,14 @@ impl Unpacked {
     /// Returns the backup as a journal that is locked, to find out what it takes.
     pub fn locked(&self) -> &Locked {
         &self.locked
+    }
+
+    fn is_there(&self) -> bool {
+        let has = |name: &str| self.scratch.path().join(name).is_file();
+        match self.kind {
+            Kind::Backup => has(JOURNAL) && has(KEYS),
+            Kind::BeforeRestore => has(JOURNAL) || has(KEYS),
+        }
     }
 
     /// Returns the folder in which it is unpacked.

@@ -6,7 +6,7 @@ use crate::store::backup::scratch::Scratch;
 use crate::store::home::Home;
 use crate::store::lock::Lock;
 use crate::store::restore::swap;
-use crate::store::{Kind, Proof, State};
+use crate::store::{BackupFault, Kind, Proof, State, StoreError};
 
 /// The names of a home in which nothing is going on; backups apart.
 const AT_REST: [&str; 3] = ["journal.db", "journal.keys", "lock"];
@@ -156,6 +156,17 @@ fn keys_without_a_journal_are_set_aside_and_come_back_alone() {
     put(&aside);
     assert_eq!(at_rest(folder), ["journal.keys", "lock"]);
     assert_eq!(fs::read(folder.join("journal.keys")).expect("reads"), keys);
+}
+
+#[test]
+fn what_was_erased_while_a_question_waited_does_not_come_back() {
+    let (here, _other, backup) = both();
+    let folder = here.folder.path();
+    let locked = Locked::at(folder);
+    let unpacked = locked.unpack(&backup).expect("unpacks");
+    locked.erase_everything().map_err(|left| left.fault).expect("erases");
+    assert!(matches!(locked.put_back(unpacked, now()), Err(BackupFault::Store(StoreError::Gone))));
+    assert!(!locked.has_anything());
 }
 
 #[test]
