@@ -17,8 +17,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// The version that this code writes.
-const VERSION: u32 = 2;
+/// The newest version before the one that this code writes.
+const VERSION: u32 = 3;
 
 #[test]
 fn every_version_ever_written_opens_whole() {

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::StoreError;
+use crate::model::search::indexable;
 
 /// Marks the file as ours: `gntl` in ASCII, in SQLite's `application_id`.
 pub(super) const APPLICATION_ID: i32 = 0x676E_746C;
@@ -14,6 +16,7 @@ pub(super) const MIGRATIONS: Steps = &[
     include_str!("migrations/0001_journal.sql"),
     include_str!("migrations/0002_index.sql"),
     include_str!("migrations/0003_guides.sql"),
+    include_str!("migrations/0004_folded.sql"),
 ];
 
 /// Steps from one version to the next, each the SQL of one transaction.
@@ -50,6 +53,9 @@ pub(super) fn age(conn: &Connection, path: &Path, steps: Steps) -> Result<Age, S
 
 /// Takes the steps that `conn` has not taken, one transaction each.
 pub(super) fn apply(conn: &mut Connection, steps: Steps) -> Result<(), StoreError> {
+    // Steps can fold words anew.
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("indexable", 1, flags, |given| Ok(indexable(given.get_raw(0).as_str()?)))?;
     let taken: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     for (version, step) in (1_i64..).zip(steps).filter(|(version, _)| *version > taken) {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -84,7 +84,7 @@ impl<'j> Tx<'j> {
         if self.write(REPLACE, record)? == 0 {
             return Ok(false);
         }
-        if words.is_some_and(|old| !is_within(&old, &record.view().words())) {
+        if words.is_some_and(|old| !is_within(&old, &indexable(&record.view().words()))) {
             self.words_went.set(true);
         }
         for sql in [DROP_TAGS, DROP_LINKS] {

@@ -6,20 +6,32 @@ use super::*;
 use crate::store::StoreError;
 use crate::store::schema::{MIGRATIONS, Steps};
 
-const NEXT: Steps =
-    &[MIGRATIONS[0], MIGRATIONS[1], MIGRATIONS[2], "ALTER TABLE record ADD COLUMN mood INTEGER"];
+const NEXT: Steps = &[
+    MIGRATIONS[0],
+    MIGRATIONS[1],
+    MIGRATIONS[2],
+    MIGRATIONS[3],
+    "ALTER TABLE record ADD COLUMN mood INTEGER",
+];
 const WRONG: Steps = &[
     MIGRATIONS[0],
     MIGRATIONS[1],
     MIGRATIONS[2],
+    MIGRATIONS[3],
     "CREATE TABLE more (a); ALTER TABLE nowhere ADD COLUMN mood",
 ];
-const LOSSY: Steps =
-    &[MIGRATIONS[0], MIGRATIONS[1], MIGRATIONS[2], "DELETE FROM record WHERE length(body) > 0"];
+const LOSSY: Steps = &[
+    MIGRATIONS[0],
+    MIGRATIONS[1],
+    MIGRATIONS[2],
+    MIGRATIONS[3],
+    "DELETE FROM record WHERE length(body) > 0",
+];
 const UNTRUE: Steps = &[
     MIGRATIONS[0],
     MIGRATIONS[1],
     MIGRATIONS[2],
+    MIGRATIONS[3],
     "DROP TRIGGER record_words_changed; UPDATE record SET words = 'x'",
 ];
 
@@ -41,7 +53,7 @@ fn an_older_journal_is_brought_up_whole() {
     assert_eq!(scan(&mut journal, &everything()), [note(1, "one"), note(2, "two")]);
     let reading = journal.read().expect("reads");
     let version: i64 = reading.tx.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("reads");
-    assert_eq!(version, 4);
+    assert_eq!(version, 5);
     reading.tx.prepare("SELECT mood FROM record").expect("the new column");
     assert_eq!(names(folder), ["journal.db", "journal.keys", "lock"]);
 }
@@ -51,7 +63,7 @@ fn an_older_program_that_has_it_open_stops_in_time() {
     let mut place = older();
     known(place.folder.path(), NEXT).open().expect("opens");
     let error = place.journal.begin().err().expect("must not write");
-    assert!(matches!(error, StoreError::Newer { found: 4, known: 3, .. }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 5, known: 4, .. }), "{error}");
 }
 
 #[test]

@@ -133,8 +133,13 @@ fn an_index_that_is_not_true_to_the_records_is_made_anew() {
 #[test]
 fn an_index_that_is_not_true_does_not_keep_a_journal_from_being_brought_up() {
     let place = with_a_false_index();
-    const NEXT: Steps =
-        &[MIGRATIONS[0], MIGRATIONS[1], MIGRATIONS[2], "ALTER TABLE record ADD COLUMN mood INTEGER"];
+    const NEXT: Steps = &[
+        MIGRATIONS[0],
+        MIGRATIONS[1],
+        MIGRATIONS[2],
+        MIGRATIONS[3],
+        "ALTER TABLE record ADD COLUMN mood INTEGER",
+    ];
     let mut journal =
         Locked { steps: NEXT, ..Locked::at(place.folder.path()) }.open().expect("opens").expect("there");
     assert!(!still_finds(&mut journal, "more"));
