@@ -136,6 +136,8 @@ gently path pause rest-and-care
 gently path leave rest-and-care
 gently write - <<<'A walk by the water.'
 gently list
+gently search - <<<'water'
+gently search - --json <<<'wat* 💔'
 gently list --json
 record=$(grep -oE '"id": *"[0-9a-f-]{36}"' out | head -n 1 | grep -oE '[0-9a-f-]{36}' || true)
 [ -n "$record" ] || fault "nothing was kept: $(head -n 3 out)"
@@ -247,6 +249,7 @@ at_terminal "C-c" ground breathe
 at_terminal "Enter Escape C-c" learn
 at_terminal "Escape" learn my-body
 at_terminal "Escape" look-back
+at_terminal "water Enter" search
 at_terminal "Down Enter" look-back
 at_terminal "Escape" progress
 for practice in boundary promise step hunch keep say; do

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::commands::{
     about, backup, boundary, bring_back, checkin, completions, config, doctor, edit, erase, export, ground,
     help_lines, hunch, keep, learn, list, look_back, man, passphrase, path, person, progress, promise,
-    prompts, put_away, reflect, remind, restore, say, show, step, tag, write,
+    prompts, put_away, reflect, remind, restore, say, search, show, step, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -52,6 +52,7 @@ pub enum Command {
     Say(say::SayArgs),
     Person(person::PersonArgs),
     List(list::ListArgs),
+    Search(search::SearchArgs),
     Show(show::ShowArgs),
     LookBack(look_back::LookBackArgs),
     Progress(progress::ProgressArgs),

@@ -40,6 +40,7 @@ pub mod shown_json;
 pub mod step;
 pub mod surroundings;
 pub mod talk;
+pub mod typed;
 pub mod unkept;
 pub mod unlock;
 pub mod way_in;

@@ -77,16 +77,23 @@ pub fn print_one(cx: &mut Context, record: &Record) -> Result<(), CliError> {
 
 /// Returns the lines that a list shows, each column as wide as it must be; cut where `columns` says.
 pub fn rows(records: &[(Record, String)], now: DateTime<FixedOffset>, columns: Option<usize>) -> Vec<String> {
+    let row = |((record, _), head): (&(Record, String), String)| {
+        let tags: String = record.tags.iter().map(|tag| format!(" #{tag}")).collect();
+        // A newline in a title or a feeling would make a row that no record has.
+        let line = format!("{head}  {}{tags}", one_line(&summary(record)));
+        columns.map_or(line.clone(), |columns| width::truncate(&line, columns))
+    };
+    records.iter().zip(heads(records, now)).map(row).collect()
+}
+
+/// Returns how each line begins: short id, moment and kind, each column as wide as it must be.
+pub fn heads(records: &[(Record, String)], now: DateTime<FixedOffset>) -> Vec<String> {
     let when: Vec<_> = records.iter().map(|(record, _)| short_date(record.at, now)).collect();
     let widest_id = records.iter().map(|(_, short)| short.len()).max().unwrap_or(0);
     let widest_date = when.iter().map(String::len).max().unwrap_or(0);
     let row = |((record, short), when): (&(Record, String), &String)| {
-        let tags: String = record.tags.iter().map(|tag| format!(" #{tag}")).collect();
-        // A newline in a title or a feeling would make a row that no record has.
         let kind = one_line(kind_word(&record.kind));
-        let words = one_line(&summary(record));
-        let line = format!("{short:widest_id$}  {when:widest_date$}  {kind:10}  {words}{tags}");
-        columns.map_or(line.clone(), |columns| width::truncate(&line, columns))
+        format!("{short:widest_id$}  {when:widest_date$}  {kind:10}")
     };
     records.iter().zip(&when).map(row).collect()
 }

@@ -4,7 +4,7 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `locked`, `create`, `journal` | a folder; the first keeping; an open journal |
-//! | `reading`, `bounds`, `list`, `scan`, `passing`, `tx`, `drafts`, `notes`, `row` | what can be asked and done, and how a row is read |
+//! | `reading`, `bounds`, `list`, `find`, `scan`, `passing`, `tx`, `drafts`, `notes`, `row` | what can be asked and done, and how a row is read |
 //! | `keys`, `seal`, `recovery` | `journal.keys`, byte by byte; how a key is sealed; the code on paper |
 //! | `relock` | what opens a journal changes |
 //! | `secret` | the data key and the passphrase, which wipe themselves |
@@ -22,6 +22,7 @@ mod drafts;
 mod erase;
 mod error;
 mod files;
+mod find;
 mod finished;
 mod home;
 mod journal;
@@ -51,6 +52,7 @@ pub use backup::{Backup, BackupFault, Copy, Kind, Proof, copies, unfinished};
 pub use checkup::{Index, Inside, Lying, lying};
 pub use erase::Unfinished;
 pub use error::StoreError;
+pub use find::FoundWords;
 pub use journal::Journal;
 pub use keys::{Opener, Slots};
 pub use locked::{Key, Locked, OpenKey, State};

@@ -40,6 +40,7 @@ mod reflect;
 mod remind;
 mod restore;
 mod say;
+mod search;
 mod show;
 mod status;
 mod step;

@@ -31,6 +31,7 @@ pub mod reflect;
 pub mod remind;
 pub mod restore;
 pub mod say;
+pub mod search;
 pub mod show;
 pub mod status;
 pub mod step;
@@ -70,6 +71,7 @@ fn run_command(command: Option<Command>, cx: &mut Context) -> Result<(), CliErro
         Some(Command::Say(args)) => say::run(&args, cx),
         Some(Command::Person(args)) => person::run(&args, cx),
         Some(Command::List(args)) => list::run(&args, cx),
+        Some(Command::Search(args)) => search::run(&args, cx),
         Some(Command::Show(args)) => show::run(&args, cx),
         Some(Command::LookBack(args)) => look_back::run(&args, cx),
         Some(Command::Progress(args)) => progress::run(&args, cx),

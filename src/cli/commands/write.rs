@@ -9,8 +9,8 @@ use crate::cli::keeper::{Begun, Keeper, Made, Saving};
 use crate::cli::outside;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
-use crate::cli::settings;
-use crate::content::{self, Care, Form};
+use crate::cli::typed::{self, Typed};
+use crate::content::{self, Form};
 use crate::model::answer::{Answer, Answered};
 use crate::model::answers::Answers;
 use crate::model::body::{Body, NOTE_TEXT, Note};
@@ -51,14 +51,13 @@ pub struct WriteArgs {
 pub fn run(args: &WriteArgs, cx: &mut Context) -> Result<(), CliError> {
     let at = cx.moment(args.at.as_deref())?;
     let form = content::blank_page()?;
-    match args.words.as_slice() {
-        [] => {}
-        [dash] if dash == "-" => return from_input(cx, at),
-        words if cx.settings().arguments == settings::Arguments::Allow => {
+    match typed::read(&args.words, "gently write", cx)? {
+        Typed::Nothing => {}
+        Typed::Dash => return from_input(cx, at),
+        Typed::Words(words) => {
             let record = Record::new(cx.new_id()?, at, &empty());
-            return finish(cx, &form, record, Begun::NotYet, &words.join(" "));
+            return finish(cx, &form, record, Begun::NotYet, &words);
         }
-        _ => return Err(why_not(Care::read()?)),
     }
     let prompts: Vec<&Prompt> = form.prompts.iter().collect();
     let answering = Answering::read(&args.answers, &prompts)?;
@@ -125,10 +124,4 @@ fn finish(cx: &mut Context, form: &Form, record: Record, begun: Begun, text: &st
     let walk = Walk::over(Vec::new()).resumed(Kept { answers, ..Kept::default() }, None);
     let plan = Plan { begun, ..Plan::new(&form.title, walk, record) };
     session::hold(cx, Answering::Script(Answers::default()), plan)?.tell(cx, CARRY_ON)
-}
-
-fn why_not(care: Care) -> CliError {
-    CliError::usage("Words are not taken from the command line")
-        .because(care.why_not_arguments.text)
-        .hint("Type `gently write`, Enter, then your words; from a pipe, `gently write -`")
 }

@@ -6,6 +6,7 @@ mod creating;
 mod erasing;
 mod finding;
 mod finished;
+mod found;
 mod keeping;
 mod leaking;
 mod listing;
