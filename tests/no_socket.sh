@@ -181,6 +181,8 @@ gently edit "$record" --answers - <<<'{"text": "A walk by the sea."}'
 gently tag "$record" +evening
 gently export
 gently export --output journal.json
+gently import journal.json --dry-run
+gently import journal.json
 gently export --format ndjson
 gently export --schema
 gently backup

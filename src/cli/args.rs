@@ -4,8 +4,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     about, backup, boundary, bring_back, checkin, completions, config, doctor, edit, erase, export, ground,
-    help_lines, hunch, keep, learn, list, look_back, man, passphrase, path, person, progress, promise,
-    prompts, put_away, reflect, remind, restore, say, search, show, step, tag, write,
+    help_lines, hunch, import, keep, learn, list, look_back, man, passphrase, path, person, progress,
+    promise, prompts, put_away, reflect, remind, restore, say, search, show, step, tag, write,
 };
 
 /// A quiet journal for the terminal
@@ -64,6 +64,7 @@ pub enum Command {
     Export(export::ExportArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
+    Import(import::ImportArgs),
     Doctor(doctor::DoctorArgs),
     Remind(remind::RemindArgs),
     Passphrase(passphrase::PassphraseArgs),

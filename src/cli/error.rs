@@ -31,6 +31,8 @@ pub enum Exit {
     Bug = 70,
     /// Somebody else is writing; later it may go through.
     Busy = 75,
+    /// Ctrl-C ended it, outside a question.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -100,7 +102,7 @@ impl CliError {
     }
 
     /// Takes over a fault of an inner room with its causes.
-    pub(super) fn of(exit: Exit, fault: &dyn Error, hint: impl Into<String>) -> Self {
+    pub(in crate::cli) fn of(exit: Exit, fault: &dyn Error, hint: impl Into<String>) -> Self {
         let mut causes = Vec::new();
         let mut cause = fault.source();
         while let Some(fault) = cause {

@@ -3,12 +3,15 @@
 //! A source is read once, from its beginning, one record at a time: memory does not grow with it. Whatever it holds,
 //! reading it ends, and what cannot be taken is named by its line and left out.
 
+mod dates;
+mod elements;
+mod gently;
+mod input;
+mod lines;
 mod stable;
 
 use std::fmt;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::path::PathBuf;
+use std::io;
 use std::rc::Rc;
 
 use chrono::NaiveDateTime;
@@ -16,22 +19,23 @@ use chrono::NaiveDateTime;
 use crate::model::moment::Moment;
 use crate::model::record::Record;
 
+pub use dates::{DateFormat, NotADateFormat};
+pub use input::{HEAD, Input, Seen};
 pub use stable::{Named, stable_id};
 
-/// What is read.
-pub enum Input {
-    /// What a pipe gives: it can be read once, from its beginning.
-    Stream(Box<dyn BufRead>),
-    /// A plain file, in which places can be sought.
-    File(BufReader<File>),
-    /// A folder of files.
-    Folder(PathBuf),
-}
-
 /// Turns a local time that names no offset into a moment, as the clock of this machine counts; `None` for a year that
-/// cannot be kept. In the hour that a clock skips it is the moment the skipped time would have been; in the hour that
-/// comes twice the first.
+/// cannot be kept. In the hour that a clock skips it is the first minute after it; in the hour that comes twice the
+/// first.
 pub type Zone = Rc<dyn Fn(NaiveDateTime) -> Option<Moment>>;
+
+/// What the source itself does not tell.
+#[derive(Clone)]
+pub struct Told {
+    /// Where its times without an offset were lived.
+    pub zone: Zone,
+    /// How it writes its dates, where somebody said so.
+    pub dates: Option<DateFormat>,
+}
 
 /// One source, as `--from` names it.
 #[derive(Clone, Copy, Debug)]
@@ -42,22 +46,43 @@ pub struct Origin {
     pub about: &'static str,
     /// What of it has no place in a journal and is left behind, in a sentence; nothing when all comes over.
     pub loses: Option<&'static str>,
+    /// Returns whether this is what is seen at its beginning. It says no where it is not sure: no name decides it.
+    pub is_it: fn(&Seen<'_>) -> bool,
     /// Begins to read it.
-    pub open: fn(Input, Zone) -> Result<Box<dyn Source>, SourceFault>,
+    pub open: fn(Input, &Told) -> Result<Box<dyn Source>, SourceFault>,
 }
 
 /// Every source, in the order they are tried and listed.
-pub const ORIGINS: &[Origin] = &[];
+pub const ORIGINS: &[Origin] = &[gently::ORIGIN];
+
+/// Returns the source that `input` is, by what stands in it; `None` for what is nothing known here.
+///
+/// # Errors
+///
+/// Fails when it cannot be read.
+pub fn recognise(input: &mut Input) -> io::Result<Option<&'static Origin>> {
+    let seen = input.peek()?;
+    Ok(ORIGINS.iter().find(|origin| (origin.is_it)(&seen)))
+}
 
 /// One thing that a source held.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    /// A record, whole, with the id it will be kept under.
-    Record(Box<Record>),
+    /// A record, whole.
+    Record(Incoming),
     /// Something that cannot be taken.
     Skipped(Skipped),
     /// Something that was taken, and a part of it that could not be.
     Lost(Skipped),
+}
+
+/// A record, with the id it will be kept under, and where it began.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// The record.
+    pub record: Box<Record>,
+    /// Where it began.
+    pub place: Place,
 }
 
 /// Something that was left out. Holds no word that a person wrote.
@@ -76,6 +101,13 @@ pub struct Place {
     pub file: Option<String>,
     /// The line, from 1.
     pub line: u64,
+}
+
+impl Place {
+    /// Returns a line of the one file there is.
+    pub const fn line(line: u64) -> Self {
+        Self { file: None, line }
+    }
 }
 
 impl fmt::Display for Place {
@@ -99,7 +131,7 @@ pub enum SourceFault {
     /// The file could not be read.
     #[error("It cannot be read")]
     Io(#[from] io::Error),
-    /// It is not what it was said to be, or ends in the middle.
+    /// It is not what it was said to be.
     #[error("Not {what}: {reason}")]
     Not {
         /// The format, in words, with an article.
@@ -107,10 +139,16 @@ pub enum SourceFault {
         /// What is wrong, in words.
         reason: String,
     },
+    /// A newer gently wrote it, in a way that this one does not read.
+    #[error("A newer gently wrote it")]
+    Newer,
     /// It is locked in a way of its own.
     #[error("It is encrypted")]
     Encrypted {
         /// What to do about it, with the command of the program that wrote it.
         remedy: &'static str,
     },
+    /// Its dates can be read in two ways, and nobody said which is right.
+    #[error("Its dates can be read in two ways")]
+    Dates,
 }

@@ -1,9 +1,9 @@
 //! Dates as people say them: a closed list of phrases, read whole or not at all.
 //! What day and what time it is now comes in as an argument.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 
-use super::moment::Day;
+use super::moment::{Day, Moment};
 pub use fault::{Because, NotADate};
 
 mod calendar;
@@ -99,6 +99,12 @@ pub fn moment<Tz: TimeZone>(
         None => said(text, &words, now, local)?,
     };
     if at > now { Err(NotADate::Future(at)) } else { Ok(at) }
+}
+
+/// Returns the moment at which the clocks of `local` show `wall`, as [`moment`] does: the first minute after a jump, the
+/// first of a time that came twice; `None` outside the years 1 to 9999.
+pub fn on_the_wall<Tz: TimeZone>(wall: NaiveDateTime, local: &Tz) -> Option<Moment> {
+    local::settle(wall, local).and_then(|at| Moment::new(local::whole_minutes(&at)))
 }
 
 fn said<Tz: TimeZone>(

@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod children;
 pub mod input;
+pub mod interrupt;
 mod keyboard;
 pub mod outside;
 pub mod pager;

@@ -126,6 +126,11 @@ impl Ui {
         }
     }
 
+    /// Says on stderr what is wrong at a place in a file, which leads the line. `--quiet` does not silence it.
+    pub fn remark(&mut self, words: &str) {
+        self.say(words);
+    }
+
     /// Says on stderr what is not as it should be.
     pub fn warning(&mut self, words: &str) {
         self.labelled(Style::Warning, "Warning", words);

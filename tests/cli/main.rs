@@ -19,6 +19,7 @@ mod export;
 mod ground;
 mod help_lines;
 mod hunch;
+mod import;
 mod keep;
 mod learn;
 mod list;

@@ -147,6 +147,9 @@ fn prepared(command: &str) -> Sandbox {
         let _ = sandbox.run(&["backup", "copies"]).ok();
     }
     sandbox.file("letter.txt", "Dear me.\n");
+    if command == "import" {
+        let _ = sandbox.run(&["export", "--output", "journal.json"]).ok();
+    }
     for folder in [".local/share/bash-completion/completions", ".config/fish/completions"] {
         fs::create_dir_all(sandbox.path().join(folder)).expect("a folder");
     }

@@ -14,6 +14,7 @@ pub mod export;
 pub mod ground;
 pub mod help_lines;
 pub mod hunch;
+pub mod import;
 pub mod keep;
 pub mod learn;
 pub mod list;
@@ -83,6 +84,7 @@ fn run_command(command: Option<Command>, cx: &mut Context) -> Result<(), CliErro
         Some(Command::Export(args)) => export::run(&args, cx),
         Some(Command::Backup(args)) => backup::run(&args, cx),
         Some(Command::Restore(args)) => restore::run(&args, cx),
+        Some(Command::Import(args)) => import::run(&args, cx),
         Some(Command::Doctor(args)) => doctor::run(&args, cx),
         Some(Command::Remind(args)) => remind::run(&args, cx),
         Some(Command::Passphrase(args)) => passphrase::run(&args, cx),

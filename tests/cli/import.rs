@@ -1,0 +1,3 @@
+//! `gently import` from outside: what holds for every source.
+
+mod gently;
