@@ -171,13 +171,14 @@ fn list(journal: &mut Journal) -> usize {
 
 fn export(journal: &mut Journal) {
     let written_at = Moment::from_stored(START_MS, 0).expect("a year that can be kept");
-    let mut exporter = (FORMATS[0].open)(written_at);
+    let mut exporter = FORMATS[0].text(written_at).expect("a text");
     let mut out = io::BufWriter::new(io::sink());
     exporter.begin(&mut out).expect("written");
     let filter = Filter { away: Away::Included, ..Filter::all(DayStart::default()) };
     let reading = journal.read().expect("readable");
     let each = |record: &Record| -> Result<(), StoreError> {
-        let whole = Whole { record: record.into(), page: &Page::default };
+        let page = &|| Ok(Page::default());
+        let whole = Whole { record: record.into(), page, day_start: DayStart::default() };
         exporter.record(&mut out, &whole).expect("written");
         Ok(())
     };

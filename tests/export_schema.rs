@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use gently::export::{FORMATS, SCHEMA};
+use gently::export::{FORMATS, SCHEMA, Whole};
 use gently::model::body::Body;
-use gently::model::moment::{Moment, utc_rfc3339};
+use gently::model::moment::{DayStart, Moment, utc_rfc3339};
+use gently::model::page::Page;
 use gently::model::record::Record;
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -24,10 +25,11 @@ static WHOLE: LazyLock<Validator> = LazyLock::new(|| {
 fn export(format: &str, records: &[Record]) -> String {
     let format = FORMATS.iter().find(|one| one.name == format).expect("a known format");
     let now = Moment::from_stored(1_795_288_500_123, 60).expect("a sound date");
-    let (mut exporter, mut out) = ((format.open)(now), Vec::new());
+    let (mut exporter, mut out) = (format.text(now).expect("a text"), Vec::new());
     exporter.begin(&mut out).expect("a buffer takes all");
     for record in records {
-        let whole = gently::export::Whole { record: record.into(), page: &Default::default };
+        let page = &|| Ok(Page::default());
+        let whole = Whole { record: record.into(), page, day_start: DayStart::default() };
         exporter.record(&mut out, &whole).expect("a buffer takes all");
     }
     exporter.end(&mut out).expect("a buffer takes all");

@@ -1,15 +1,16 @@
 //! A record as a page of plain parts: what `show` prints and what a readable export writes.
 
 use super::practice;
-use super::shown::kind_word;
+use super::shown::{kind_word, summary};
 use crate::model::answer::Answer;
 use crate::model::body::{Body, Checkin, Person, Practice, Reflection};
 use crate::model::gate::Outcome;
-use crate::model::page::{Page, Part};
+use crate::model::page::{Page, Part, Tie};
 use crate::model::practice::id;
-use crate::model::record::{Kind, Record};
+use crate::model::record::{ABOUT, FROM, Kind, LIMIT, Link, OF, Record};
+use crate::store::{Reading, StoreError};
 
-/// Returns the page of a record.
+/// Returns the page of a record, without what it is tied to.
 pub fn of(record: &Record) -> Page {
     let body = record.view();
     let title = title(&body, &record.kind);
@@ -25,7 +26,45 @@ pub fn of(record: &Record) -> Page {
             vec![Part::Raw(pretty.lines().map(str::to_owned).collect())]
         }
     };
-    Page { title, parts }
+    Page { title, parts, ties: Vec::new() }
+}
+
+/// Returns the page of a record with what it is tied to, one look into the journal for each tie.
+///
+/// # Errors
+///
+/// Fails when the journal cannot be read.
+pub fn with_ties(record: &Record, reading: &Reading<'_>) -> Result<Page, StoreError> {
+    let tie = |link: &Link| {
+        let called = reading.record(link.to)?.map(|to| called(&to));
+        Ok(Tie { role: role_word(&link.role).to_owned(), to: link.to, called })
+    };
+    let ties = record.links.iter().map(tie).collect::<Result<_, StoreError>>()?;
+    Ok(Page { ties, ..of(record) })
+}
+
+/// Returns what a record is called where another names it: in one line, with its day.
+fn called(record: &Record) -> String {
+    let body = record.view();
+    if let Body::Person(person) = &body {
+        return person.called();
+    }
+    let (title, day) = (title(&body, &record.kind), record.at.datetime().date_naive());
+    match summary(record) {
+        own if own.is_empty() || own == title => format!("{title}, {day}"),
+        own => format!("{title}, {day}: {own}"),
+    }
+}
+
+/// Returns what a person calls a role.
+fn role_word(role: &str) -> &str {
+    match role {
+        ABOUT => "About",
+        OF => "Belongs to",
+        LIMIT => "Words for",
+        FROM => "Came from",
+        other => other,
+    }
 }
 
 /// Returns the lines of an answer; each thing of a list begins with a hyphen.

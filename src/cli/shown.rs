@@ -190,7 +190,8 @@ pub fn kind_word(kind: &Kind) -> &str {
     }
 }
 
-fn summary(record: &Record) -> String {
+/// Returns a record in one line: its first words, or what was rated.
+pub(super) fn summary(record: &Record) -> String {
     match record.view() {
         Body::Note(note) => first_line(&note.text),
         Body::Checkin(checkin) => {

@@ -48,6 +48,7 @@ mod tests {
     use super::*;
     use crate::model::body::{Body, Note};
     use crate::model::id::RecordId;
+    use crate::model::moment::DayStart;
     use crate::model::page::Page;
     use crate::model::record::Record;
 
@@ -56,7 +57,8 @@ mod tests {
         let (mut json, mut out) = (Json::new(at), Vec::new());
         json.begin(&mut out).expect("a buffer takes all");
         for record in records {
-            let whole = Whole { record: record.into(), page: &Page::default };
+            let day_start = DayStart::default();
+            let whole = Whole { record: record.into(), page: &|| Ok(Page::default()), day_start };
             json.record(&mut out, &whole).expect("a buffer takes all");
         }
         json.end(&mut out).expect("a buffer takes all");

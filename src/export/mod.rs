@@ -8,16 +8,20 @@ mod json;
 mod line;
 mod ndjson;
 mod stamp;
+pub mod target;
 mod unplaced;
 
 use std::io::{self, Write};
+use std::path::Path;
 
-use crate::model::moment::Moment;
+use crate::model::moment::{Day, DayStart, Moment};
 use crate::model::page::Page;
 use crate::model::record::RecordRef;
 
+use self::file::{FileFault, Overwrite};
 use self::json::Json;
 use self::ndjson::Ndjson;
+use self::target::Target;
 
 /// Writes records in one format: [`begin`](Self::begin) once, [`record`](Self::record) for each,
 /// [`end`](Self::end) once.
@@ -51,8 +55,18 @@ pub trait Exporter {
 pub struct Whole<'a> {
     /// The record.
     pub record: RecordRef<'a>,
-    /// Makes its page, each time it is called.
-    pub page: &'a dyn Fn() -> Page,
+    /// Makes its page, each time it is called, and looks up what it is tied to. An error comes from the journal, not
+    /// from where the export goes: hand it on as it is.
+    pub page: &'a dyn Fn() -> io::Result<Page>,
+    /// Which decides what day it belongs to.
+    pub day_start: DayStart,
+}
+
+impl Whole<'_> {
+    /// Returns the day it belongs to, as it was lived.
+    pub fn day(&self) -> Day {
+        self.record.at.day(self.day_start)
+    }
 }
 
 /// In which order a format takes records.
@@ -75,8 +89,37 @@ pub struct Format {
     pub order: Order,
     /// What of a journal it cannot hold, in a sentence; nothing when all is in it.
     pub loses: Option<&'static str>,
-    /// Makes its exporter, which says where it can that it was written at this moment.
-    pub open: fn(Moment) -> Box<dyn Exporter>,
+    /// What comes of it.
+    pub writes: Writes,
+    /// Begins a folder of it instead, where the format can be one.
+    pub folder: Option<OpenTarget>,
+}
+
+/// What comes of a format. It says where it can that it was written at the moment it is given.
+#[derive(Clone, Copy, Debug)]
+pub enum Writes {
+    /// A text, which may go anywhere.
+    Text(fn(Moment) -> Box<dyn Exporter>),
+    /// A file that it makes itself: it needs a name, and cannot go to stdout.
+    File(OpenTarget),
+}
+
+/// Begins what will stand at a path.
+pub type OpenTarget = fn(&Path, Overwrite, Moment) -> Result<Box<dyn Target>, FileFault>;
+
+impl Format {
+    /// Returns the format that `--format` names so.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Makes the exporter of a text that was written at this moment; `None` for a format that makes its own file.
+    pub fn text(&self, written_at: Moment) -> Option<Box<dyn Exporter>> {
+        match self.writes {
+            Writes::Text(exporter) => Some(exporter(written_at)),
+            Writes::File(_) => None,
+        }
+    }
 }
 
 /// Every format, the default first.
@@ -86,14 +129,16 @@ pub const FORMATS: &[Format] = &[
         about: "One JSON file with everything, to keep or to import again",
         order: Order::Id,
         loses: None,
-        open: |exported_at| Box::new(Json::new(exported_at)),
+        writes: Writes::Text(|exported_at| Box::new(Json::new(exported_at))),
+        folder: None,
     },
     Format {
         name: "ndjson",
         about: "One record a line, each as JSON, for other programs",
         order: Order::Id,
         loses: None,
-        open: |_| Box::new(Ndjson::default()),
+        writes: Writes::Text(|_| Box::new(Ndjson::default())),
+        folder: None,
     },
 ];
 

@@ -1,6 +1,8 @@
 //! A record as a person reads it: a title and parts in plain text. How it looks is for the screen, or for a format of an
 //! export, to say.
 
+use super::id::RecordId;
+
 /// A record as a person reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -8,6 +10,19 @@ pub struct Page {
     pub title: String,
     /// What it holds, in order.
     pub parts: Vec<Part>,
+    /// What it is tied to, where that was looked up.
+    pub ties: Vec<Tie>,
+}
+
+/// What a record is tied to, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// What the other record is to this one, such as `About`.
+    pub role: String,
+    /// The other record.
+    pub to: RecordId,
+    /// The name of a person, or the title, day and first words of anything else; `None` when it is not here any more.
+    pub called: Option<String>,
 }
 
 /// One part of a page. Lines hold no line break.

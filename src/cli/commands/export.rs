@@ -1,11 +1,12 @@
-//! `gently export`: everything, as documented JSON.
+//! `gently export`: everything, or what a filter lets through, in one of several formats.
 
 use std::fs;
 use std::io::{self, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Exit};
@@ -14,13 +15,14 @@ use crate::cli::half_written;
 use crate::cli::pages;
 use crate::cli::shown_json::ShownJson;
 use crate::content::Care;
-use crate::export::file::{Destination, FileFault, Overwrite};
-use crate::export::{Exporter, FORMATS, Order, SCHEMA, Whole};
+use crate::export::file::{FileFault, Overwrite};
+use crate::export::target::{Target, TextFile};
+use crate::export::{Exporter, FORMATS, Format, Order, SCHEMA, Whole, Writes};
 use crate::model::filter::{Away, Filter};
 use crate::model::record::Record;
 use crate::store::{Reading, StoreError};
 
-/// Write everything out as JSON
+/// Write everything out, in one of several formats
 ///
 /// The output is plain text: whoever can open it can read it. A file is written beside its place,
 /// closed to other logins, and put there when it is whole.
@@ -38,9 +40,8 @@ pub struct ExportArgs {
     #[arg(long, requires = "output")]
     force: bool,
     /// How it is written
-    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name,
-          value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
-    format: String,
+    #[arg(long, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
+    format: &'static Format,
     /// Print the JSON Schema of the export and nothing else
     #[arg(long, conflicts_with_all = ["output", "force", "format"])]
     schema: bool,
@@ -48,7 +49,13 @@ pub struct ExportArgs {
     which: FilterArgs,
 }
 
-/// Streams the journal out, in order of the ids.
+/// Reads the name of a format; help and completions tell what each is.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)))
+        .map(|name| Format::named(&name).unwrap_or(&FORMATS[0]))
+}
+
+/// Streams the journal out, in the order that the format takes.
 ///
 /// # Errors
 ///
@@ -57,56 +64,115 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
     if args.schema {
         return Ok(cx.ui().stream(|out| out.write_all(SCHEMA.as_bytes()))?);
     }
+    let format = args.format;
     let written_at = cx.moment(None)?;
-    let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(&FORMATS[0]);
-    let mut exporter = (format.open)(written_at);
     let care = Care::read()?;
     let Some(filter) = args.which.filter(Away::Included, cx)? else { return Ok(()) };
-    let Some(path) = &args.output else {
-        cx.journal()?;
-        cx.ui().warning(&care.export.plain);
-        let (ui, journal) = cx.ui_and_journal()?;
-        let reading = journal.map(|journal| journal.read()).transpose()?;
-        let is_seen = ui.look().stdout_is_terminal;
-        let mut fault = None;
-        ui.stream(|out| {
-            // A pipe gets every byte as it is; a terminal would obey some of them.
-            let out: Box<dyn Write + '_> =
-                if is_seen { Box::new(ShownJson::new(out)) } else { Box::new(out) };
-            let mut out = io::BufWriter::with_capacity(BUFFER, out);
-            fault = write(exporter.as_mut(), format.order, reading.as_ref(), &filter, &mut out).err();
-            match fault.take_if(|fault| matches!(fault, WriteFault::Io(_))) {
-                Some(WriteFault::Io(fault)) => Err(fault),
-                _ => out.flush(),
+    match &args.output {
+        None => {
+            let Writes::Text(exporter) = format.writes else { return Err(needs_a_name(format)) };
+            cx.journal()?;
+            cx.ui().warning(&care.export.plain);
+            tell_what_is_not_in(args, cx)?;
+            to_stdout(exporter(written_at), format, &filter, cx)?;
+        }
+        Some(path) => {
+            refuse_our_own(path, cx)?;
+            let overwrite = if args.force { Overwrite::Replace } else { Overwrite::Refuse };
+            let target: Box<dyn Target> = match (is_folder(path), format.folder, format.writes) {
+                (true, Some(folder), _) => folder(path, overwrite, written_at)?,
+                (_, _, Writes::File(file)) => file(path, overwrite, written_at)?,
+                (_, _, Writes::Text(exporter)) => {
+                    Box::new(TextFile::open(path, overwrite, exporter(written_at))?)
+                }
+            };
+            cx.journal()?;
+            tell_what_is_not_in(args, cx)?;
+            let is_private = to_place(target, format, &filter, cx)?;
+            cx.status(&format!("Written: {}", path.display()))?;
+            cx.ui().warning(&care.export.plain);
+            if !is_private {
+                cx.ui().warning(OPEN_DISK);
             }
-        })?;
-        drop(reading);
-        return match fault {
-            Some(WriteFault::Store(fault)) => Err(fault.into()),
-            _ => half_written::tell(cx, NOT_IN),
-        };
-    };
-    refuse_our_own(path, cx)?;
-    let overwrite = if args.force { Overwrite::Replace } else { Overwrite::Refuse };
-    let mut out = Destination::open(path, overwrite)?;
-    let journal = cx.journal()?;
-    let reading = journal.map(|journal| journal.read()).transpose()?;
-    match write(exporter.as_mut(), format.order, reading.as_ref(), &filter, &mut out) {
-        Ok(()) => {}
-        Err(WriteFault::Io(fault)) => return Err(out.fault(fault).into()),
-        Err(WriteFault::Store(fault)) => return Err(fault.into()),
-    }
-    drop(reading);
-    let is_private = out.is_private();
-    out.finish()?;
-    cx.status(&format!("Written: {}", path.display()))?;
-    cx.ui().warning(&care.export.plain);
-    if !is_private {
-        cx.ui()
-            .warning("On this disk a file cannot be closed to others: someone else may be able to open it");
+        }
     }
     half_written::tell(cx, NOT_IN)
 }
+
+/// Writes to stdout as the records stream by.
+fn to_stdout(
+    mut exporter: Box<dyn Exporter>,
+    format: &Format,
+    filter: &Filter,
+    cx: &mut Context,
+) -> Result<(), CliError> {
+    let (ui, journal) = cx.ui_and_journal()?;
+    let reading = journal.map(|journal| journal.read()).transpose()?;
+    let is_seen = ui.look().stdout_is_terminal;
+    let mut fault = None;
+    ui.stream(|out| {
+        // A pipe gets every byte as it is; a terminal would obey some of them.
+        let out: Box<dyn Write + '_> = if is_seen { Box::new(ShownJson::new(out)) } else { Box::new(out) };
+        let mut out = io::BufWriter::with_capacity(BUFFER, out);
+        exporter.begin(&mut out)?;
+        fault = each(reading.as_ref(), format, filter, |whole| exporter.record(&mut out, whole)).err();
+        match fault.take_if(|fault| matches!(fault, WriteFault::Io(_))) {
+            Some(WriteFault::Io(fault)) => return Err(fault),
+            // What cannot be read to its end gets no end: nobody should take it for whole.
+            _ if fault.is_some() => {}
+            _ => exporter.end(&mut out)?,
+        }
+        out.flush()
+    })?;
+    match fault {
+        Some(WriteFault::Store(fault)) => Err(fault.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes to a place with a name, and returns whether it is closed to others there.
+fn to_place(
+    mut target: Box<dyn Target>,
+    format: &Format,
+    filter: &Filter,
+    cx: &mut Context,
+) -> Result<bool, CliError> {
+    let journal = cx.journal()?;
+    let reading = journal.map(|journal| journal.read()).transpose()?;
+    match each(reading.as_ref(), format, filter, |whole| target.record(whole)) {
+        Ok(()) => {}
+        Err(WriteFault::Io(fault)) => return Err(target.fault(fault).into()),
+        Err(WriteFault::Store(fault)) => return Err(fault.into()),
+    }
+    drop(reading);
+    let is_private = target.is_private();
+    target.finish()?;
+    Ok(is_private)
+}
+
+/// Says before anything is written what the format cannot hold, and that a filter leaves things out.
+fn tell_what_is_not_in(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
+    if let Some(loss) = args.format.loses {
+        cx.ui().warning(loss);
+    }
+    if !args.which.is_empty() {
+        cx.status("Only what fits is in it; the rest stays in the journal alone")?;
+    }
+    Ok(())
+}
+
+/// Returns whether a path names a folder, there or not: it ends with a slash.
+fn is_folder(path: &Path) -> bool {
+    path.as_os_str().as_bytes().ends_with(b"/")
+}
+
+fn needs_a_name(format: &Format) -> CliError {
+    let name = format.name;
+    CliError::usage(format!("`{name}` is a file that cannot go to stdout"))
+        .hint(format!("Name one: `gently export --format {name} --output FILE`"))
+}
+
+const OPEN_DISK: &str = "On this disk a file cannot be closed to others: someone else may be able to open it";
 
 const NOT_IN: &str = "not in this export";
 
@@ -138,30 +204,29 @@ impl From<StoreError> for WriteFault {
 }
 
 impl From<io::Error> for WriteFault {
+    /// What kept a page from being made comes back as it went in.
     fn from(fault: io::Error) -> Self {
-        Self::Io(fault)
+        fault.downcast().map_or_else(Self::Io, Self::Store)
     }
 }
 
-fn write(
-    exporter: &mut dyn Exporter,
-    order: Order,
+/// Hands every record that `filter` lets through to `take`.
+fn each(
     reading: Option<&Reading<'_>>,
+    format: &Format,
     filter: &Filter,
-    out: &mut dyn Write,
+    mut take: impl FnMut(&Whole<'_>) -> io::Result<()>,
 ) -> Result<(), WriteFault> {
-    exporter.begin(out)?;
-    if let Some(reading) = reading {
-        let each = |record: &Record| -> Result<(), WriteFault> {
-            let page = || pages::of(record);
-            Ok(exporter.record(out, &Whole { record: record.into(), page: &page })?)
-        };
-        match order {
-            Order::Id => reading.each_by_id(filter, each)?,
-            Order::Time => reading.each_by_time(filter, each)?,
-        }
+    let Some(reading) = reading else { return Ok(()) };
+    let day_start = filter.day_start;
+    let each = |record: &Record| -> Result<(), WriteFault> {
+        let page = || pages::with_ties(record, reading).map_err(io::Error::other);
+        Ok(take(&Whole { record: record.into(), page: &page, day_start })?)
+    };
+    match format.order {
+        Order::Id => reading.each_by_id(filter, each),
+        Order::Time => reading.each_by_time(filter, each),
     }
-    Ok(exporter.end(out)?)
 }
 
 /// Says what stands in the way of a file, and what to do.
