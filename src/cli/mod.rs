@@ -36,7 +36,7 @@ pub mod session;
 pub mod settings;
 pub mod shelf;
 pub mod shown;
-pub mod shown_json;
+pub mod shown_stream;
 pub mod step;
 pub mod surroundings;
 pub mod talk;

@@ -24,6 +24,12 @@ pub enum FileFault {
         /// The target.
         path: PathBuf,
     },
+    /// A folder was to stand there, and what is there was not written by an export, or has something else in it.
+    #[error("Not a folder that gently wrote, or more is in it now: `{}`", path.display())]
+    NotOurs {
+        /// The target.
+        path: PathBuf,
+    },
     /// There is no such folder to write in.
     #[error("No such folder for `{}`", path.display())]
     NoFolder {

@@ -116,12 +116,12 @@ fn check(target: &Path, overwrite: Overwrite) -> Result<(), FileFault> {
     }
 }
 
-fn mode(file: &File) -> io::Result<u32> {
+pub(super) fn mode(file: &File) -> io::Result<u32> {
     Ok(file.metadata()?.permissions().mode() & 0o7777)
 }
 
 /// Makes the new name durable. File systems that cannot say so for a folder are taken at their word.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
             Ok(())

@@ -4,8 +4,11 @@
 
 mod fault;
 pub mod file;
+mod folder;
+mod jrnl;
 mod json;
 mod line;
+mod markdown;
 mod ndjson;
 mod stamp;
 pub mod target;
@@ -19,7 +22,9 @@ use crate::model::page::Page;
 use crate::model::record::RecordRef;
 
 use self::file::{FileFault, Overwrite};
+use self::jrnl::Jrnl;
 use self::json::Json;
+use self::markdown::{DayFiles, Markdown};
 use self::ndjson::Ndjson;
 use self::target::Target;
 
@@ -98,7 +103,9 @@ pub struct Format {
 /// What comes of a format. It says where it can that it was written at the moment it is given.
 #[derive(Clone, Copy, Debug)]
 pub enum Writes {
-    /// A text, which may go anywhere.
+    /// JSON, which may go anywhere.
+    Json(fn(Moment) -> Box<dyn Exporter>),
+    /// Any other text, which may go anywhere.
     Text(fn(Moment) -> Box<dyn Exporter>),
     /// A file that it makes itself: it needs a name, and cannot go to stdout.
     File(OpenTarget),
@@ -116,7 +123,7 @@ impl Format {
     /// Makes the exporter of a text that was written at this moment; `None` for a format that makes its own file.
     pub fn text(&self, written_at: Moment) -> Option<Box<dyn Exporter>> {
         match self.writes {
-            Writes::Text(exporter) => Some(exporter(written_at)),
+            Writes::Json(exporter) | Writes::Text(exporter) => Some(exporter(written_at)),
             Writes::File(_) => None,
         }
     }
@@ -129,7 +136,7 @@ pub const FORMATS: &[Format] = &[
         about: "One JSON file with everything, to keep or to import again",
         order: Order::Id,
         loses: None,
-        writes: Writes::Text(|exported_at| Box::new(Json::new(exported_at))),
+        writes: Writes::Json(|exported_at| Box::new(Json::new(exported_at))),
         folder: None,
     },
     Format {
@@ -137,7 +144,23 @@ pub const FORMATS: &[Format] = &[
         about: "One record a line, each as JSON, for other programs",
         order: Order::Id,
         loses: None,
-        writes: Writes::Text(|_| Box::new(Ndjson::default())),
+        writes: Writes::Json(|_| Box::new(Ndjson::default())),
+        folder: None,
+    },
+    Format {
+        name: "markdown",
+        about: "Text with a heading for each day, or a folder with a file a day",
+        order: Order::Time,
+        loses: Some(markdown::LOSES),
+        writes: Writes::Text(|_| Box::new(Markdown::default())),
+        folder: Some(|path, overwrite, _| Ok(Box::new(DayFiles::open(path, overwrite)?))),
+    },
+    Format {
+        name: "jrnl",
+        about: "Text that the journal program jrnl reads",
+        order: Order::Time,
+        loses: Some(jrnl::LOSES),
+        writes: Writes::Text(|_| Box::new(Jrnl::default())),
         folder: None,
     },
 ];

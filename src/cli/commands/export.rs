@@ -13,7 +13,7 @@ use crate::cli::error::{CliError, Exit};
 use crate::cli::filter_args::FilterArgs;
 use crate::cli::half_written;
 use crate::cli::pages;
-use crate::cli::shown_json::ShownJson;
+use crate::cli::shown_stream::ShownStream;
 use crate::content::Care;
 use crate::export::file::{FileFault, Overwrite};
 use crate::export::target::{Target, TextFile};
@@ -25,18 +25,22 @@ use crate::store::{Reading, StoreError};
 /// Write everything out, in one of several formats
 ///
 /// The output is plain text: whoever can open it can read it. A file is written beside its place,
-/// closed to other logins, and put there when it is whole.
+/// closed to other logins, and put there when it is whole. What a format cannot hold is said first.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   gently export --output journal.json
   gently export --format ndjson | wc -l
+  gently export --format markdown --output journal.md
+  gently export --format markdown --output journal/ --from 2026-11-01
+  gently export --format jrnl --output journal.txt
   gently export --schema")]
 pub struct ExportArgs {
-    /// Write into this file instead of to stdout
+    /// Write into this file instead of to stdout. With a `/` at its end it is a folder: markdown
+    /// makes one with a file for each day
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Replace the file if there is one
+    /// Replace the file, or the folder that an export wrote, if there is one
     #[arg(long, requires = "output")]
     force: bool,
     /// How it is written
@@ -70,19 +74,18 @@ pub fn run(args: &ExportArgs, cx: &mut Context) -> Result<(), CliError> {
     let Some(filter) = args.which.filter(Away::Included, cx)? else { return Ok(()) };
     match &args.output {
         None => {
-            let Writes::Text(exporter) = format.writes else { return Err(needs_a_name(format)) };
+            let Some(exporter) = format.text(written_at) else { return Err(needs_a_name(format)) };
             cx.journal()?;
             cx.ui().warning(&care.export.plain);
             tell_what_is_not_in(args, cx)?;
-            to_stdout(exporter(written_at), format, &filter, cx)?;
+            to_stdout(exporter, format, &filter, cx)?;
         }
         Some(path) => {
             refuse_our_own(path, cx)?;
             let overwrite = if args.force { Overwrite::Replace } else { Overwrite::Refuse };
             let target: Box<dyn Target> = match (is_folder(path), format.folder, format.writes) {
-                (true, Some(folder), _) => folder(path, overwrite, written_at)?,
-                (_, _, Writes::File(file)) => file(path, overwrite, written_at)?,
-                (_, _, Writes::Text(exporter)) => {
+                (true, Some(open), _) | (_, _, Writes::File(open)) => open(path, overwrite, written_at)?,
+                (_, _, Writes::Json(exporter) | Writes::Text(exporter)) => {
                     Box::new(TextFile::open(path, overwrite, exporter(written_at))?)
                 }
             };
@@ -112,7 +115,11 @@ fn to_stdout(
     let mut fault = None;
     ui.stream(|out| {
         // A pipe gets every byte as it is; a terminal would obey some of them.
-        let out: Box<dyn Write + '_> = if is_seen { Box::new(ShownJson::new(out)) } else { Box::new(out) };
+        let out: Box<dyn Write + '_> = match format.writes {
+            _ if !is_seen => Box::new(out),
+            Writes::Json(_) => Box::new(ShownStream::json(out)),
+            _ => Box::new(ShownStream::text(out)),
+        };
         let mut out = io::BufWriter::with_capacity(BUFFER, out);
         exporter.begin(&mut out)?;
         fault = each(reading.as_ref(), format, filter, |whole| exporter.record(&mut out, whole)).err();
@@ -236,6 +243,7 @@ impl From<FileFault> for CliError {
             FileFault::Exists { .. } => "Choose another name, or replace it with `--force`",
             FileFault::Folder { .. } => "Name a file in it: `gently export --output FOLDER/journal.json`",
             FileFault::NotPlain { .. } => "Choose another name, or write to stdout without `--output`",
+            FileFault::NotOurs { .. } => "Choose another name; nothing was changed",
             FileFault::NoFolder { .. } => "Make the folder first, or choose another name",
             FileFault::Denied { .. } => "Choose a folder that you may write in",
             FileFault::NoSpace { .. } => "Make room, or choose another disk; nothing was left there",
