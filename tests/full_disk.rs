@@ -102,6 +102,37 @@ fn an_export_without_room_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_folder_without_room_leaves_the_one_that_was() {
+    Disk::lend("a_folder_without_room_leaves_the_one_that_was", |disk| {
+        let home = Home::new();
+        (0..20).for_each(|number| write(&home, &note(number)));
+        let days = disk.path().join("days/");
+        let into = |more: Option<&str>| {
+            let mut command = gently(&home, &["export", "--format", "markdown", "--output"]);
+            command.arg(&days).args(more).output().expect("it starts")
+        };
+        let held = || fs::read_dir(&days).expect("a folder").flatten();
+        let read = || held().map(|day| fs::read(day.path()).expect("a day")).collect::<Vec<_>>();
+        assert!(into(None).status.success());
+        let (names, before) = (disk.names(), read());
+        for room in [0, 4096, 40 * 1024] {
+            disk.leave(room);
+            let output = into(Some("--force"));
+            assert_eq!(output.status.code(), Some(1), "with {room} bytes of room");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(
+                said.contains("\nError: No room left for") || said.starts_with("Error: No room"),
+                "{said}"
+            );
+            assert_eq!(disk.names(), names, "nothing is left with {room} bytes of room");
+            assert_eq!(read(), before);
+        }
+        disk.free();
+        assert!(into(Some("--force")).status.success());
+    });
+}
+
+#[test]
 fn a_backup_without_room_removes_no_older_one_and_a_restore_changes_nothing() {
     let name = "a_backup_without_room_removes_no_older_one_and_a_restore_changes_nothing";
     Disk::lend(name, |disk| {

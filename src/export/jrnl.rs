@@ -92,7 +92,8 @@ fn body(page: &Page) -> Vec<String> {
     let mut is_after_fact = false;
     for part in &page.parts {
         let is_fact = matches!(part, Part::Fact { .. });
-        if !lines.is_empty() && !(is_fact && is_after_fact) {
+        let follows = is_fact && is_after_fact;
+        if !follows && !lines.is_empty() {
             lines.push(String::new());
         }
         is_after_fact = is_fact;

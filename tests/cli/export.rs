@@ -5,6 +5,9 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use crate::support::Sandbox;
 
+mod jrnl;
+mod markdown;
+
 const PLAIN: &str = "Warning: This is plain text: anyone who can open it can read it. It may also come up in a court case. Keep in mind where it lies.\n";
 
 #[test]
@@ -207,7 +210,7 @@ fn force_without_a_file_and_a_format_that_is_none_are_refused() {
     let said = sandbox.run(&["export", "--force"]).ended(2);
     assert!(said.stderr.contains("--output <FILE>"), "{}", said.text());
     let said = sandbox.run(&["export", "--format", "xml"]).ended(2);
-    assert!(said.stderr.contains("json, ndjson"), "{}", said.text());
+    assert!(said.stderr.contains("json, ndjson, markdown"), "{}", said.text());
 }
 
 #[test]
@@ -223,6 +226,14 @@ fn words_and_kinds_come_out_byte_for_byte() {
     assert_eq!(note.expect("the note")["body"]["text"], text);
     assert!(said.stdout.contains("\"kind\": \"dream\", ") && said.stdout.contains(body), "{}", said.stdout);
     assert!(!said.stdout.contains(['\u{1b}', '\0', '\r']), "{:?}", said.stdout);
+}
+
+#[test]
+fn help_says_what_each_format_is() {
+    let help = Sandbox::new().run(&["export", "--help"]).ok().stdout;
+    for format in gently::export::FORMATS {
+        assert!(help.contains(&format!("- {}:", format.name)), "{}: {help}", format.name);
+    }
 }
 
 /// A check-in of the evening before and a tagged note.
