@@ -45,19 +45,43 @@ impl Destination {
     /// Says early what would stand in the way at the end: something is there, or it is a folder,
     /// a link or a device. Then whatever keeps a file from being made in that folder.
     pub fn open(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
+        Self::begin(target, overwrite, Unplaced::in_folder)
+    }
+
+    /// As [`open`](Self::open), for what only writes to a file by its name: see [`path`](Self::path).
+    ///
+    /// A kill leaves what was written so far, on every file system.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    pub fn open_named(target: &Path, overwrite: Overwrite) -> Result<Self, FileFault> {
+        Self::begin(target, overwrite, Unplaced::named_in_folder)
+    }
+
+    fn begin(
+        target: &Path,
+        overwrite: Overwrite,
+        make: fn(&Path) -> io::Result<Unplaced>,
+    ) -> Result<Self, FileFault> {
         check(target, overwrite)?;
         let folder = match target.parent() {
             Some(folder) if folder != Path::new("") => folder.to_owned(),
             _ => PathBuf::from("."),
         };
         let fault = |source| FileFault::of(target, source);
-        let file = Unplaced::in_folder(&folder).map_err(fault)?;
+        let file = make(&folder).map_err(fault)?;
         if mode(file.as_file()).map_err(fault)? != OWNER_ALONE {
             // A umask took the owner's own rights, or this is a stick that knows no modes and may refuse.
             let _ = file.as_file().set_permissions(Permissions::from_mode(OWNER_ALONE));
         }
         let out = BufWriter::with_capacity(BUFFER, file);
         Ok(Self { target: target.to_owned(), folder, overwrite, out })
+    }
+
+    /// Returns where the unfinished file lies, if it has a name; [`open_named`](Self::open_named) gives it one.
+    pub fn path(&self) -> Option<&Path> {
+        self.out.get_ref().path()
     }
 
     /// Returns whether the file system keeps the file to its owner. A stick with FAT on it does not.

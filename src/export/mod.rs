@@ -10,8 +10,10 @@ mod json;
 mod line;
 mod markdown;
 mod ndjson;
+mod sqlite;
 mod stamp;
 pub mod target;
+mod told;
 mod unplaced;
 
 use std::io::{self, Write};
@@ -26,6 +28,7 @@ use self::jrnl::Jrnl;
 use self::json::Json;
 use self::markdown::{DayFiles, Markdown};
 use self::ndjson::Ndjson;
+use self::sqlite::Sqlite;
 use self::target::Target;
 
 /// Writes records in one format: [`begin`](Self::begin) once, [`record`](Self::record) for each,
@@ -161,6 +164,14 @@ pub const FORMATS: &[Format] = &[
         order: Order::Time,
         loses: Some(jrnl::LOSES),
         writes: Writes::Text(|_| Box::new(Jrnl::default())),
+        folder: None,
+    },
+    Format {
+        name: "sqlite",
+        about: "A plain SQLite database for other programs; needs --output",
+        order: Order::Id,
+        loses: None,
+        writes: Writes::File(|path, overwrite, _| Ok(Box::new(Sqlite::open(path, overwrite)?))),
         folder: None,
     },
 ];

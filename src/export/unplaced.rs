@@ -26,10 +26,23 @@ impl Unplaced {
         if let Some(file) = nameless(folder) {
             return Ok(Self::Nameless(file, folder.to_owned()));
         }
+        Self::named_in_folder(folder)
+    }
+
+    /// Makes one that has a name on every file system.
+    pub(super) fn named_in_folder(folder: &Path) -> io::Result<Self> {
         let permissions = Permissions::from_mode(OWNER_ALONE);
         let file =
             tempfile::Builder::new().prefix(UNFINISHED).permissions(permissions).tempfile_in(folder)?;
         Ok(Self::Named(file))
+    }
+
+    /// Returns where it lies, if it has a name.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Nameless(..) => None,
+            Self::Named(file) => Some(file.path()),
+        }
     }
 
     pub(super) fn as_file(&self) -> &File {

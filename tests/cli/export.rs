@@ -1,5 +1,8 @@
 //! `gently export` from outside. `tests/export_schema.rs` holds real exports against the schema.
 
+mod kept;
+mod sqlite;
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 

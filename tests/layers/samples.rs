@@ -114,6 +114,7 @@ fn a_crate_named_in_the_wrong_room_is_found() {
         &[
             ("model/tag.rs", "use rusqlite::Row;", "only `store` names `rusqlite`"),
             ("cli/mod.rs", "fn f(error: rusqlite::Error) {}", "only `store` names `rusqlite`"),
+            ("export/csv.rs", "use rusqlite::Connection;", "only `store` names `rusqlite`"),
             ("store/mod.rs", "#[derive(clap::Args)] struct A;", "only `cli` names `clap`"),
             ("term/ui.rs", "fn f() -> std::process::ExitCode {}", "only `cli` names `ExitCode`"),
             ("cli/mod.rs", "use {std::fs, directories::ProjectDirs};", "only `paths` names `directories`"),
@@ -148,6 +149,7 @@ fn ordinary_words_and_tests_are_left_alone() {
         names_of,
         &[
             ("store/mod.rs", "use rusqlite::Row; struct Store { console: u8, directories: Vec<u8> }"),
+            ("export/sqlite.rs", "use rusqlite::Connection;"),
             ("main.rs", "use std::process::ExitCode; fn main() -> ExitCode { cli::run() }"),
             ("cli/mod.rs", "let now = clock.now(); let later = now; x.unwrap_or(1);"),
             ("clock.rs", "Local::now()"),
