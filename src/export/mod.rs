@@ -2,6 +2,7 @@
 //!
 //! Records stream by one at a time, in the order they are given; no format holds more than a line.
 
+mod csv;
 mod fault;
 pub mod file;
 mod folder;
@@ -23,6 +24,7 @@ use crate::model::moment::{Day, DayStart, Moment};
 use crate::model::page::Page;
 use crate::model::record::RecordRef;
 
+use self::csv::Csv;
 use self::file::{FileFault, Overwrite};
 use self::jrnl::Jrnl;
 use self::json::Json;
@@ -164,6 +166,16 @@ pub const FORMATS: &[Format] = &[
         order: Order::Time,
         loses: Some(jrnl::LOSES),
         writes: Writes::Text(|_| Box::new(Jrnl::default())),
+        folder: None,
+    },
+    Format {
+        name: "csv",
+        about: "One record a row, for a spreadsheet",
+        order: Order::Time,
+        loses: Some(
+            "In csv, the answers of a record stand together in one text. Text that a spreadsheet could run gets a ' in front.",
+        ),
+        writes: Writes::Text(|_| Box::new(Csv::default())),
         folder: None,
     },
     Format {

@@ -1,5 +1,6 @@
 //! `gently export` from outside. `tests/export_schema.rs` holds real exports against the schema.
 
+mod csv;
 mod kept;
 mod sqlite;
 
