@@ -53,6 +53,9 @@ fn push_entry(out: &mut String, whole: &Whole<'_>, page: &Page) {
     let is_starred = record.tags.iter().any(|tag| tag.as_str() == STARRED);
     let star = if is_starred { " *" } else { "" };
     out.push_str(&format!("[{}] {title}{star}\n", record.at.datetime().format("%Y-%m-%d %H:%M")));
+    if !body.is_empty() && (record.away || !page.ties.is_empty()) {
+        body.push(String::new());
+    }
     for tie in &page.ties {
         let called = tie.called.as_deref().unwrap_or("something that is not here any more");
         body.push(format!("{}: {}", tie.role, one_line(called)));
@@ -61,16 +64,21 @@ fn push_entry(out: &mut String, whole: &Whole<'_>, page: &Page) {
         body.push("Put away".to_owned());
     }
     for line in &body {
-        if line.starts_with('[') {
-            out.push('\\');
-        }
-        out.push_str(line);
-        out.push('\n');
+        push_line(out, line);
     }
     let tags: Vec<_> = record.tags.iter().filter(|tag| tag.as_str() != STARRED).map(tag_word).collect();
     if !tags.is_empty() {
         out.push_str(&format!("\n{}\n", tags.join(" ")));
     }
+}
+
+/// Appends a line of a body. What stands before a bracket does not help: jrnl strips it from a first line, and would take
+/// the line for an entry once it has written its file again.
+fn push_line(out: &mut String, line: &str) {
+    let words = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{1f}');
+    let space = &line[..line.len() - words.len()];
+    let escape = if words.starts_with('[') { "\\" } else { "" };
+    out.push_str(&format!("{space}{escape}{words}\n"));
 }
 
 /// Returns the title. Of a note it is the first line, as in jrnl itself, where jrnl would leave that line as it is.

@@ -160,7 +160,7 @@ fn push_json_line(out: &mut String, line: &str) {
 fn push_lines(out: &mut String, lines: &[String]) {
     for (index, line) in lines.iter().enumerate() {
         escape::push_line(out, line);
-        let goes_on = lines.get(index + 1).is_some_and(|next| !next.is_empty());
+        let goes_on = lines.get(index + 1).is_some_and(|next| !next.trim().is_empty());
         if goes_on && !line.is_empty() {
             out.push('\\');
         }

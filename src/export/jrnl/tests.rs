@@ -44,6 +44,6 @@ fn a_first_line_that_jrnl_would_change_is_no_title() {
 
 #[test]
 fn a_line_in_brackets_begins_no_entry() {
-    let text = export(&[("Note", "[2020-01-01 10:00] a\n[2020-01-01 10:00] b\u{2028}[today] c", &[])]);
-    assert_eq!(text, "[2026-11-21 20:15] [2020-01-01 10:00] a\n\\[2020-01-01 10:00] b\n\\[today] c\n");
+    let text = export(&[("Note", "[2020-01-01 10:00] a\n[2020-01-01 10:00] b\u{2028} [today] c", &[])]);
+    assert_eq!(text, "[2026-11-21 20:15] [2020-01-01 10:00] a\n\\[2020-01-01 10:00] b\n \\[today] c\n");
 }
