@@ -1,6 +1,6 @@
 //! Export: how records leave a journal. One file for each format, and [`mod@file`] for where they go.
 //!
-//! Records stream by one at a time, in the order they are given; no format holds more than a line.
+//! Records stream by one at a time, in the order they are given; no text holds more than a record.
 
 mod csv;
 mod fault;
