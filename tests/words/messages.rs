@@ -105,7 +105,8 @@ fn spoken(written: &str) -> String {
 /// Returns whether a string is for another program: a query, a format of dates, a line for an editor; or for help,
 /// which is read as a whole elsewhere.
 fn is_for_a_machine(words: &str) -> bool {
-    const QUERIES: [&str; 8] = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA", "ATTACH", "DROP"];
+    const QUERIES: [&str; 9] =
+        ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "PRAGMA", "ATTACH", "DROP", "BETWEEN"];
     QUERIES.iter().any(|word| words.contains(word))
         || words.contains("[[reminder]]\nid")
         || ["%", "(setq", "silent!", "{\"", "Examples:"].iter().any(|start| words.starts_with(start))
