@@ -65,7 +65,7 @@ fn words_after_a_command_are_not_repeated() {
                 shell's history. `gently --help` shows the commands";
     for (args, message) in [
         (&["checkin", "he shouted again"][..], "Nothing more can stand after this command"),
-        (&["edit", "0193a2b4", "he", "shouted"], "Nothing more can stand after this command"),
+        (&["show", "0193a2b4", "he", "shouted"], "Nothing more can stand after this command"),
         (&["I", "am", "scared"], "That is no command"),
         (&["I am scared"], "That is no command"),
     ] {

@@ -245,3 +245,48 @@ Hint: Nothing of these answers was kept. See what is there: `gently list`
     assert!(sandbox.run(&["list", "--json"]).ok().json().as_array().is_some_and(Vec::is_empty));
     assert!(sandbox.run(&["doctor"]).ok().stdout.contains("Records: 0. Half written: 0."));
 }
+
+#[test]
+fn the_text_of_a_note_comes_from_a_pipe() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    let text = |sandbox: &Sandbox| sandbox.run(&["show", &id, "--json"]).ok().json()["body"]["text"].clone();
+    sandbox.run_with(&["edit", &id, "-"], "One.\n\"Two.\"\n").is("
+------- stderr
+Kept. Change it: `gently edit ID`
+");
+    assert_eq!(text(&sandbox), "One.\n\"Two.\"");
+    // Nothing is a skip: no pipe that broke takes words away.
+    let _ = sandbox.run_with(&["edit", &id, "-"], "").ok();
+    assert_eq!(text(&sandbox), "One.\n\"Two.\"");
+    let _ = sandbox.run_with(&["edit", &id, "-"], b"\xff").ended(1);
+    assert_eq!(text(&sandbox), "One.\n\"Two.\"");
+}
+
+#[test]
+fn words_of_an_edit_are_not_taken_from_the_command_line() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["write", "-"], "before");
+    for words in [&["canary"][..], &["canary", "more"], &["-", "canary"]] {
+        let said = sandbox.run_with(&[&["edit", &*id], words].concat(), "text").ended(2);
+        assert!(
+            said.stderr.starts_with("Error: Words are not taken from the command line\n"),
+            "{}",
+            said.text()
+        );
+        assert!(!said.stderr.contains("canary"), "{}", said.text());
+    }
+    assert_eq!(sandbox.run(&["show", &id, "--json"]).ok().json()["body"]["text"], "before");
+}
+
+#[test]
+fn what_has_no_long_text_says_how_it_is_changed() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.kept(&["checkin", "--mood", "4"], "");
+    sandbox.run_with(&["edit", &id, "-"], "words").is("
+------- stderr
+Error: This does not have one long text
+Hint: Change it at the prompt: `gently edit ID`; or by name: `gently edit ID --answers FILE`
+[exit status: Some(2)]
+");
+}

@@ -1,9 +1,12 @@
 //! `gently edit`: a record's own answers again, prefilled.
 
+use std::path::Path;
+
 use clap::Args;
+use serde_json::json;
 
 use super::reflect::heed;
-use crate::cli::answered::AnswersArg;
+use crate::cli::answered::{self, AnswersArg};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::keeper::Begun;
@@ -13,9 +16,11 @@ use crate::cli::practice;
 use crate::cli::progress;
 use crate::cli::resume::{self, Taken};
 use crate::cli::session::{self, Answering, Plan};
+use crate::cli::typed::{self, Typed};
 use crate::cli::way_in::By;
 use crate::content::{self, PracticeWords};
 use crate::model::answer::{Answer, Answered, Sorted};
+use crate::model::answers::Answers;
 use crate::model::body::{Body, Reflection};
 use crate::model::draft::{Draft, DraftOf};
 use crate::model::id::RecordId;
@@ -28,18 +33,22 @@ use crate::term::ask::Away;
 
 /// Change something that was kept
 ///
-/// Shows each answer again, to be changed at the prompt. What is skipped stays as it is. There is no
-/// history of earlier versions. After `gently config set editor on` a note opens in your own editor.
+/// Shows each answer again, to be changed at the prompt. What is skipped stays as it is. With `-` the text of
+/// a note, or of what has one long text, comes from standard input. There is no history of earlier versions. After `gently config set editor on` a note opens in your own editor.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   gently edit 0193a2b4
+  gently edit 0193a2b4 - < letter.txt
   gently edit 0193a2b4 --at 'yesterday 22:00'
   echo '{\"text\": \"In other words.\"}' | gently edit 0193a2b4 --answers -")]
 pub struct EditArgs {
     /// The beginning of the id, as `gently list` shows it
     #[arg(value_name = "ID")]
     id: String,
+    /// `-` reads the text from standard input; words are not taken here
+    #[arg(value_name = "-", conflicts_with = "answers")]
+    words: Vec<String>,
     /// Move it to another moment, such as 'yesterday 22:00'
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
@@ -53,13 +62,15 @@ pub struct EditArgs {
 ///
 /// Fails on an id that names nothing, when nobody can be asked, or when the journal cannot be written.
 pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
-    if args.answers.answers.is_none() && cx.can_ask() {
+    let typed = typed::read(&args.words, "gently edit ID", cx)?;
+    let is_person = typed == Typed::Nothing && args.answers.answers.is_none() && cx.can_ask();
+    if is_person {
         outside::take_up(cx)?;
     }
     let record = cx.find(&args.id)?;
     let (id, before) = (record.id, record.view().words());
     let filled_before = practice::after::Before::look(&record, cx)?;
-    let changed = change(args, record, cx);
+    let changed = change(args, typed, record, cx);
     // Whoever hides is gone at once; who was only away comes back to the rest.
     if changed.as_ref().is_err_and(|fault| fault.away == Some(Away::Hidden)) {
         return changed;
@@ -67,7 +78,6 @@ pub fn run(args: &EditArgs, cx: &mut Context) -> Result<(), CliError> {
     leave_nothing(id, &before, cx)?;
     changed?;
     // What is said later is heeded as if it had been said then.
-    let is_person = args.answers.answers.is_none() && cx.can_ask();
     let by = if is_person { By::Person } else { By::Nobody };
     practice::after::say_of(&filled_before, id, by, cx)?;
     heed::record(id, by, cx)
@@ -111,14 +121,19 @@ pub(in crate::cli) fn one(
     answers: &AnswersArg,
     cx: &mut Context,
 ) -> Result<(), CliError> {
-    let args = EditArgs { id: id.to_owned(), at: at.map(str::to_owned), answers: answers.clone() };
+    let at = at.map(str::to_owned);
+    let args = EditArgs { id: id.to_owned(), words: Vec::new(), at, answers: answers.clone() };
     run(&args, cx)
 }
 
-fn change(args: &EditArgs, mut record: Record, cx: &mut Context) -> Result<(), CliError> {
+fn change(args: &EditArgs, typed: Typed, mut record: Record, cx: &mut Context) -> Result<(), CliError> {
     let draft = draft(&record, cx)?;
     let (title, prompts) = questions(&record, cx)?;
-    let answering = Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?;
+    let answering = match typed {
+        Typed::Nothing => Answering::read(&args.answers, &prompts.iter().collect::<Vec<_>>())?,
+        Typed::Dash => one_text(&prompts, || answered::read_text(Path::new("-")))?,
+        Typed::Words(words) => one_text(&prompts, || Ok(words))?,
+    };
     if args.at.is_some() {
         let (at, now) = (cx.moment(args.at.as_deref())?, cx.now().timestamp_millis());
         let tx = cx.keep()?;
@@ -163,6 +178,21 @@ fn change(args: &EditArgs, mut record: Record, cx: &mut Context) -> Result<(), C
         }
     }
     outside::hold(cx, answering, plan, &carry_on)
+}
+
+/// Returns `text` as the answer to the only one of these that takes a long text; an empty one leaves it as it is.
+fn one_text(
+    prompts: &[Prompt],
+    text: impl FnOnce() -> Result<String, CliError>,
+) -> Result<Answering, CliError> {
+    let mut long = prompts.iter().filter(|prompt| prompt.kind == PromptKind::Long);
+    let (Some(prompt), None) = (long.next(), long.next()) else {
+        return Err(CliError::usage("This does not have one long text")
+            .hint("Change it at the prompt: `gently edit ID`; or by name: `gently edit ID --answers FILE`"));
+    };
+    let text = text()?;
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    Ok(Answering::Script(Answers::read(&json!({ &prompt.id: text }).to_string(), &[prompt])?))
 }
 
 /// Returns the change to `record` that was left in the middle.
