@@ -99,8 +99,17 @@ pub fn heads(records: &[(Record, String)], now: DateTime<FixedOffset>) -> Vec<St
 }
 
 /// Returns the whole record as a page, and what can be done with it.
-pub fn page(record: &Record, short: &str, links: &[(String, String)]) -> Text {
+///
+/// `links` are the roles and the names of what it is linked to, `linked` those of what is linked to it.
+pub fn page(record: &Record, short: &str, links: &[(String, String)], linked: &[String]) -> Text {
     let mut text = whole(record, links);
+    if !linked.is_empty() {
+        text.blank();
+        text.line("Linked to this:");
+        for line in linked {
+            text.line(format!("  {line}"));
+        }
+    }
     text.blank();
     let way = way_to_change(record, short);
     let ways = match record.kind {
@@ -190,8 +199,8 @@ pub fn kind_word(kind: &Kind) -> &str {
     }
 }
 
-/// Returns a record in one line: its first words, or what was rated.
-pub(super) fn summary(record: &Record) -> String {
+/// Returns one line on what a record holds.
+pub fn summary(record: &Record) -> String {
     match record.view() {
         Body::Note(note) => first_line(&note.text),
         Body::Checkin(checkin) => {

@@ -18,7 +18,7 @@ fn several_go_at_once_and_twice_is_fine() {
     let sandbox = Sandbox::new();
     let ids = ["one", "two"].map(|text| sandbox.kept(&["write", "-"], text));
     let _ = sandbox.run(&["put-away", &ids[0]]).ok();
-    let before = sandbox.run(&["show", &ids[0], "--json"]).ok().json();
+    let before = sandbox.run(&["list", "--away", "--json"]).ok().json()[0].clone();
     let shown = sandbox.run(&["put-away", &ids[0], &ids[1], "--json"]).ok().json();
     assert_eq!(shown[0], before, "it was away, and nothing about it changes");
     assert_eq!((&shown[1]["id"], &shown[1]["put_away"]), (&ids[1].as_str().into(), &true.into()));

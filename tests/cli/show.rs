@@ -55,6 +55,9 @@ Where would a limit help you most right now?
 How would you put this limit in one plain line?
   No calls after nine.
 
+Linked to this:
+  boundary, Sat 21 Nov 20:15, ID
+
 Change it: gently edit ID
 ");
 }
@@ -85,7 +88,9 @@ fn a_record_as_json_is_the_same_as_in_the_list() {
     let sandbox = Sandbox::new();
     let id = sandbox.kept(&["write", "-"], "words");
     let listed = sandbox.run(&["list", "--json"]).ok().json();
-    assert_eq!(sandbox.run(&["show", &id, "--json"]).ok().json(), listed[0]);
+    let mut shown = sandbox.run(&["show", &id, "--json"]).ok().json();
+    let linked = shown.as_object_mut().expect("an object").remove("linked_from");
+    assert_eq!((shown, linked), (listed[0].clone(), Some(serde_json::json!([]))));
 }
 
 #[test]
@@ -242,4 +247,34 @@ fn sorted_things_stand_below_their_columns_and_rows_beside_each_other() {
     let id = sandbox.kept(&["reflect", "patience/small-wins", "--answers", "-"], rows);
     let said = sandbox.run(&["show", &id]).ok().stdout;
     assert!(said.contains("\n  - I slept / an early night\n  - I ate\n"), "{said}");
+}
+
+#[test]
+fn what_is_linked_is_shown_both_ways() {
+    let sandbox = Sandbox::new();
+    let person = sandbox.kept(&["person", "add", "--answers", "-"], r#"{"alias": "K."}"#);
+    let limit = ["boundary", "add", "--person", &person, "--answers", "-"];
+    let limit = sandbox.kept(&limit, r#"{"what": "No calls after nine."}"#);
+    let event = sandbox.kept(&["boundary", "log", &limit, "--answers", "-"], r#"{"how": "kept"}"#);
+    let said = sandbox.run(&["show", &limit]).ok().text();
+    assert!(said.contains("\nabout: K., person, Sat 21 Nov 20:15, ID\n"), "{said}");
+    assert!(said.contains("\nLinked to this:\n  event, Sat 21 Nov 20:15, ID\n"), "{said}");
+    let said = sandbox.run(&["show", &event]).ok().text();
+    assert!(said.contains("\nof: boundary, Sat 21 Nov 20:15, ID\n"), "{said}");
+    assert!(!said.contains("Linked to this"), "{said}");
+    let said = sandbox.run(&["show", &person]).ok().text();
+    assert!(said.contains("\nLinked to this:\n  boundary, Sat 21 Nov 20:15, ID\n"), "{said}");
+
+    let from = |id: &str| sandbox.run(&["show", id, "--json"]).ok().json()["linked_from"].clone();
+    let short = sandbox.run(&["show", &event, "--json"]).ok().json()["short"].clone();
+    let expected = serde_json::json!([{"id": event, "short": short, "kind": "event", "role": "of"}]);
+    assert_eq!(from(&limit), expected);
+    assert_eq!(from(&person)[0]["role"], "about");
+
+    // What was put away stays out, both ways.
+    let _ = sandbox.run(&["put-away", &event]).ok();
+    assert_eq!(from(&limit), serde_json::json!([]));
+    let _ = sandbox.run(&["put-away", &person]).ok();
+    let said = sandbox.run(&["show", &limit]).ok().text();
+    assert!(!said.contains("K.") && !said.contains("Linked"), "{said}");
 }

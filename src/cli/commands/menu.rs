@@ -192,7 +192,7 @@ fn look(cx: &mut Context) -> Result<(), CliError> {
         let lines = shown::rows(&rows, now, None);
         let picked = cx.pick("What is kept, the newest first", &lines)?;
         let Some((record, short)) = picked.map(|at| &rows[at]) else { return Ok(()) };
-        let page = shown::page(record, short, &[]).render(cx.ui().look().width, false);
+        let page = shown::page(record, short, &[], &[]).render(cx.ui().look().width, false);
         read(&page, "Enter goes back.", cx)?;
     }
 }

@@ -137,7 +137,7 @@ fn a_reflection_about_somebody_is_tied_to_them_and_uses_their_name() {
     assert_eq!(kept["links"], json!([{"role": "about", "to": id}]));
     assert_eq!(kept["body"]["answers"][0]["ask"], "Does Kestrel know about it from you?");
     let page = sandbox.run(&["show", kept["id"].as_str().expect("an id")]).ok().stdout;
-    assert!(page.contains("about: Kestrel\n"), "{page}");
+    assert!(page.contains("about: Kestrel, person, "), "{page}");
     // All of it goes with the person.
     let answers = json!({ "person": id }).to_string();
     let said =

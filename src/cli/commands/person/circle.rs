@@ -111,7 +111,7 @@ pub(super) fn show(who: &WhoArg, cx: &mut Context) -> Result<(), CliError> {
         return shown::print_one(cx, &someone.record);
     }
     let short = cx.name_of(someone.record.id)?;
-    cx.show(&shown::page(&someone.record, &short, &[]))
+    cx.show(&shown::page(&someone.record, &short, &[], &[]))
 }
 
 pub(super) fn edit(who: &WhoArg, answers: &AnswersArg, cx: &mut Context) -> Result<(), CliError> {
