@@ -32,6 +32,7 @@ pub mod progress;
 pub mod random;
 pub mod renaming;
 pub mod resume;
+pub mod row_format;
 pub mod session;
 pub mod settings;
 pub mod shelf;

@@ -198,6 +198,8 @@ pub struct MenuWords {
     pub keep: String,
     /// Lists what is kept.
     pub look: String,
+    /// Searches.
+    pub find: String,
     /// Opens the two below.
     pub see: String,
     /// Shows a plot.

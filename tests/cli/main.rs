@@ -26,6 +26,8 @@ mod list;
 mod look_back;
 mod man;
 mod menu;
+#[path = "list/narrowed.rs"]
+mod narrowed;
 #[path = "prompts/own.rs"]
 mod own_prompts;
 mod passphrase;

@@ -37,6 +37,7 @@ mod progress;
 mod reflect;
 mod review;
 mod say;
+mod search;
 mod unfinished_guide;
 mod unlock;
 mod write;

@@ -42,6 +42,7 @@ fn every_key_of_the_menu_leads_somewhere_and_back() {
         ("g", "Slow breath"),
         ("e", "My body is doing its job"),
         ("k", "Small steps"),
+        ("f", "What would you like to find"),
         ("s", "Read my own words again"),
         ("h", "which country"),
     ] {

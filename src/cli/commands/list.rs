@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::filter_args::FilterArgs;
 use crate::cli::half_written;
+use crate::cli::row_format::FormatArg;
 use crate::cli::shown::{self, Shown};
 use crate::model::filter::{Away, Filter};
 use crate::model::record::Record;
@@ -24,13 +25,16 @@ Examples:
   gently list --from 'last week' --kind checkin
   gently list --from 2026-11-01 --to 2026-11-21 --json
   gently list --mood 0-3 --tag evening
-  gently list --away")]
+  gently list --away
+  gently list --format '{date}\\t{kind}\\t{summary}'")]
 pub struct ListArgs {
     #[command(flatten)]
     which: FilterArgs,
     /// At most this many
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
+    #[command(flatten)]
+    rows: FormatArg,
 }
 
 /// How many are shown when no time is named.
@@ -42,6 +46,7 @@ const LAST: u32 = 10;
 ///
 /// Fails on a date or kind that cannot be read, or when the journal cannot be opened.
 pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
+    let format = args.rows.read(cx)?;
     let Some(filter) = filter(args, cx)? else { return Ok(()) };
     let rows = rows(&filter, cx)?;
     if cx.is_json() {
@@ -52,6 +57,9 @@ pub fn run(args: &ListArgs, cx: &mut Context) -> Result<(), CliError> {
     if rows.is_empty() {
         let told = nothing(args, cx)?;
         cx.status(told)?;
+    } else if let Some(format) = &format {
+        let text = format.text(&rows);
+        cx.show(&text)?;
     } else {
         let text = text(&rows, cx);
         cx.show(&text)?;

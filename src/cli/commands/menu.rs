@@ -1,6 +1,6 @@
 //! `gently` at a terminal: a short menu, opened once for all that is done in it.
 
-use super::{about, checkin, ground, learn, list, look_back, path, progress, reflect, status, write};
+use super::{about, checkin, ground, learn, list, look_back, path, progress, reflect, search, status, write};
 use crate::cli::asides;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -9,6 +9,8 @@ use crate::cli::shown;
 use crate::cli::talk::Ending;
 use crate::content::Care;
 use crate::model::filter::Filter;
+use crate::model::query::Query;
+use crate::model::record::Record;
 use crate::store::{State, StoreError};
 use crate::term::ask::{MenuItem, MenuReply, Page, Reply};
 
@@ -61,9 +63,14 @@ fn takes_place(item: Item, cx: &mut Context) -> Result<bool, CliError> {
     Ok(match item {
         Item::Leave => false,
         Item::Ground | Item::Learn | Item::Help => true,
-        Item::Checkin | Item::Reflect | Item::Path | Item::Write | Item::Keep | Item::Look | Item::See => {
-            !cx.shelf()?.is_gone()
-        }
+        Item::Checkin
+        | Item::Reflect
+        | Item::Path
+        | Item::Write
+        | Item::Keep
+        | Item::Look
+        | Item::Find
+        | Item::See => !cx.shelf()?.is_gone(),
     })
 }
 
@@ -77,12 +84,13 @@ enum Item {
     Learn,
     Keep,
     Look,
+    Find,
     See,
     Help,
     Leave,
 }
 
-const ITEMS: [(char, Item); 11] = [
+const ITEMS: [(char, Item); 12] = [
     ('c', Item::Checkin),
     ('r', Item::Reflect),
     ('p', Item::Path),
@@ -91,6 +99,7 @@ const ITEMS: [(char, Item); 11] = [
     ('e', Item::Learn),
     ('k', Item::Keep),
     ('l', Item::Look),
+    ('f', Item::Find),
     ('s', Item::See),
     ('h', Item::Help),
     ('q', Item::Leave),
@@ -106,6 +115,7 @@ fn label(item: Item, care: &Care) -> &str {
         Item::Learn => &care.menu.learn,
         Item::Keep => &care.menu.keep,
         Item::Look => &care.menu.look,
+        Item::Find => &care.menu.find,
         Item::See => &care.menu.see,
         Item::Help => &care.menu.help,
         Item::Leave => &care.menu.leave,
@@ -146,6 +156,7 @@ fn done(item: Item, cx: &mut Context) -> Result<String, CliError> {
         Item::Learn => learn::run(&Default::default(), cx),
         Item::Keep => home::pick(cx),
         Item::Look => look(cx),
+        Item::Find => find(cx),
         Item::See => see(cx),
         Item::Help => help(cx),
         Item::Leave => Ok(()),
@@ -192,9 +203,37 @@ fn look(cx: &mut Context) -> Result<(), CliError> {
         let lines = shown::rows(&rows, now, None);
         let picked = cx.pick("What is kept, the newest first", &lines)?;
         let Some((record, short)) = picked.map(|at| &rows[at]) else { return Ok(()) };
-        let page = shown::page(record, short, &[], &[]).render(cx.ui().look().width, false);
-        read(&page, "Enter goes back.", cx)?;
+        open(record, short, cx)?;
     }
+}
+
+/// Asks for words and lists where they are; one can be opened, and then the list comes again.
+fn find(cx: &mut Context) -> Result<(), CliError> {
+    let Some(words) = search::ask(cx)? else { return Ok(()) };
+    let query = Query::read(&words);
+    if query.is_empty() {
+        return Ok(());
+    }
+    loop {
+        let filter = Filter { limit: Some(LOOK), ..Filter::all(cx.settings().day_start) };
+        let (rows, total) = search::find(&query, &filter, cx)?;
+        if rows.is_empty() {
+            return cx.status("Nothing found.");
+        }
+        let title = match total.saturating_sub(LOOK.into()) {
+            0 => "What was found, the best first".to_owned(),
+            rest => format!("What was found, the best first; {rest} more: `gently search`"),
+        };
+        let lines = search::lines(&rows, &query, cx);
+        let picked = cx.pick(&title, &lines)?;
+        let Some((record, short)) = picked.map(|at| &rows[at]) else { return Ok(()) };
+        open(record, short, cx)?;
+    }
+}
+
+fn open(record: &Record, short: &str, cx: &mut Context) -> Result<Ending, CliError> {
+    let page = shown::page(record, short, &[], &[]).render(cx.ui().look().width, false);
+    read(&page, "Enter goes back.", cx)
 }
 
 /// Shows a text that may be longer than the screen.

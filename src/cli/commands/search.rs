@@ -7,6 +7,7 @@ use crate::cli::answered::without_mark;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::filter_args::FilterArgs;
+use crate::cli::row_format::FormatArg;
 use crate::cli::shown::{self, Shown};
 use crate::cli::typed::{self, Typed};
 use crate::model::filter::{Away, Filter};
@@ -42,6 +43,8 @@ pub struct SearchArgs {
     /// At most this many
     #[arg(long, value_name = "N", default_value_t = MOST)]
     limit: u32,
+    #[command(flatten)]
+    rows: FormatArg,
 }
 
 /// How many are shown unless something else is asked for.
@@ -65,6 +68,7 @@ struct FoundJson<'a> {
 ///
 /// Fails on words typed as arguments, on what cannot be read, and when the journal cannot be opened.
 pub fn run(args: &SearchArgs, cx: &mut Context) -> Result<(), CliError> {
+    let format = args.rows.read(cx)?;
     let typed = typed::read(&args.words, "gently search", cx)?;
     if typed == Typed::Nothing && !cx.can_ask() {
         return Err(CliError::usage("Questions cannot be asked here: this is not a terminal")
@@ -86,7 +90,7 @@ pub fn run(args: &SearchArgs, cx: &mut Context) -> Result<(), CliError> {
         let found = found.collect::<Result<Vec<_>, _>>()?;
         cx.json(&found)?;
     } else if !found.is_empty() {
-        let text = text(&found, &query, cx);
+        let text = format.map_or_else(|| text(&found, &query, cx), |format| format.text(&found));
         cx.show(&text)?;
     }
     tell(&query, found.len(), total, cx)
@@ -164,8 +168,18 @@ fn text(found: &[(Record, String)], query: &Query, cx: &mut Context) -> Text {
     text
 }
 
+/// Returns one line for each: when it was, what it is, and the words around the hit.
+pub(super) fn lines(found: &[(Record, String)], query: &Query, cx: &mut Context) -> Vec<String> {
+    let (now, room) = (cx.now(), cx.ui().look().width / 2);
+    let line = |((record, _), head): (&(Record, String), String)| {
+        let snippet: String = spans(record, query, room, false).into_iter().map(|(_, words)| words).collect();
+        format!("{head}{snippet}")
+    };
+    found.iter().zip(shown::heads(found, now)).map(line).collect()
+}
+
 /// Returns a snippet as one line; the hits stand out by their style, or by brackets where there is none.
-pub(super) fn spans(record: &Record, query: &Query, room: usize, paint: bool) -> Vec<(Style, String)> {
+fn spans(record: &Record, query: &Query, room: usize, paint: bool) -> Vec<(Style, String)> {
     // Room for what is put around: `…` at both ends, and brackets.
     let snippet = Snippet::of(&record.view().words(), query, room.saturating_sub(4));
     let mut spans = vec![(Style::Plain, " ".repeat(INDENT))];
