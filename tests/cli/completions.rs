@@ -56,10 +56,13 @@ fn the_script_for_bash_is_sound_shell() {
 #[test]
 fn completions_hold_nothing_of_the_journal() {
     let sandbox = Sandbox::new();
-    let before = sandbox.run(&["completions", "bash"]).ok().stdout;
+    let scripts = || SHELLS.map(|shell| sandbox.run(&["completions", shell]).ok().stdout);
+    let before = scripts();
     let id = sandbox.kept(&["write", "-"], "canary");
     let _ = sandbox.run(&["tag", &id, "+canary"]).ok();
-    assert_eq!(sandbox.run(&["completions", "bash"]).ok().stdout, before);
+    let _ = sandbox.kept(&["person", "add", "--answers", "-"], r#"{"alias": "Canary"}"#);
+    assert_eq!(scripts(), before);
+    assert!(before.iter().all(|script| !script.contains(&id[..10]) && !script.contains("anary")));
 }
 
 #[test]
@@ -80,4 +83,31 @@ fn an_unknown_shell_is_refused_with_those_there_are() {
 fn a_shell_has_to_be_named() {
     let said = Sandbox::new().run(&["completions"]).ended(2);
     assert!(said.stderr.contains("<SHELL>"), "{}", said.text());
+}
+
+#[test]
+fn no_completion_asks_gently_for_anything() {
+    let sandbox = Sandbox::new();
+    // A program that is asked would be called by its name where a command can stand.
+    let calls = ["$(gently", "(gently ", "| gently", "& gently", "; gently", "exec gently"];
+    for shell in SHELLS {
+        let script = sandbox.run(&["completions", shell]).ok().stdout;
+        assert!(calls.iter().all(|call| !script.contains(call)), "{shell}");
+    }
+    if !sandbox.has("bash") {
+        return;
+    }
+    let script = sandbox.run(&["completions", "bash"]).ok().stdout;
+    sandbox.file("gently.bash", script);
+    sandbox.file(
+        "ask.bash",
+        "gently() { touch was-called; }\nsource ./gently.bash\n\
+         for words in 'gently ' 'gently show ' 'gently tag ' 'gently search --person '; do\n\
+         COMP_WORDS=($words '') COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMP_LINE=$words\n\
+         _gently gently '' \"${COMP_WORDS[-2]}\"\necho \"${#COMPREPLY[@]}\"\ndone\n",
+    );
+    let said = sandbox.shell("bash ./ask.bash 2>&1").ok();
+    assert!(!sandbox.file_path("was-called").exists(), "{}", said.text());
+    let many: usize = said.stdout.lines().next().and_then(|count| count.parse().ok()).expect("a number");
+    assert!(many > 20, "{}", said.text());
 }
