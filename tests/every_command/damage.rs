@@ -162,7 +162,7 @@ fn a_journal_of_a_newer_version_is_told() {
     db.execute_batch(&newer).expect("a newer journal");
     db.close().expect("closed");
     journal.fails(
-        "Written by a newer gently, as format 99; this one reads up to 3: ~/gently/journal.db",
+        "Written by a newer gently, as format 99; this one reads up to 4: ~/gently/journal.db",
         "Update gently",
     );
 }
