@@ -6,6 +6,7 @@ mod csv;
 mod fault;
 pub mod file;
 mod folder;
+mod html;
 mod jrnl;
 mod json;
 mod line;
@@ -26,6 +27,7 @@ use crate::model::record::RecordRef;
 
 use self::csv::Csv;
 use self::file::{FileFault, Overwrite};
+use self::html::Html;
 use self::jrnl::Jrnl;
 use self::json::Json;
 use self::markdown::{DayFiles, Markdown};
@@ -176,6 +178,16 @@ pub const FORMATS: &[Format] = &[
             "In csv, the answers of a record stand together in one text. Text that a spreadsheet could run gets a ' in front.",
         ),
         writes: Writes::Text(|_| Box::new(Csv::default())),
+        folder: None,
+    },
+    Format {
+        name: "html",
+        about: "One page for a browser, to read or to print",
+        order: Order::Time,
+        loses: Some(
+            "html is for reading: it does not say when a record was changed, and gently cannot take it back in.",
+        ),
+        writes: Writes::Text(|_| Box::new(Html::default())),
         folder: None,
     },
     Format {

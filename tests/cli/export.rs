@@ -1,6 +1,7 @@
 //! `gently export` from outside. `tests/export_schema.rs` holds real exports against the schema.
 
 mod csv;
+mod html;
 mod kept;
 mod sqlite;
 
