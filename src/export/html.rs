@@ -14,30 +14,8 @@ use crate::model::page::{Page, Part};
 use super::{Exporter, Whole};
 
 /// The title says nothing of what this is: it shows in tabs, and stays in the history of a browser.
-const HEAD: &str = concat!(
-    r#"<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex, nofollow, noarchive">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Pages</title>
-<style>
-"#,
-    include_str!("html.css"),
-    r##"</style>
-</head>
-<body>
-<a class="skip" href="#pages">Skip to the first page</a>
-<header>
-<h1>Pages</h1>
-<p class="quiet screen">Whoever can open this file can read it.</p>
-</header>
-<main id="pages" tabindex="-1">
-"##
-);
+const HEAD: &str =
+    concat!(include_str!("html/head.html"), include_str!("html.css"), include_str!("html/top.html"));
 
 /// Writes a section for each day and an article for each record. It holds one record at a time.
 #[derive(Debug, Default)]

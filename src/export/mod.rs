@@ -172,7 +172,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "csv",
-        about: "One record a row, for a spreadsheet",
+        about: "A row for each record, for a spreadsheet",
         order: Order::Time,
         loses: Some(
             "In csv, the answers of a record stand together in one text. Text that a spreadsheet could run gets a ' in front.",
@@ -182,7 +182,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "html",
-        about: "One page for a browser, to read or to print",
+        about: "A page to read or print in a browser",
         order: Order::Time,
         loses: Some(
             "html is for reading: it does not say when a record was changed, and gently cannot take it back in.",
@@ -192,7 +192,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "sqlite",
-        about: "A plain SQLite database for other programs; needs --output",
+        about: "A plain SQLite database",
         order: Order::Id,
         loses: None,
         writes: Writes::File(|path, overwrite, _| Ok(Box::new(Sqlite::open(path, overwrite)?))),
