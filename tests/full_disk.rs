@@ -133,6 +133,29 @@ fn a_folder_without_room_leaves_the_one_that_was() {
 }
 
 #[test]
+fn a_database_without_room_leaves_the_one_that_was() {
+    Disk::lend("a_database_without_room_leaves_the_one_that_was", |disk| {
+        let home = Home::new();
+        (0..20).for_each(|number| write(&home, &note(number)));
+        let old = disk.put("old.db", b"an older export");
+        let into =
+            || gently(&home, &["export", "--format", "sqlite", "--force", "--output"]).arg(&old).output();
+        for room in [0, 4096, 40 * 1024] {
+            disk.leave(room);
+            let before = disk.names();
+            let output = into().expect("it starts");
+            assert_eq!(output.status.code(), Some(1), "with {room} bytes of room");
+            check_words(&output, "No room left for", "Make room, or choose another disk");
+            assert_eq!(disk.names(), before, "nothing is left with {room} bytes of room");
+            assert_eq!(fs::read(&old).expect("still there"), b"an older export");
+        }
+        disk.free();
+        assert!(into().expect("it starts").status.success());
+        assert!(fs::read(&old).expect("an export").starts_with(b"SQLite format 3\0"));
+    });
+}
+
+#[test]
 fn a_backup_without_room_removes_no_older_one_and_a_restore_changes_nothing() {
     let name = "a_backup_without_room_removes_no_older_one_and_a_restore_changes_nothing";
     Disk::lend(name, |disk| {

@@ -134,13 +134,13 @@ fn utc(utc_ms: i64) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Keeps what a person can do something about. No words of theirs are in it: an error names tables at most.
+/// Says in the words of the system what a person can do something about. None of their words is in it: an error names
+/// tables at most.
 fn as_io(fault: rusqlite::Error) -> io::Error {
     use io::ErrorKind as Kind;
-    let kind = match fault.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Kind::StorageFull,
-        Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly) => Kind::PermissionDenied,
-        _ => Kind::Other,
-    };
-    io::Error::new(kind, fault)
+    match fault.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Kind::StorageFull.into(),
+        Some(ErrorCode::PermissionDenied | ErrorCode::ReadOnly) => Kind::PermissionDenied.into(),
+        _ => io::Error::other(fault),
+    }
 }

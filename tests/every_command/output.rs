@@ -16,6 +16,8 @@ fn answers(id: &str) -> Vec<Vec<&str>> {
         "look-back --kind note --json",
         "export",
         "export --format ndjson",
+        "export --format csv",
+        "export --format html",
         "export --schema",
         "progress --about days",
         "progress --about time --json",
