@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
 use super::elements::Elements;
-use super::lines::{Flaw, Lines};
+use super::lines::{Flaw, Lines, MARK};
 use super::{Incoming, Input, Item, Origin, Place, Seen, Skipped, Source, SourceFault, Told};
 
 /// What `gently export` writes by itself or with `--format ndjson`.
@@ -40,12 +40,25 @@ fn is_lines(head: &[u8]) -> bool {
     ["id", "kind", "at", "changed_at"].iter().all(|name| fields.iter().any(|(known, _)| known == name))
 }
 
+/// Returns whether a line that is an object may begin here, or nothing at all.
+fn may_be_lines(head: &[u8]) -> bool {
+    let text = head.strip_prefix(MARK).unwrap_or(head).trim_ascii_start();
+    matches!(text.first(), None | Some(b'{'))
+}
+
 fn fields(head: &[u8], key: &str) -> Vec<(String, String)> {
     Elements::fields(head, key).unwrap_or_default()
 }
 
 fn open(mut input: Input, _: &Told) -> Result<Box<dyn Source>, SourceFault> {
-    let is_whole = matches!(input.peek()?, Seen::Bytes(head) if is_whole(head));
+    let is_whole = match input.peek()? {
+        Seen::Bytes(head) if is_whole(head) => true,
+        // Bytes without an end would be one line without an end.
+        Seen::Bytes(head) if !may_be_lines(head) => {
+            return Err(SourceFault::Not { what: WHAT, reason: "it does not begin with a record".into() });
+        }
+        _ => false,
+    };
     let reader = input.into_reader(WHAT)?;
     if !is_whole {
         return Ok(Box::new(Gently::of(Pieces::Lines(Lines::new(reader)))));

@@ -7,8 +7,11 @@ mod dates;
 mod elements;
 mod gently;
 mod input;
+mod jrnl;
+mod jrnl_json;
 mod lines;
 mod stable;
+mod tags;
 
 use std::fmt;
 use std::io;
@@ -49,11 +52,14 @@ pub struct Origin {
     /// Returns whether this is what is seen at its beginning. It says no where it is not sure: no name decides it.
     pub is_it: fn(&Seen<'_>) -> bool,
     /// Begins to read it.
-    pub open: fn(Input, &Told) -> Result<Box<dyn Source>, SourceFault>,
+    pub open: fn(Input, &Told) -> Opened,
 }
 
+/// A source from which something can be taken, or why not.
+pub type Opened = Result<Box<dyn Source>, SourceFault>;
+
 /// Every source, in the order they are tried and listed.
-pub const ORIGINS: &[Origin] = &[gently::ORIGIN];
+pub const ORIGINS: &[Origin] = &[gently::ORIGIN, jrnl_json::ORIGIN, jrnl::ORIGIN];
 
 /// Returns the source that `input` is, by what stands in it; `None` for what is nothing known here.
 ///

@@ -1,5 +1,7 @@
 //! Records to export: one full one of each kind, and any at all.
 
+#![allow(dead_code, reason = "each of the test programs that share this file uses a part of it")]
+
 use gently::model::answer::{Answer, Answered};
 use gently::model::body::{
     Body, Checkin, Distress, More, Note, PathState, Person, Practice, Reflection, TakenPath,

@@ -112,10 +112,12 @@ impl<'a> Fields<'a> {
         }
         let texts: Vec<TextLink> = self.value("links")?;
         let all = texts.len();
+        // The store holds no text with a zero in it.
+        let texts = texts.into_iter().filter(|link| !link.role.contains('\0'));
         let links: Vec<Link> =
-            texts.into_iter().filter_map(|link| Some(Link { role: link.role, to: uuid(link.to)? })).collect();
+            texts.filter_map(|link| Some(Link { role: link.role, to: uuid(link.to)? })).collect();
         if links.len() < all {
-            lost.push("it has a link that leads to no UUID".into());
+            lost.push("it has a link that cannot be kept".into());
         }
         Ok(links.into_iter().collect::<BTreeSet<_>>().into_iter().collect())
     }

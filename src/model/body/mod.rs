@@ -57,7 +57,7 @@ impl Body {
             }
             _ => None,
         };
-        parsed.unwrap_or_else(|| Self::Other(kind.clone(), read(json).unwrap_or_default()))
+        parsed.unwrap_or_else(|| Self::Other(kind.clone(), read(json).unwrap_or_else(|| strings(json))))
     }
 
     /// Returns the kind this is a body of.
@@ -154,6 +154,30 @@ fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
     serde_json::from_str(json).ok()
 }
 
+/// Returns the strings of a JSON text that no [`Value`] can hold, for a number or a nesting too large, or half a letter:
+/// what a person can read of it. The text itself stays where it is kept: nothing edits such a body.
+fn strings(json: &str) -> Value {
+    let mut found = Vec::new();
+    let mut rest = json;
+    while let Some(begin) = rest.find('"') {
+        let after = &rest[begin + 1..];
+        let mut escaped = false;
+        let end = after.bytes().position(|byte| {
+            let ends = byte == b'"' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            ends
+        });
+        let Some(end) = end else { break };
+        let text = &rest[begin..begin + end + 2];
+        rest = &after[end + 1..];
+        let is_name = rest.trim_start().starts_with(':');
+        if !is_name {
+            found.push(Value::String(read(text).unwrap_or_else(|| after[..end].to_owned())));
+        }
+    }
+    Value::Array(found)
+}
+
 fn write<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("bodies hold only strings, numbers and lists")
 }
@@ -186,6 +210,18 @@ mod tests {
         let body = Body::parse(&Kind::Note, json);
         assert!(matches!(body, Body::Other(Kind::Note, _)));
         assert_eq!(body.to_json(), json);
+    }
+
+    #[test]
+    fn what_no_value_can_hold_is_still_found_by_its_words() {
+        let deep = format!("{}\"deep\"{}", "[".repeat(500), "]".repeat(500));
+        for (json, words) in [
+            (r#"{"n":1e400,"text":"a \"walk\"","more":["by"]}"#, "a \"walk\"\nby"),
+            (r#"{"text":"half \ud800","x":"whole"}"#, "half \\ud800\nwhole"),
+            (&deep, "deep"),
+        ] {
+            assert_eq!(Body::parse(&Kind::Note, json).words(), words, "{json}");
+        }
     }
 
     #[test]
