@@ -38,7 +38,10 @@ impl<R: Read + AsFd> Read for Patient<R> {
             }
             // Unlike a read, this wait is ended by every signal.
             match poll(&mut [PollFd::new(&self.0, PollFlags::IN)], None) {
-                Ok(_) => return self.0.read(into),
+                Ok(_) => match self.0.read(into) {
+                    Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => {}
+                    read => return read,
+                },
                 Err(Errno::INTR) => {}
                 Err(fault) => return Err(fault.into()),
             }

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use crate::journal::Contents;
+use crate::journal::{self, Contents};
 use crate::support::NOW;
 
 /// The passphrase that there is at first, where there is one.
@@ -85,6 +85,11 @@ fn third_is_away(contents: &mut Contents) {
     contents.records[2].away = true;
     contents.records[2].changed_ms =
         DateTime::parse_from_rfc3339(NOW).expect("the evening of every test").timestamp_millis();
+}
+
+/// What the file `more` holds comes in.
+fn more_comes(contents: &mut Contents) {
+    contents.records.extend(journal::more());
 }
 
 /// All of them.
@@ -178,5 +183,14 @@ pub const ACTS: &[Act] = &[
         after: Way::Passphrase(OLD),
         key: Key::Kept,
         changes: third_is_away,
+    },
+    Act {
+        name: "import",
+        from: From::Locked,
+        line: "gently import more --passphrase-fd 3 3< old",
+        before: Way::Passphrase(OLD),
+        after: Way::Passphrase(OLD),
+        key: Key::Kept,
+        changes: more_comes,
     },
 ];

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::DateTime;
+use gently::export::{FORMATS, Whole};
 use gently::model::draft::{Draft, DraftBody, DraftOf};
 use gently::model::filter::{Away, Filter};
 use gently::model::id::RecordId;
@@ -67,6 +68,7 @@ impl Start {
         for (name, text) in [("old", OLD), ("new", NEW), ("code", &code), ("no", r#"{"known": "no"}"#)] {
             let _ = sandbox.file(name, text);
         }
+        let _ = sandbox.file("more", as_ndjson(&more()));
         let start = Self { sandbox, contents, key };
         match from {
             From::Open | From::Locked => {}
@@ -103,6 +105,29 @@ impl Start {
         let slots = Locked::at(&self.sandbox.path()).slots().expect("reads").expect("is there");
         assert!(slots.is_changing, "both keys are noted");
     }
+}
+
+/// Returns the records that the file `more` of the sandbox holds: some pages of the journal, and words for the index.
+pub fn more() -> Vec<Record> {
+    let one = |n: u8| {
+        let body = format!(r#"{{"text":"{}"}}"#, format!("number {n} comes from elsewhere ").repeat(120));
+        let at = Moment::from_stored(1_780_000_000_000 + i64::from(n), 60).expect("a moment");
+        let kind = "note".parse().expect("a kind");
+        let (tags, links) = (vec!["elsewhere".parse().expect("a tag")], Vec::new());
+        Record { id: id(n), kind, at, changed_ms: at.utc_ms(), away: false, body, tags, links }
+    };
+    (10..16).map(one).collect()
+}
+
+fn as_ndjson(records: &[Record]) -> Vec<u8> {
+    let format = FORMATS.iter().find(|format| format.name == "ndjson").expect("a format");
+    let mut exporter = (format.open)(Moment::from_stored(0, 0).expect("a moment"));
+    let mut out = Vec::new();
+    for record in records {
+        let whole = Whole { record: record.into(), page: &Default::default };
+        exporter.record(&mut out, &whole).expect("a buffer takes all");
+    }
+    out
 }
 
 fn id(n: u8) -> RecordId {

@@ -63,8 +63,8 @@ pub struct ImportArgs {
 pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), CliError> {
     // Unlocked before the source is read: a pipe cannot be sent twice.
     cx.journal()?;
-    let mut opened = Opened::open(&args.file, cx)?;
     let watch = interrupt::Watch::begin();
+    let mut opened = Opened::open(&args.file, cx)?;
     let origin = opened.origin(args.from.as_deref())?;
     if let Some(loses) = origin.loses {
         cx.ui().warning(loses);

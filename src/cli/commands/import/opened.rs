@@ -1,9 +1,12 @@
 //! What is to be read, opened, and what it is.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Seek};
 use std::os::fd::AsFd;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+
+use rustix::fs::OFlags;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -66,7 +69,9 @@ fn of_path(path: &Path) -> io::Result<(Input, Option<u64>)> {
     if path.is_dir() {
         return Ok((Input::Folder(path.to_owned()), None));
     }
-    of_file(File::open(path)?)
+    // A named pipe that nobody writes to yet would hold the opening, which Ctrl-C does not end.
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    of_file(OpenOptions::new().read(true).custom_flags(flags).open(path)?)
 }
 
 fn of_stdin() -> io::Result<(Input, Option<u64>)> {
