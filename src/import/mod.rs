@@ -3,15 +3,22 @@
 //! A source is read once, from its beginning, one record at a time: memory does not grow with it. Whatever it holds,
 //! reading it ends, and what cannot be taken is named by its line and left out.
 
+mod csv;
 mod dates;
 mod elements;
+mod files;
 mod gently;
 mod input;
 mod jrnl;
 mod jrnl_json;
 mod lines;
+mod markdown;
+mod noted;
 mod stable;
+mod stamp;
 mod tags;
+#[cfg(test)]
+mod tried;
 
 use std::fmt;
 use std::io;
@@ -60,6 +67,7 @@ pub type Opened = Result<Box<dyn Source>, SourceFault>;
 
 /// Every source, in the order they are tried and listed.
 pub const ORIGINS: &[Origin] = &[gently::ORIGIN, jrnl_json::ORIGIN, jrnl::ORIGIN];
+pub const ORIGINS: &[Origin] = &[gently::ORIGIN, markdown::ORIGIN, csv::ORIGIN];
 
 /// Returns the source that `input` is, by what stands in it; `None` for what is nothing known here.
 ///

@@ -1,5 +1,6 @@
 //! `gently import` from outside: what holds for every source.
 
+mod csv;
 mod gently;
 mod hostile;
 mod jrnl;
@@ -45,3 +46,4 @@ fn what_is_nothing_known_is_refused_whatever_its_name() {
     }
     assert!(!sandbox.path().exists());
 }
+mod markdown;
