@@ -5,6 +5,8 @@
 
 mod csv;
 mod dates;
+mod dayone;
+mod dayone_classic;
 mod elements;
 mod files;
 mod gently;
@@ -14,6 +16,7 @@ mod jrnl_json;
 mod lines;
 mod markdown;
 mod noted;
+mod places;
 mod stable;
 mod stamp;
 mod tags;
@@ -68,6 +71,7 @@ pub type Opened = Result<Box<dyn Source>, SourceFault>;
 /// Every source, in the order they are tried and listed.
 pub const ORIGINS: &[Origin] = &[gently::ORIGIN, jrnl_json::ORIGIN, jrnl::ORIGIN];
 pub const ORIGINS: &[Origin] = &[gently::ORIGIN, markdown::ORIGIN, csv::ORIGIN];
+pub const ORIGINS: &[Origin] = &[gently::ORIGIN, dayone::ORIGIN, markdown::ORIGIN, csv::ORIGIN];
 
 /// Returns the source that `input` is, by what stands in it; `None` for what is nothing known here.
 ///

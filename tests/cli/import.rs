@@ -1,6 +1,7 @@
 //! `gently import` from outside: what holds for every source.
 
 mod csv;
+mod dayone;
 mod gently;
 mod hostile;
 mod jrnl;
