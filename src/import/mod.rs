@@ -69,9 +69,8 @@ pub struct Origin {
 pub type Opened = Result<Box<dyn Source>, SourceFault>;
 
 /// Every source, in the order they are tried and listed.
-pub const ORIGINS: &[Origin] = &[gently::ORIGIN, jrnl_json::ORIGIN, jrnl::ORIGIN];
-pub const ORIGINS: &[Origin] = &[gently::ORIGIN, markdown::ORIGIN, csv::ORIGIN];
-pub const ORIGINS: &[Origin] = &[gently::ORIGIN, dayone::ORIGIN, markdown::ORIGIN, csv::ORIGIN];
+pub const ORIGINS: &[Origin] =
+    &[gently::ORIGIN, dayone::ORIGIN, jrnl_json::ORIGIN, jrnl::ORIGIN, markdown::ORIGIN, csv::ORIGIN];
 
 /// Returns the source that `input` is, by what stands in it; `None` for what is nothing known here.
 ///

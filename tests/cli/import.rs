@@ -5,6 +5,7 @@ mod dayone;
 mod gently;
 mod hostile;
 mod jrnl;
+mod markdown;
 
 use std::io::Write;
 use std::process::Stdio;
@@ -47,4 +48,3 @@ fn what_is_nothing_known_is_refused_whatever_its_name() {
     }
     assert!(!sandbox.path().exists());
 }
-mod markdown;
