@@ -22,7 +22,7 @@ pub const ORIGIN: Origin = Origin {
     about: "The text file or the folder of days that jrnl keeps",
     loses: Some(
         "jrnl keeps no time zone: its times are read as this machine's clock counts. A star becomes the tag `starred`. \
-         A line that begins with a date in brackets, just as jrnl writes its own, is an entry, as it is in jrnl",
+         A line that begins with a date in brackets, just as jrnl writes its own, is an entry, as it is in jrnl.",
     ),
     is_it,
     open,

@@ -17,7 +17,7 @@ pub const ORIGIN: Origin = Origin {
     about: "What `jrnl --format json` writes",
     loses: Some(
         "jrnl's JSON has no seconds and no time zone: its times are read as this machine's clock counts. A star becomes \
-         the tag `starred`",
+         the tag `starred`.",
     ),
     is_it,
     open,

@@ -84,7 +84,7 @@ pub fn run(args: &ImportArgs, cx: &mut Context) -> Result<(), CliError> {
     })?;
     tally.tell_left_out(&name, cx);
     if tally.is_nothing_but_left_out() {
-        return Err(CliError::failed(format!("Nothing in it could be read as {}: {name}", origin.about))
+        return Err(CliError::failed(format!("Nothing in it could be read as `{}`: {name}", origin.name))
             .hint("Say what it is with `--from`. Nothing was kept"));
     }
     tally.tell(origin.name, args.dry_run, cx)

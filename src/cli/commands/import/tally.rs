@@ -120,7 +120,7 @@ impl Tally {
         }
         let more = (self.left_out + self.in_part).saturating_sub(NAMED as u64);
         if more > 0 {
-            cx.ui().remark(&format!("and {more} more: `--dry-run --json` shows them"));
+            cx.ui().remark(&format!("and {more} more: `--dry-run --json` names up to {HELD}"));
         }
     }
 
