@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use gently::export::{FORMATS, SCHEMA, Whole};
+use gently::export::SCHEMA;
 use gently::model::body::Body;
-use gently::model::moment::{DayStart, Moment, utc_rfc3339};
-use gently::model::page::Page;
+use gently::model::moment::{Moment, utc_rfc3339};
 use gently::model::record::Record;
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -22,22 +21,8 @@ static WHOLE: LazyLock<Validator> = LazyLock::new(|| {
     jsonschema::validator_for(&schema).expect("the schema stands alone")
 });
 
-fn export(format: &str, records: &[Record]) -> String {
-    let format = FORMATS.iter().find(|one| one.name == format).expect("a known format");
-    let now = Moment::from_stored(1_795_288_500_123, 60).expect("a sound date");
-    let (mut exporter, mut out) = (format.text(now).expect("a text"), Vec::new());
-    exporter.begin(&mut out).expect("a buffer takes all");
-    for record in records {
-        let page = &|| Ok(Page::default());
-        let whole = Whole { record: record.into(), page, day_start: DayStart::default() };
-        exporter.record(&mut out, &whole).expect("a buffer takes all");
-    }
-    exporter.end(&mut out).expect("a buffer takes all");
-    String::from_utf8(out).expect("an export is UTF-8")
-}
-
 fn export_value(records: &[Record]) -> Value {
-    serde_json::from_str(&export("json", records)).expect("an export is JSON")
+    serde_json::from_str(&records::export("json", records)).expect("an export is JSON")
 }
 
 #[derive(Deserialize)]
@@ -93,7 +78,7 @@ proptest! {
 
     #[test]
     fn an_export_fits_its_schema_and_holds_what_went_in(records in prop::collection::vec(records::any_record(), 0..5)) {
-        let text = export("json", &records);
+        let text = records::export("json", &records);
         let file: File = serde_json::from_str(&text).expect("an export reads back");
         prop_assert_eq!((&*file.format, file.version), ("gently-journal", 1));
         prop_assert_eq!(&*file.exported_at, "2026-11-21T20:15:00+01:00");
@@ -105,8 +90,8 @@ proptest! {
 
     #[test]
     fn the_same_records_give_the_same_bytes_in_both_formats(records in prop::collection::vec(records::any_record(), 0..5)) {
-        let (json, ndjson) = (export("json", &records), export("ndjson", &records));
-        prop_assert_eq!(&json, &export("json", &records));
+        let (json, ndjson) = (records::export("json", &records), records::export("ndjson", &records));
+        prop_assert_eq!(&json, &records::export("json", &records));
         prop_assert_eq!(json.split('\n').count(), records.len() + 3);
         let within = json.split('\n').skip(1).take(records.len()).map(|line| line.strip_suffix(',').unwrap_or(line));
         prop_assert!(within.eq(ndjson.split_terminator('\n')));
@@ -118,7 +103,7 @@ fn a_body_that_no_string_can_hold_goes_out_untouched() {
     let deep = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
     for body in [r#"{"text":"\ud800"}"#, "{\"text\":\"\u{2028}\u{2029}\"}", r#"{"n":1e999}"#, &deep] {
         let record = Record { body: body.to_owned(), ..records::checkin() };
-        let text = export("json", &[record]);
+        let text = records::export("json", &[record]);
         let file: File = serde_json::from_str(&text).expect("an export is JSON");
         assert_eq!(file.records[0].body.get(), body);
     }

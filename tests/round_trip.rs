@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::rc::Rc;
 
-use gently::export::{FORMATS, Whole};
 use gently::import::{Input, Item, ORIGINS, Told, recognise};
-use gently::model::moment::Moment;
 use gently::model::record::{Kind, Record};
 use gently::store::Locked;
 use proptest::prelude::*;
@@ -19,18 +17,6 @@ mod records;
 mod support;
 
 use support::Sandbox;
-
-fn export(format: &str, records: &[Record]) -> String {
-    let format = FORMATS.iter().find(|one| one.name == format).expect("a known format");
-    let now = Moment::from_stored(1_795_288_500_123, 60).expect("a sound date");
-    let (mut exporter, mut out) = ((format.open)(now), Vec::new());
-    exporter.begin(&mut out).expect("a buffer takes all");
-    for record in records {
-        exporter.record(&mut out, &Whole { record: record.into(), page: &Default::default }).expect("taken");
-    }
-    exporter.end(&mut out).expect("a buffer takes all");
-    String::from_utf8(out).expect("an export is UTF-8")
-}
 
 /// Reads an export, which nobody says is one, and in which nothing may be wrong.
 fn import(text: &str) -> Vec<Record> {
@@ -79,9 +65,9 @@ proptest! {
     #[test]
     fn every_record_reads_back_as_it_was(records in any_journal()) {
         for format in ["json", "ndjson"] {
-            let text = export(format, &records);
+            let text = records::export(format, &records);
             let read = import(&text);
-            prop_assert_eq!(&export(format, &read), &text);
+            prop_assert_eq!(&records::export(format, &read), &text);
             for (read, record) in read.iter().zip(&records) {
                 // A body that stood on several lines stands on one.
                 let body = if record.body.contains(['\n', '\r']) { &read.body } else { &record.body };
@@ -135,7 +121,7 @@ fn bodies_that_no_value_of_ours_can_hold_come_back_untouched() {
     keep(&from, &records);
     let to = Sandbox::new();
     let _ = to.run_with(&["import", "-"], out(&from, "json")).ended(0);
-    assert_eq!(out(&to, "ndjson"), export("ndjson", &records));
+    assert_eq!(out(&to, "ndjson"), records::export("ndjson", &records));
 }
 
 /// Written once, by the first version. Every later one reads it.
