@@ -12,6 +12,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+#[path = "support/exported.rs"]
+mod exported;
 #[path = "export_schema/records.rs"]
 mod records;
 
@@ -22,7 +24,7 @@ static WHOLE: LazyLock<Validator> = LazyLock::new(|| {
 });
 
 fn export_value(records: &[Record]) -> Value {
-    serde_json::from_str(&records::export("json", records)).expect("an export is JSON")
+    serde_json::from_str(&exported::export("json", records)).expect("an export is JSON")
 }
 
 #[derive(Deserialize)]
@@ -78,7 +80,7 @@ proptest! {
 
     #[test]
     fn an_export_fits_its_schema_and_holds_what_went_in(records in prop::collection::vec(records::any_record(), 0..5)) {
-        let text = records::export("json", &records);
+        let text = exported::export("json", &records);
         let file: File = serde_json::from_str(&text).expect("an export reads back");
         prop_assert_eq!((&*file.format, file.version), ("gently-journal", 1));
         prop_assert_eq!(&*file.exported_at, "2026-11-21T20:15:00+01:00");
@@ -90,8 +92,8 @@ proptest! {
 
     #[test]
     fn the_same_records_give_the_same_bytes_in_both_formats(records in prop::collection::vec(records::any_record(), 0..5)) {
-        let (json, ndjson) = (records::export("json", &records), records::export("ndjson", &records));
-        prop_assert_eq!(&json, &records::export("json", &records));
+        let (json, ndjson) = (exported::export("json", &records), exported::export("ndjson", &records));
+        prop_assert_eq!(&json, &exported::export("json", &records));
         prop_assert_eq!(json.split('\n').count(), records.len() + 3);
         let within = json.split('\n').skip(1).take(records.len()).map(|line| line.strip_suffix(',').unwrap_or(line));
         prop_assert!(within.eq(ndjson.split_terminator('\n')));
@@ -103,7 +105,7 @@ fn a_body_that_no_string_can_hold_goes_out_untouched() {
     let deep = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
     for body in [r#"{"text":"\ud800"}"#, "{\"text\":\"\u{2028}\u{2029}\"}", r#"{"n":1e999}"#, &deep] {
         let record = Record { body: body.to_owned(), ..records::checkin() };
-        let text = records::export("json", &[record]);
+        let text = exported::export("json", &[record]);
         let file: File = serde_json::from_str(&text).expect("an export is JSON");
         assert_eq!(file.records[0].body.get(), body);
     }

@@ -10,6 +10,8 @@
 mod act;
 #[path = "faults/backups.rs"]
 mod backups;
+#[path = "support/exported.rs"]
+mod exported;
 #[path = "faults/harm.rs"]
 mod harm;
 #[path = "faults/journal.rs"]

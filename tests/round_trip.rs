@@ -11,6 +11,8 @@ use gently::store::Locked;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+#[path = "support/exported.rs"]
+mod exported;
 #[path = "export_schema/records.rs"]
 mod records;
 #[path = "cli/support.rs"]
@@ -65,9 +67,9 @@ proptest! {
     #[test]
     fn every_record_reads_back_as_it_was(records in any_journal()) {
         for format in ["json", "ndjson"] {
-            let text = records::export(format, &records);
+            let text = exported::export(format, &records);
             let read = import(&text);
-            prop_assert_eq!(&records::export(format, &read), &text);
+            prop_assert_eq!(&exported::export(format, &read), &text);
             for (read, record) in read.iter().zip(&records) {
                 // A body that stood on several lines stands on one.
                 let body = if record.body.contains(['\n', '\r']) { &read.body } else { &record.body };
@@ -121,7 +123,7 @@ fn bodies_that_no_value_of_ours_can_hold_come_back_untouched() {
     keep(&from, &records);
     let to = Sandbox::new();
     let _ = to.run_with(&["import", "-"], out(&from, "json")).ended(0);
-    assert_eq!(out(&to, "ndjson"), records::export("ndjson", &records));
+    assert_eq!(out(&to, "ndjson"), exported::export("ndjson", &records));
 }
 
 /// Written once, by the first version. Every later one reads it.

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use chrono::DateTime;
-use gently::export::{FORMATS, Whole};
 use gently::model::draft::{Draft, DraftBody, DraftOf};
 use gently::model::filter::{Away, Filter};
 use gently::model::id::RecordId;
@@ -14,6 +13,7 @@ use gently::store::{Journal, KeyWish, Locked, Opener, Passphrase, StoreError};
 use uuid::Uuid;
 
 use crate::act::{From, NEW, OLD};
+use crate::exported::export;
 use crate::raw::Key;
 use crate::support::Sandbox;
 
@@ -68,7 +68,7 @@ impl Start {
         for (name, text) in [("old", OLD), ("new", NEW), ("code", &code), ("no", r#"{"known": "no"}"#)] {
             let _ = sandbox.file(name, text);
         }
-        let _ = sandbox.file("more", as_ndjson(&more()));
+        let _ = sandbox.file("more", export("ndjson", &more()));
         let start = Self { sandbox, contents, key };
         match from {
             From::Open | From::Locked => {}
@@ -117,17 +117,6 @@ pub fn more() -> Vec<Record> {
         Record { id: id(n), kind, at, changed_ms: at.utc_ms(), away: false, body, tags, links }
     };
     (10..16).map(one).collect()
-}
-
-fn as_ndjson(records: &[Record]) -> Vec<u8> {
-    let format = FORMATS.iter().find(|format| format.name == "ndjson").expect("a format");
-    let mut exporter = (format.open)(Moment::from_stored(0, 0).expect("a moment"));
-    let mut out = Vec::new();
-    for record in records {
-        let whole = Whole { record: record.into(), page: &Default::default };
-        exporter.record(&mut out, &whole).expect("a buffer takes all");
-    }
-    out
 }
 
 fn id(n: u8) -> RecordId {
