@@ -97,7 +97,7 @@ mod tests {
             &["checkin", "shouted again"],
             &["checkin", "--mood", "shouted"],
             &["checkin", "--mood=shouted"],
-            &["edit", "0193a2b4", "he", "shouted"],
+            &["show", "0193a2b4", "he", "shouted"],
             &["reflect", "boundaries/name-one-limit", "shouted"],
             &["help", "shouted"],
             &["remind", "shouted"],

@@ -8,8 +8,9 @@ mod rows;
 use std::collections::VecDeque;
 use std::io::{BufRead, Seek};
 
-use super::noted::{Entry, STARRED, skipped, taken};
+use super::noted::{Entry, skipped, taken};
 use super::stamp;
+use super::tags::STARRED;
 use super::{Input, Item, Named, Origin, Place, Seen, Skipped, Source, SourceFault, Told};
 use columns::Columns;
 use days::{Evidence, Order};
@@ -18,7 +19,7 @@ use rows::{Row, Rows};
 /// Tables.
 pub(super) const ORIGIN: Origin = Origin {
     name: "csv",
-    about: "a table whose first row names its columns, such as date, text and tags",
+    about: "A table with a name above each column, such as date, text and tags",
     loses: Some(
         "A row becomes a note. A column that has no place of its own becomes a line below the text. From gently's own \
          table a reflection or a practice comes as a note of its text, and ties stay behind",
@@ -160,7 +161,7 @@ impl Csv {
             tags.push(STARRED.to_owned());
         }
         let parts: Vec<&str> = fields.iter().map(String::as_str).collect();
-        let id = self.named.id(ORIGIN.name, at.utc_ms(), &parts);
+        let id = self.named.id_lived(ORIGIN.name, at, &parts);
         Entry { at, changed_ms: None, text, tags }.settle(id, place.clone(), &mut self.items);
         if is_time_lost {
             let reason = "its time cannot be read: it stands at noon".into();

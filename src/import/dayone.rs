@@ -22,7 +22,7 @@ use entry::Read;
 /// Journals of Day One.
 pub(super) const ORIGIN: Origin = Origin {
     name: "dayone",
-    about: "what Day One exports as JSON (.zip or .json), or a Day One Classic folder",
+    about: "What Day One exports as JSON (.zip or .json), or a Classic folder",
     loses: Some(
         "Photos, sound and other files stay behind, and so do places, weather and looks such as bold. Spaces in tags \
          become hyphens. Starred and pinned become tags",

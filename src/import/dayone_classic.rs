@@ -14,8 +14,9 @@ use plist::{Dictionary, Value};
 
 use super::dayone::Ids;
 use super::files::{self, Found};
-use super::noted::{Entry, STARRED, TOO_LARGE, skipped};
+use super::noted::{Entry, TOO_LARGE, skipped};
 use super::places::Places;
+use super::tags::STARRED;
 use super::{Input, Item, Place, Skipped, Source, SourceFault, Told};
 use crate::model::record::LARGEST_BODY;
 

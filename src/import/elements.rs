@@ -39,7 +39,10 @@ pub struct Element {
 enum End {
     Comma,
     Colon,
+    /// A bracket.
     Closed,
+    /// A brace: it ends an object, and in an array it is one too many.
+    Brace,
     OfFile,
 }
 
@@ -115,7 +118,11 @@ impl<R: BufRead> Elements<R> {
     pub fn next(&mut self) -> io::Result<Option<Element>> {
         while self.is_open {
             let (element, end) = self.piece(self.largest)?;
-            self.is_open = matches!(end, End::Comma | End::Colon);
+            self.is_open = match end {
+                End::Comma | End::Colon | End::Brace => true,
+                End::Closed => self.goes_on()?,
+                End::OfFile => false,
+            };
             if end == End::OfFile {
                 return Ok(Some(Element { text: Err(Flaw::CutOff), ..element }));
             }
@@ -125,6 +132,16 @@ impl<R: BufRead> Elements<R> {
             }
         }
         Ok(None)
+    }
+
+    /// Returns whether another element follows the bracket that closed the array: then it was one too many, and what
+    /// comes after it must not be lost for it. In a sound file a name follows, or nothing.
+    fn goes_on(&mut self) -> io::Result<bool> {
+        if self.next_mark()? != Some(b',') {
+            return Ok(false);
+        }
+        self.skip(1);
+        Ok(self.next_mark()? == Some(b'{'))
     }
 
     /// Reads up to the comma, the colon or the bracket that ends a piece at this depth, and past it.
@@ -150,7 +167,8 @@ impl<R: BufRead> Elements<R> {
                     match byte {
                         b'"' => in_string = true,
                         b'{' | b'[' => depth += 1,
-                        b'}' | b']' if depth == 0 => end = Some(End::Closed),
+                        b']' if depth == 0 => end = Some(End::Closed),
+                        b'}' if depth == 0 => end = Some(End::Brace),
                         b'}' | b']' => depth -= 1,
                         b',' if depth == 0 => end = Some(End::Comma),
                         b':' if depth == 0 => end = Some(End::Colon),
@@ -273,6 +291,16 @@ mod tests {
         let texts: Vec<_> = elements(json).into_iter().map(|element| element.text).collect();
         let text = |text: &str| Ok(text.to_owned());
         assert_eq!(texts, [text("1"), Err(Flaw::NotText), Err(Flaw::TooLarge), text("\0 ?"), text("2")]);
+    }
+
+    #[test]
+    fn a_bracket_or_a_brace_too_many_costs_no_other_element() {
+        for json in ["{\"records\": [{\"a\": 1}},\n{\"b\": 2}]}", "{\"records\": [{\"a\": 1}],\n{\"b\": 2}]}"]
+        {
+            assert_eq!(texts(json), [line(1, "{\"a\": 1}"), line(2, "{\"b\": 2}")], "{json}");
+        }
+        let broken = "{\"records\": [{\"a\": []], \"c\": 3},\n{\"b\": 2}], \"more\": [{}]}";
+        assert_eq!(texts(broken).last(), Some(&line(2, "{\"b\": 2}")));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use document::{Document, Known};
 /// Texts in Markdown.
 pub(super) const ORIGIN: Origin = Origin {
     name: "markdown",
-    about: "Markdown with dates as headings, or a folder of such files with a date in each name",
+    about: "Markdown with dates as headings, or with a date in each file name",
     loses: Some(
         "A heading with a date begins a note, and what stands before the first is left out. Pictures and other files \
          stay behind. From gently's own text a check-in, a reflection or a practice comes as a note",

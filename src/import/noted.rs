@@ -2,18 +2,12 @@
 
 use std::collections::VecDeque;
 
+use super::tags::{self, Fitted};
 use super::{Incoming, Item, Place, Skipped};
 use crate::model::body::{Body, More, Note};
 use crate::model::id::RecordId;
 use crate::model::moment::Moment;
 use crate::model::record::{LARGEST_BODY, Record};
-use crate::model::tag::Tag;
-
-/// The tag of what was starred, a favourite, or marked in the way of its source.
-pub(super) const STARRED: &str = "starred";
-
-/// The most tags of one entry that are looked at. Somewhat arbitrary: no person has given so many to one.
-const MOST_TAGS: usize = 1000;
 
 /// An entry as its source has it.
 #[derive(Clone, Debug)]
@@ -40,14 +34,12 @@ impl Entry {
             return items.push_back(skipped(place, TOO_LARGE));
         }
         record.changed_ms = self.changed_ms.unwrap_or(record.changed_ms);
-        let (tags, lost) = fitting(&self.tags);
+        let Fitted { tags, has_unfit } = tags::fitted(&self.tags);
         record.tags = tags;
         items.push_back(taken(record, place.clone()));
-        if lost > 0 {
-            items.push_back(Item::Lost(Skipped {
-                place,
-                reason: counted(lost, "tag does", "tags do") + " not fit",
-            }));
+        if has_unfit {
+            let reason = "it has a tag that cannot be one here".to_owned();
+            items.push_back(Item::Lost(Skipped { place, reason }));
         }
     }
 }
@@ -70,37 +62,9 @@ pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Returns the tags in the order that records have them, and how many could not be made to fit.
-fn fitting(typed: &[String]) -> (Vec<Tag>, usize) {
-    let read = typed.iter().take(MOST_TAGS).map(|tag| tag_of(tag));
-    let mut tags: Vec<Tag> = read.flatten().collect();
-    let lost = typed.len() - tags.len();
-    tags.sort();
-    tags.dedup();
-    (tags, lost)
-}
-
-/// Returns the tag that was meant: what no tag of ours may hold, such as a space, becomes a hyphen.
-fn tag_of(typed: &str) -> Option<Tag> {
-    typed.parse().ok().or_else(|| {
-        let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/');
-        let words = typed.split(|c| !fits(c)).filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join("-").parse().ok()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_tag_of_many_words_is_joined_and_one_without_letters_is_counted() {
-        let typed = ["Late night", "work & life", "Evening", "evening", "!!!", "日記"].map(str::to_owned);
-        let (tags, lost) = fitting(&typed);
-        let tags: Vec<&str> = tags.iter().map(Tag::as_str).collect();
-        assert_eq!(tags, ["evening", "late-night", "work-life", "日記"]);
-        assert_eq!(lost, 1);
-    }
 
     #[test]
     fn an_entry_without_words_is_no_note() {

@@ -4,40 +4,31 @@ use std::collections::BTreeSet;
 
 use crate::model::tag::Tag;
 
-/// What a star becomes: a record has no field for it.
-const STARRED: &str = "starred";
+/// The tag of what was starred, a favourite, or marked in the way of its source: a record has no field for it.
+pub(super) const STARRED: &str = "starred";
 
-/// The tags of one record, gathered.
-#[derive(Debug, Default)]
-pub struct Tags {
-    fitting: BTreeSet<Tag>,
-    has_unfit: bool,
+/// The most tags of one entry that are looked at. Somewhat arbitrary: no person has given so many to one.
+const MOST: usize = 1000;
+
+/// The tags of one entry, made to fit where they can be.
+#[derive(Debug, PartialEq)]
+pub(super) struct Fitted {
+    /// In alphabetical order, each once.
+    pub tags: Vec<Tag>,
+    /// Whether there are others.
+    pub has_unfit: bool,
 }
 
-impl Tags {
-    /// Adds one: in lower case, with a hyphen for each run of white space in it.
-    pub fn add(&mut self, text: &str) {
-        let joined = text.split_whitespace().collect::<Vec<_>>().join("-");
-        match joined.parse() {
-            Ok(tag) => drop(self.fitting.insert(tag)),
-            Err(_) => self.has_unfit = true,
-        }
-    }
+/// Makes tags of what was typed: in lower case, with a hyphen between the words of one.
+pub(super) fn fitted(typed: &[String]) -> Fitted {
+    let read = || typed.iter().take(MOST).map(|text| tag(text));
+    let tags = read().flatten().collect::<BTreeSet<Tag>>().into_iter().collect();
+    Fitted { tags, has_unfit: typed.len() > MOST || read().any(|tag| tag.is_none()) }
+}
 
-    /// Adds the tag that a star becomes.
-    pub fn add_star(&mut self) {
-        self.add(STARRED);
-    }
-
-    /// Returns why not all of them could be kept, if so.
-    pub fn lost(&self) -> Option<&'static str> {
-        self.has_unfit.then_some("it has a tag that cannot be one here")
-    }
-
-    /// Returns them in alphabetical order, each once.
-    pub fn into_vec(self) -> Vec<Tag> {
-        self.fitting.into_iter().collect()
-    }
+fn tag(typed: &str) -> Option<Tag> {
+    let words = typed.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    words.collect::<Vec<_>>().join("-").parse().ok()
 }
 
 #[cfg(test)]
@@ -46,15 +37,16 @@ mod tests {
 
     #[test]
     fn tags_are_made_to_fit_or_told() {
-        let mut tags = Tags::default();
-        for text in ["@Evening Walk", "#evening-walk", "  b "] {
-            tags.add(text);
+        let names = |typed: &[&str]| {
+            let Fitted { tags, has_unfit } =
+                fitted(&typed.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>());
+            (tags.iter().map(|tag| tag.as_str().to_owned()).collect::<Vec<_>>(), has_unfit)
+        };
+        let made = names(&["@Evening Walk", "#evening-walk", "  b ", "work & life", "日記"]);
+        assert_eq!(made, (["b", "evening-walk", "work-life", "日記"].map(str::to_owned).to_vec(), false));
+        for unfit in ["c++", "!!!"] {
+            assert_eq!(names(&["a", unfit]), (vec!["a".to_owned()], true), "{unfit}");
         }
-        tags.add_star();
-        assert_eq!(tags.lost(), None);
-        tags.add("c++");
-        assert!(tags.lost().is_some());
-        let names: Vec<_> = tags.into_vec().iter().map(|tag| tag.as_str().to_owned()).collect();
-        assert_eq!(names, ["b", "evening-walk", "starred"]);
+        assert!(names(&vec!["a"; MOST + 1]).1);
     }
 }

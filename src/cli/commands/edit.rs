@@ -34,7 +34,8 @@ use crate::term::ask::Away;
 /// Change something that was kept
 ///
 /// Shows each answer again, to be changed at the prompt. What is skipped stays as it is. With `-` the text of
-/// a note, or of what has one long text, comes from standard input. There is no history of earlier versions. After `gently config set editor on` a note opens in your own editor.
+/// a note, or of what has one long text, comes from standard input. There is no history of earlier versions.
+/// After `gently config set editor on` a note opens in your own editor.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

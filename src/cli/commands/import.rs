@@ -26,11 +26,12 @@ use self::tally::{Fate, Tally};
 
 /// Take in what was written elsewhere
 ///
-/// It comes in whole or not at all, but for entries that cannot be read: those are left out, and named by their line.
-/// What is here already stays as it is, so the same file can be taken in twice. What it is, is told by what stands in
-/// it, unless `--from` says so.
+/// All of it comes in at once. Entries that cannot be read are left out, and named by their line. What is here already
+/// stays as it is. So you can take in the same file twice.
 ///
-/// Other programs can read the journal meanwhile. Those that write wait, and give up after five seconds.
+/// gently looks into the file to see what it is. If it is not sure, say so with `--from`.
+///
+/// You can read your journal while this runs. To write, another window may have to wait.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:

@@ -9,8 +9,9 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::typed;
-use crate::import::noted::{Entry, STARRED, counted};
+use crate::import::noted::{Entry, counted};
 use crate::import::places::Places;
+use crate::import::tags::STARRED;
 
 /// The tag of what was pinned.
 const PINNED: &str = "pinned";

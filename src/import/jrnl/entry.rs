@@ -1,13 +1,12 @@
 //! One entry of jrnl's, however it was written, as a note.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::import::tags::Tags;
-use crate::import::{Incoming, Item, Named, Place, Skipped, Zone};
-use crate::model::body::{Body, Note};
-use crate::model::record::Record;
+use crate::import::noted;
+use crate::import::tags::STARRED;
+use crate::import::{Item, Named, Place, Zone};
 
 /// The first part of an id: text and JSON of one journal give the same ids.
 const SOURCE: &str = "jrnl";
@@ -46,36 +45,23 @@ impl Notes {
             _ => 0,
         };
         self.before = Some((wall, nth));
-        let skipped = |reason: &str| Skipped { place: place.clone(), reason: reason.into() };
         let at = wall.checked_add_signed(TimeDelta::milliseconds(nth)).and_then(|wall| (self.zone)(wall));
         let Some(at) = at else {
-            return vec![Item::Skipped(skipped("its date is not in the years 1 to 9999"))];
+            return vec![noted::skipped(place, "its date is not in the years 1 to 9999")];
         };
         let text = match (title.is_empty(), body.is_empty()) {
             (_, true) => title.clone(),
             (true, false) => body.clone(),
             (false, false) => format!("{title}\n{body}"),
         };
-        if text.trim().is_empty() {
-            return vec![Item::Skipped(skipped("there is nothing in it"))];
-        }
         // By the clock on the wall, so that a machine in another zone gives the same id.
         let wall_ms = wall.and_utc().timestamp_millis();
         let id = self.named.id(SOURCE, wall_ms, &[title.trim(), body.trim()]);
-        let mut found = Tags::default();
         let in_text = tags_in(&text);
-        for tag in tags.iter().chain(&in_text) {
-            found.add(tag);
-        }
-        if is_starred {
-            found.add_star();
-        }
-        let lost = found.lost().map(skipped);
-        let note = Body::Note(Note { text, ..Note::default() });
-        let record = Box::new(Record { tags: found.into_vec(), ..Record::new(id, at, &note) });
-        let mut items = vec![Item::Record(Incoming { record, place })];
-        items.extend(lost.map(Item::Lost));
-        items
+        let tags = tags.into_iter().chain(in_text).chain(is_starred.then(|| STARRED.to_owned())).collect();
+        let mut items = VecDeque::new();
+        noted::Entry { at, changed_ms: None, text, tags }.settle(id, place, &mut items);
+        items.into()
     }
 }
 

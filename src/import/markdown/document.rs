@@ -12,8 +12,9 @@ use super::front::Front;
 use super::headings::{Fences, Heading};
 use super::own;
 use crate::import::lines::{Flaw, Line, Lines};
-use crate::import::noted::{Entry, STARRED, skipped, taken};
+use crate::import::noted::{Entry, skipped, taken};
 use crate::import::stamp::{self, Stamp};
+use crate::import::tags::STARRED;
 use crate::import::{Item, Named, Place, Skipped, Told, Zone};
 use crate::model::body::{Body, Note};
 use crate::model::id::RecordId;
@@ -259,7 +260,7 @@ impl<R: BufRead> Document<R> {
         if self.front.is_starred {
             tags.push(STARRED.to_owned());
         }
-        let id = named.id(ORIGIN.name, at.utc_ms(), &[&text]);
+        let id = named.id_lived(ORIGIN.name, at, &[&text]);
         Entry { at, changed_ms: None, text, tags }.settle(id, place, items);
     }
 
