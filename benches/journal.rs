@@ -1,21 +1,24 @@
 //! How long the journal takes beside bare rusqlite on the same file, in alternating runs.
 //!
-//! `cargo bench` prints milliseconds and the ratio for open, add, list, export and keeping them all in one transaction,
-//! at 1,000 and 100,000 records of about 600 bytes; then what the lock and erasing cost. `cargo bench -- 10000` takes
+//! `cargo bench` prints milliseconds and the ratio for open, add, list, export, a search for a rare word, importing an export, and
+//! keeping all in one transaction, at 1,000 and 100,000 records of about 600 bytes; then what the lock and erasing cost. `cargo bench -- 10000` takes
 //! other sizes. Medians; machines are noisy, so nothing here fails.
 
 use std::fs;
 use std::hint::black_box;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Instant;
 
 use gently::export::{FORMATS, Whole};
+use gently::import::{Input, Item, Told, recognise};
 use gently::model::body::{Body, Note};
 use gently::model::filter::{Away, Filter};
 use gently::model::id::RecordId;
 use gently::model::moment::{DayStart, Moment};
 use gently::model::page::Page;
+use gently::model::query::Query;
 use gently::model::record::Record;
 use gently::store::{Journal, KeyWish, Locked, Opener, Passphrase, StoreError};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, named_params};
@@ -51,8 +54,19 @@ fn main() {
             },
         );
         row(size, "list", 61, || list(&mut journal), || bare_list(&bare));
-        row(size, "export", 7, || export(&mut journal), || bare_export(&bare));
+        row(size, "export", 7, || export(&mut journal, io::sink()), || bare_export(&bare));
+        rare(&mut journal);
+        row(size, "search", 61, || search(&mut journal), || bare_rare(&bare));
         drop(bare);
+        let file = home.path().join("export.json");
+        fs::write(&file, export(&mut journal, Vec::new())).expect("written");
+        row(
+            size,
+            "import",
+            3,
+            || import(tempfile::tempdir().expect("a temporary folder").path(), &file),
+            || bare_fill(tempfile::tempdir().expect("a temporary folder").path(), size),
+        );
         row(
             size,
             "keep all",
@@ -102,6 +116,48 @@ fn alone<T>(size: u64, what: &str, runs: usize, mut act: impl FnMut() -> T) {
     let mut times: Vec<f64> = (0..runs).map(|_| timed(&mut act)).collect();
     times.sort_by(f64::total_cmp);
     say(&format!("{size:>8}  {what:8} {:>12.3}", times[times.len() / 2]));
+}
+
+/// Three records with a word that no other holds.
+const RARE: &str = "zephyrine";
+
+fn rare(journal: &mut Journal) {
+    let tx = journal.begin().expect("a transaction");
+    for number in 20_000_000..20_000_003 {
+        let body = Body::Note(Note { text: format!("a {RARE} evening"), ..Note::default() });
+        tx.keep(&Record { body: body.to_json(), ..record(number) }).expect("kept");
+    }
+    tx.commit().expect("committed");
+}
+
+fn search(journal: &mut Journal) -> u64 {
+    let filter = Filter { limit: Some(20), ..Filter::all(DayStart::default()) };
+    let found = journal.read().expect("readable").search(&Query::read(RARE), &filter).expect("found");
+    assert_eq!(found.best.len(), 3, "all three are found");
+    found.total
+}
+
+/// The same words found and their texts read, with no tags, links or count.
+fn bare_rare(bare: &Connection) -> usize {
+    let found = "SELECT record.body FROM record_fts JOIN record ON seq = record_fts.rowid
+        WHERE record_fts MATCH :word ORDER BY rank LIMIT 20";
+    let mut found = bare.prepare_cached(found).expect("prepared");
+    let rows = found.query_map(named_params! { ":word": RARE }, |row| row.get::<_, String>(0));
+    rows.expect("read").map(|row| row.expect("a row").len()).sum()
+}
+
+/// Reads an export from a file and keeps all of it, as the command does.
+fn import(home: &Path, file: &Path) {
+    let mut journal = Locked::at(home).create(START_MS, uuid::Uuid::from_u128(8)).expect("a new journal");
+    let mut input = Input::file(fs::File::open(file).expect("there"));
+    let origin = recognise(&mut input).expect("readable").expect("known");
+    let told = Told { zone: Rc::new(|_| None), dates: None };
+    let tx = journal.begin().expect("a transaction");
+    for item in (origin.open)(input, &told).expect("an export") {
+        let Item::Record(incoming) = item.expect("read") else { panic!("all of it can be taken") };
+        tx.keep(&incoming.record).expect("kept");
+    }
+    tx.commit().expect("committed");
 }
 
 fn bare_search(bare: &Connection) -> i64 {
@@ -176,10 +232,10 @@ fn list(journal: &mut Journal) -> usize {
     journal.read().expect("readable").list(&filter).expect("a list").len()
 }
 
-fn export(journal: &mut Journal) {
+fn export<W: Write>(journal: &mut Journal, out: W) -> W {
     let written_at = Moment::from_stored(START_MS, 0).expect("a year that can be kept");
     let mut exporter = FORMATS[0].text(written_at).expect("a text");
-    let mut out = io::BufWriter::new(io::sink());
+    let mut out = io::BufWriter::new(out);
     exporter.begin(&mut out).expect("written");
     let filter = Filter { away: Away::Included, ..Filter::all(DayStart::default()) };
     let reading = journal.read().expect("readable");
@@ -191,6 +247,7 @@ fn export(journal: &mut Journal) {
     };
     reading.each_by_id(&filter, each).expect("read");
     exporter.end(&mut out).expect("written");
+    out.into_inner().unwrap_or_else(|_| panic!("written"))
 }
 
 fn bare_open(home: &Path) -> Connection {

@@ -68,9 +68,10 @@ pub struct Origin {
 /// A source from which something can be taken, or why not.
 pub type Opened = Result<Box<dyn Source>, SourceFault>;
 
-/// Every source, in the order they are tried and listed.
+/// Every source, in the order they are tried and listed: first those whose first line says what they are. A table may
+/// hold lines that read like an entry of jrnl's or a heading.
 pub const ORIGINS: &[Origin] =
-    &[gently::ORIGIN, dayone::ORIGIN, jrnl_json::ORIGIN, jrnl::ORIGIN, markdown::ORIGIN, csv::ORIGIN];
+    &[gently::ORIGIN, dayone::ORIGIN, jrnl_json::ORIGIN, csv::ORIGIN, jrnl::ORIGIN, markdown::ORIGIN];
 
 /// Returns the source that `input` is, by what stands in it; `None` for what is nothing known here.
 ///

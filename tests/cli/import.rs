@@ -1,5 +1,6 @@
 //! `gently import` from outside: what holds for every source.
 
+mod back;
 mod csv;
 mod dayone;
 mod gently;

@@ -91,7 +91,7 @@ fn nothing_that_can_be_taken_makes_no_journal_and_ends_with_1() {
     for (text, args) in [("", &["import", "-"][..]), ("words\n", &["import", "-"]), ("[]", &["import", "-"])]
     {
         let said = sandbox.run_with(args, text).ended(1);
-        assert!(said.stderr.contains("gently, jrnl"), "{}", said.text());
+        assert!(said.stderr.contains("none of these: gently, "), "{}", said.text());
     }
     let newer = r#"{"format": "gently-journal", "version": 2, "records": []}"#;
     let said = sandbox.run_with(&["import", "-"], newer).ended(1);
