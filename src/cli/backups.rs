@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::context::Context;
 use super::error::{CliError, Exit};
 use crate::model::moment::Moment;
-use crate::store::{self, BackupFault, Copy};
+use crate::store::{self, BackupFault, Copy, StoreError};
 
 /// Returns the folders in which backups may lie, the one for the next first.
 ///
@@ -76,6 +76,14 @@ pub fn made(copy_at: Option<chrono::DateTime<chrono::FixedOffset>>) -> String {
 impl From<BackupFault> for CliError {
     fn from(fault: BackupFault) -> Self {
         let (exit, hint) = match fault {
+            // It is about a path that was named here: another journal folder is no way out of that.
+            BackupFault::Store(fault @ StoreError::Io { .. }) => {
+                return Self::from(fault).hint("Check that path. Nothing was changed");
+            }
+            BackupFault::Store(fault @ StoreError::Denied { .. }) => {
+                return Self::from(fault)
+                    .hint("Check who may use that folder, or name another. Nothing was changed");
+            }
             BackupFault::Store(fault) => return fault.into(),
             BackupFault::NoFolder { .. } => (
                 Exit::Failed,

@@ -11,7 +11,8 @@ use crate::model::page::{Page, Part};
 use crate::model::tag::Tag;
 
 /// What the text of jrnl cannot hold.
-pub const LOSES: &str = "jrnl keeps days and times to the minute, and knows no time zones and no links. It takes a \
+pub const LOSES: &str = "jrnl keeps days and times to the minute, and knows no time zones, no links and nothing put \
+                         away. Tags stand in a line of their own, as part of the text. It takes a \
                          word that begins with @ for a tag. A line that begins with [ gets a \\ before it. Spaces and \
                          empty lines around a text or below its first line go, and odd line breaks become plain ones. \
                          To keep everything, use `--format json`";

@@ -24,6 +24,8 @@ impl Unplaced {
     /// Makes one in `folder`, for its owner alone as far as the umask lets.
     pub(super) fn in_folder(folder: &Path) -> io::Result<Self> {
         if let Some(file) = nameless(folder) {
+            sweep(folder);
+            mark(&file);
             return Ok(Self::Nameless(file, folder.to_owned()));
         }
         Self::named_in_folder(folder)
@@ -31,9 +33,11 @@ impl Unplaced {
 
     /// Makes one that has a name on every file system.
     pub(super) fn named_in_folder(folder: &Path) -> io::Result<Self> {
+        sweep(folder);
         let permissions = Permissions::from_mode(OWNER_ALONE);
         let file =
             tempfile::Builder::new().prefix(UNFINISHED).permissions(permissions).tempfile_in(folder)?;
+        mark(file.as_file());
         Ok(Self::Named(file))
     }
 
@@ -88,6 +92,27 @@ impl Write for Unplaced {
     }
 }
 
+/// Shows other exports that somebody still writes this, for as long as it is open. A file system without locks sweeps
+/// nothing.
+fn mark(file: &File) {
+    let _ = file.try_lock();
+}
+
+/// Takes away what exports that were killed left in `folder`: plain text that nobody asked for. It is no matter if that
+/// fails.
+fn sweep(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_unfinished = entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED));
+        if !is_unfinished || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let is_nobodys = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_nobodys() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Opens a file without a name, where the file system has such and `/proc` can give it one later.
 #[cfg(target_os = "linux")]
 fn nameless(folder: &Path) -> Option<File> {
@@ -117,6 +142,21 @@ mod tests {
     use std::fs;
 
     use super::*;
+
+    #[test]
+    fn what_a_killed_export_left_goes_with_the_next_and_what_is_being_written_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let left = folder.path().join(format!("{UNFINISHED}left"));
+        fs::write(&left, "words").expect("room");
+        fs::write(folder.path().join("own"), "words").expect("room");
+        let names = || fs::read_dir(folder.path()).expect("a folder").count();
+        let one = Unplaced::named_in_folder(folder.path()).expect("a file");
+        assert!(!left.exists());
+        let other = Unplaced::named_in_folder(folder.path()).expect("a file");
+        assert_eq!(names(), 3);
+        let _nameless = Unplaced::in_folder(folder.path()).expect("a file");
+        assert!([&one, &other].iter().all(|file| file.path().is_some_and(Path::exists)));
+    }
 
     #[test]
     fn both_forms_come_to_the_same_place() {

@@ -21,8 +21,12 @@ pub struct Elements<R> {
     read: u64,
     largest: usize,
     before: Vec<(String, String)>,
-    /// Whether elements may follow. What stands after the array is not looked at.
+    /// The name of the array.
+    key: String,
+    /// Whether elements may follow.
     is_open: bool,
+    /// The line of what stands after the end, until that is told.
+    beyond: Option<u64>,
 }
 
 /// One element.
@@ -44,6 +48,15 @@ enum End {
     /// A brace: it ends an object, and in an array it is one too many.
     Brace,
     OfFile,
+}
+
+/// What follows the end of the array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    Elements,
+    Nothing,
+    /// What nothing is known of, in this line.
+    Beyond(u64),
 }
 
 impl<R: BufRead> Elements<R> {
@@ -68,7 +81,16 @@ impl<R: BufRead> Elements<R> {
     }
 
     fn look_for(reader: R, key: &str) -> io::Result<(Self, bool)> {
-        let mut it = Self { reader, line: 1, read: 0, largest: LONGEST, before: Vec::new(), is_open: false };
+        let mut it = Self {
+            reader,
+            line: 1,
+            read: 0,
+            largest: LONGEST,
+            before: Vec::new(),
+            key: key.to_owned(),
+            is_open: false,
+            beyond: None,
+        };
         for byte in MARK {
             if it.peek()? != Some(*byte) {
                 break;
@@ -118,30 +140,68 @@ impl<R: BufRead> Elements<R> {
     pub fn next(&mut self) -> io::Result<Option<Element>> {
         while self.is_open {
             let (element, end) = self.piece(self.largest)?;
-            self.is_open = match end {
-                End::Comma | End::Colon | End::Brace => true,
-                End::Closed => self.goes_on()?,
-                End::OfFile => false,
-            };
             if end == End::OfFile {
+                self.is_open = false;
                 return Ok(Some(Element { text: Err(Flaw::CutOff), ..element }));
             }
             let is_nothing = element.text.as_ref().is_ok_and(String::is_empty);
+            if end != End::Closed {
+                if !is_nothing {
+                    return Ok(Some(element));
+                }
+                continue;
+            }
+            match self.after()? {
+                After::Elements => {}
+                After::Nothing => self.is_open = false,
+                After::Beyond(line) => (self.is_open, self.beyond) = (false, Some(line)),
+            }
             if !is_nothing {
                 return Ok(Some(element));
             }
         }
-        Ok(None)
+        Ok(self.beyond.take().map(|line| Element { line, text: Err(Flaw::Beyond) }))
     }
 
-    /// Returns whether another element follows the bracket that closed the array: then it was one too many, and what
-    /// comes after it must not be lost for it. In a sound file a name follows, or nothing.
-    fn goes_on(&mut self) -> io::Result<bool> {
-        if self.next_mark()? != Some(b',') {
-            return Ok(false);
+    /// Finds out what follows the bracket that closed the array. Another element means that it was one too many, and
+    /// another array of that name is read as well: nothing may be lost unheard.
+    fn after(&mut self) -> io::Result<After> {
+        match self.next_mark()? {
+            None => return Ok(After::Nothing),
+            Some(b',') => self.skip(1),
+            Some(b'}') => {
+                self.skip(1);
+                return self.after_all();
+            }
+            Some(_) => return Ok(After::Beyond(self.line)),
         }
-        self.skip(1);
-        Ok(self.next_mark()? == Some(b'{'))
+        loop {
+            match self.next_mark()? {
+                Some(b'{') => return Ok(After::Elements),
+                Some(b'"') => {}
+                _ => return Ok(After::Beyond(self.line)),
+            }
+            let (name, end) = self.piece(LARGEST_FIELD)?;
+            if end != End::Colon {
+                return Ok(After::Beyond(name.line));
+            }
+            let name = name.text.ok().and_then(|text| serde_json::from_str::<String>(&text).ok());
+            if name.as_ref() == Some(&self.key) && self.next_mark()? == Some(b'[') {
+                self.skip(1);
+                return Ok(After::Elements);
+            }
+            match self.piece(LARGEST_FIELD)? {
+                (_, End::Comma) => {}
+                (_, End::Brace) => return self.after_all(),
+                (_, End::OfFile) => return Ok(After::Nothing),
+                (value, _) => return Ok(After::Beyond(value.line)),
+            }
+        }
+    }
+
+    /// Finds out what follows the brace that ends the outermost object.
+    fn after_all(&mut self) -> io::Result<After> {
+        Ok(self.next_mark()?.map_or(After::Nothing, |_| After::Beyond(self.line)))
     }
 
     /// Reads up to the comma, the colon or the bracket that ends a piece at this depth, and past it.
@@ -265,7 +325,7 @@ mod tests {
 
     #[test]
     fn what_stands_before_the_array_is_there_and_its_elements_follow() {
-        let json = "\u{feff} {\"format\": \"x\", \"records\": 7,\r\n \"deep\": {\"records\": [1]},\n\"records\": [\n{\"a\": \"],}\\\"\"},\n\n [1, [2]] , \"s\"\n]} and more";
+        let json = "\u{feff} {\"format\": \"x\", \"records\": 7,\r\n \"deep\": {\"records\": [1]},\n\"records\": [\n{\"a\": \"],}\\\"\"},\n\n [1, [2]] , \"s\"\n]\n}\n";
         assert_eq!(texts(json), [line(4, "{\"a\": \"],}\\\"\"}"), line(6, "[1, [2]]"), line(6, "\"s\"")]);
         let elements = Elements::open(json.as_bytes(), "records").expect("reads").expect("an array");
         assert_eq!((elements.before("format"), elements.before("records")), (Some("\"x\""), Some("7")));
@@ -301,6 +361,21 @@ mod tests {
         }
         let broken = "{\"records\": [{\"a\": []], \"c\": 3},\n{\"b\": 2}], \"more\": [{}]}";
         assert_eq!(texts(broken).last(), Some(&line(2, "{\"b\": 2}")));
+    }
+
+    #[test]
+    fn what_stands_after_the_end_is_read_or_told() {
+        let more = || line(2, "more stands after the end of the list, and was not read");
+        for json in
+            ["{\"records\": [1]}\n{\"records\": [2]}", "{\"records\": [1]},\n 2]}", "{\"records\": [1]\n]"]
+        {
+            assert_eq!(texts(json), [line(1, "1"), more()], "{json}");
+        }
+        assert_eq!(texts("{\"records\": [],\"b\": [{}]}\nx"), [more()]);
+        let twice = "{\"records\": [1], \"a\": 3,\n\"records\": [2], \"b\": {}}";
+        assert_eq!(texts(twice), [line(1, "1"), line(2, "2")]);
+        assert_eq!(texts("{\"records\": [1"), [line(1, "the file ends in the middle of it")]);
+        assert_eq!(texts("{\"records\": [1]"), [line(1, "1")]);
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub enum Flaw {
     /// The end of all comes in the middle of it.
     #[error("the file ends in the middle of it")]
     CutOff,
+    /// It stands where nothing should.
+    #[error("more stands after the end of the list, and was not read")]
+    Beyond,
 }
 
 impl<R: BufRead> Lines<R> {

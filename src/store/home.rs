@@ -1,7 +1,7 @@
 //! The folder of a journal: the names in it, and what may be done there.
 
-use std::fs::{self, DirBuilder};
-use std::io::ErrorKind;
+use std::fs::{self, DirBuilder, File};
+use std::io::{ErrorKind, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
@@ -121,8 +121,12 @@ impl Home {
     }
 
     /// Returns whether something is being done just now, or was when a program was killed.
+    ///
+    /// One that begins with a zero was not begun or is done with: SQLite passes it over as well (fileformat.html, 3).
     pub(super) fn has_rollback(&self) -> bool {
-        self.rollback_journal().metadata().is_ok_and(|found| found.len() > 0)
+        let mut first = [0];
+        let read = File::open(self.rollback_journal()).and_then(|mut file| file.read_exact(&mut first));
+        read.is_ok() && first != [0]
     }
 
     /// Every file that stands in the folder itself, there or not.

@@ -1,4 +1,5 @@
-//! Ctrl-C in the midst of something long: noted, so that whoever works can stop and say what became of it.
+//! A signal in the midst of something long: noted, so that whoever works can stop, take away what is half done, and say
+//! what became of it.
 
 use std::io::{self, Read};
 use std::os::fd::AsFd;
@@ -6,7 +7,7 @@ use std::os::fd::AsFd;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use super::signals::{self, Asking};
+use super::signals::{self, Asking, Unfinished};
 
 /// While it lives, Ctrl-C does not end the program.
 #[derive(Debug)]
@@ -19,6 +20,29 @@ impl Watch {
     pub fn begin() -> Option<Self> {
         signals::watch().ok().map(|()| Self { _asking: Asking::begin() })
     }
+}
+
+/// While it lives, every signal that would end the program waits a little, until this is dropped: for who has something
+/// half done to take away, and asks [`stop_if_told`] as it works.
+pub struct Tidy {
+    _watch: Option<Watch>,
+    _unfinished: Unfinished,
+}
+
+impl Tidy {
+    /// Begins.
+    pub fn begin() -> Self {
+        Self { _watch: Watch::begin(), _unfinished: Unfinished::begin() }
+    }
+}
+
+/// Fails, with [`is_stop`], when a signal came that would end the program.
+///
+/// # Errors
+///
+/// Only that.
+pub fn stop_if_told() -> io::Result<()> {
+    if was_pressed() || signals::is_dying() { Err(io::Error::other(Stop)) } else { Ok(()) }
 }
 
 /// Returns whether Ctrl-C was pressed since this was last asked.

@@ -21,6 +21,7 @@ use crate::export::{Exporter, FORMATS, Format, Order, SCHEMA, Whole, Writes};
 use crate::model::filter::{Away, Filter};
 use crate::model::record::Record;
 use crate::store::{Reading, StoreError};
+use crate::term::interrupt;
 
 /// Write everything out, in one of several formats
 ///
@@ -139,15 +140,25 @@ fn to_stdout(
 
 /// Writes to a place with a name, and returns whether it is closed to others there.
 fn to_place(
-    mut target: Box<dyn Target>,
+    target: Box<dyn Target>,
     format: &Format,
     filter: &Filter,
     cx: &mut Context,
 ) -> Result<bool, CliError> {
     let journal = cx.journal()?;
     let reading = journal.map(|journal| journal.read()).transpose()?;
-    match each(reading.as_ref(), format, filter, |whole| target.record(whole)) {
+    let _tidy = interrupt::Tidy::begin();
+    // Dropped before the line above is: what is half written is gone when a signal ends us.
+    let mut target = target;
+    let record = |whole: &Whole<'_>| interrupt::stop_if_told().and_then(|()| target.record(whole));
+    match each(reading.as_ref(), format, filter, record) {
         Ok(()) => {}
+        Err(WriteFault::Io(fault)) if interrupt::is_stop(&fault) => {
+            return Err(CliError {
+                exit: Exit::Interrupted,
+                ..CliError::failed("Stopped: nothing was written")
+            });
+        }
         Err(WriteFault::Io(fault)) => return Err(target.fault(fault).into()),
         Err(WriteFault::Store(fault)) => return Err(fault.into()),
     }

@@ -161,8 +161,15 @@ fn keep(seen: &mut Seen<'_>, cx: &mut Context) -> Result<Tally, Stop> {
     while let Some(incoming) = seen.next(&mut tally)? {
         keep_one(&tx, incoming, &mut tally)?;
     }
-    tx.commit()?;
+    tx.commit().map_err(nothing_came_in)?;
     Ok(tally)
+}
+
+/// Says of a full disk that all of it stayed out, not only the rest.
+fn nothing_came_in(fault: StoreError) -> CliError {
+    let is_full = matches!(fault, StoreError::NoSpace(_));
+    let told = CliError::from(fault);
+    if is_full { told.hint("Make room on the disk, then run it again. Nothing of it came in") } else { told }
 }
 
 fn keep_one(tx: &Tx<'_>, incoming: Incoming, tally: &mut Tally) -> Result<(), Stop> {
@@ -174,7 +181,7 @@ fn keep_one(tx: &Tx<'_>, incoming: Incoming, tally: &mut Tally) -> Result<(), St
             tally.left_out(found::unfit(place));
             return Ok(());
         }
-        Err(fault) => return Err(fault.into()),
+        Err(fault) => return Err(nothing_came_in(fault).into()),
     };
     tally.record(&record, fate);
     Ok(())

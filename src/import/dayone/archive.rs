@@ -109,9 +109,11 @@ impl Archive {
     }
 }
 
-/// Day One puts its journals at the top, and all else into folders.
+/// Day One puts its journals at the top, and all else into folders; whoever packs a folder again puts them one lower.
+/// What a Mac adds begins with a dot, or lies in a folder of its own.
 fn is_journal(name: &str) -> bool {
-    !name.contains(['/', '\\']) && name.to_lowercase().ends_with(".json") && !name.starts_with('.')
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.to_lowercase().ends_with(".json") && !file.starts_with('.') && !name.starts_with("__MACOSX")
 }
 
 /// Unpacks a member, piece by piece, for as long as somebody takes them.

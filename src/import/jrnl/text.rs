@@ -47,16 +47,25 @@ impl<R: BufRead> Text<R> {
         let head = text.as_ref().map_or(Head::No, |text| self.dates.read(text));
         let (wall, title) = match head {
             Head::Entry(wall, title) => (Some(wall), title.to_owned()),
-            Head::NoSuchDay => (None, String::new()),
-            Head::No => {
-                if let Some(open) = &mut self.open {
-                    open.add(text);
-                }
-                return;
+            // A line that only looks like the head of an entry must not take words with it.
+            Head::NoSuchDay if self.open.as_ref().is_some_and(|open| open.wall.is_some()) => {
+                let place = Place { file: self.file.clone(), line };
+                let reason = "its date, which never was; the line stays in the entry above it".to_owned();
+                self.waiting.push_back(Item::Lost(Skipped { place, reason }));
+                return self.add(text);
             }
+            Head::NoSuchDay => (None, String::new()),
+            Head::No => return self.add(text),
         };
         self.finish();
         self.open = Some(Open { line, wall, title, body: String::new(), flaw: None });
+    }
+
+    /// Adds a line to the entry that is open.
+    fn add(&mut self, text: Result<String, Flaw>) {
+        if let Some(open) = &mut self.open {
+            open.add(text);
+        }
     }
 
     fn finish(&mut self) {

@@ -137,17 +137,18 @@ fn days_and_months_that_could_change_places_are_asked_for() {
 }
 
 #[test]
-fn days_that_never_were_are_left_out_by_name() {
+fn days_that_never_were_are_told_and_take_no_words_along() {
     let sandbox = in_zone("UTC");
     let text = "[2021-02-01 07:05] One\r\nbody\r\n\r\n[2021-02-30 07:05] Never\n[0000-02-03 07:05] Zero\n\n\
                 [9999-12-31 23:59] Last";
     sandbox.file("odd.txt", text);
     let said = sandbox.run(&["import", "odd.txt"]).ended(0);
-    let told = "odd.txt:4: there is no such day\nodd.txt:5: its date is not in the years 1 to 9999\n\
-                Kept: 2 (note 2). Left out: 2.\n";
+    let told = "odd.txt:4: kept without a part: its date, which never was; the line stays in the entry above it\n\
+                odd.txt:5: its date is not in the years 1 to 9999\n";
     assert!(said.stderr.contains(told), "{}", said.text());
     let texts: Vec<_> = notes(&sandbox).into_iter().map(|(at, text, _)| (at[..4].to_owned(), text)).collect();
-    assert_eq!(texts, [("2021".into(), "One\nbody".to_owned()), ("9999".into(), "Last".to_owned())]);
+    let first = "One\nbody\n\n[2021-02-30 07:05] Never".to_owned();
+    assert_eq!(texts, [("2021".into(), first), ("9999".into(), "Last".to_owned())]);
 }
 
 #[test]

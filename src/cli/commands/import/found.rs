@@ -15,7 +15,8 @@ pub fn cli_error(name: &str, origin: &Origin, fault: SourceFault) -> CliError {
         SourceFault::Newer => "Update gently, then run this again. Nothing was kept".to_owned(),
         SourceFault::Encrypted { remedy } => format!("{remedy}. Nothing was kept"),
         SourceFault::Dates => {
-            "Say how they are written: `gently import FILE --date-format '%d/%m/%Y %H:%M'`. Nothing was kept"
+            "Say how they are written: `gently import FILE --date-format '%d/%m/%Y'`, with the time as ` %H:%M` if it \
+             stands there too. Nothing was kept"
                 .to_owned()
         }
     };
