@@ -367,7 +367,7 @@ mod tests {
     fn what_stands_after_the_end_is_read_or_told() {
         let more = || line(2, "more stands after the end of the list, and was not read");
         for json in
-            ["{\"records\": [1]}\n{\"records\": [2]}", "{\"records\": [1]},\n 2]}", "{\"records\": [1]\n]"]
+            ["{\"records\": [1]}\n{\"records\": [2]}", "{\"records\": [1]}\n, 2]}", "{\"records\": [1]\n]"]
         {
             assert_eq!(texts(json), [line(1, "1"), more()], "{json}");
         }

@@ -1,4 +1,4 @@
-//! A zip archive, of which the JSON at its top is read. No name in it is ever used as a path, and nothing is unpacked to
+//! A zip archive, of which the JSON is read. No name in it is ever used as a path, and nothing is unpacked to
 //! the disk.
 
 use std::fs::File;
@@ -112,8 +112,9 @@ impl Archive {
 /// Day One puts its journals at the top, and all else into folders; whoever packs a folder again puts them one lower.
 /// What a Mac adds begins with a dot, or lies in a folder of its own.
 fn is_journal(name: &str) -> bool {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    file.to_lowercase().ends_with(".json") && !file.starts_with('.') && !name.starts_with("__MACOSX")
+    let mut parts = name.split(['/', '\\']);
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(':');
+    parts.all(is_plain) && name.to_lowercase().ends_with(".json") && !name.starts_with("__MACOSX")
 }
 
 /// Unpacks a member, piece by piece, for as long as somebody takes them.

@@ -59,14 +59,15 @@ fn a_zip_gives_what_its_json_gives_under_the_same_ids() {
 }
 
 #[test]
-fn only_json_at_the_top_is_read_and_a_broken_journal_costs_itself() {
+fn json_with_a_plain_name_is_read_and_a_broken_journal_costs_itself() {
     let other =
         entries(r#"{"uuid": "B", "creationDate": "2016-01-02T12:00:00Z", "text": "two"}, {"text": 7}"#);
     let zip = zipped(&[
         ("../../evil.json", entries(ONE).as_bytes()),
         ("/etc/evil.json", entries(ONE).as_bytes()),
         ("C:\\evil.json", entries(ONE).as_bytes()),
-        ("photos/evil.json", entries(ONE).as_bytes()),
+        ("Packed again/One.json", entries(ONE).as_bytes()),
+        ("__MACOSX/Packed again/One.json", b"{}"),
         ("Cut.json", &entries(ONE).as_bytes()[..90]),
         ("Other.json", other.as_bytes()),
         ("settings.json", b"{}"),
@@ -74,6 +75,7 @@ fn only_json_at_the_top_is_read_and_a_broken_journal_costs_itself() {
     assert_eq!(
         file(&ORIGIN, &zip),
         [
+            "2016-01-01 13:00:00 +01:00 \"one\"",
             "skipped Cut.json:1: an entry: the file ends in the middle of it",
             "2016-01-02 13:00:00 +01:00 \"two\"",
             "skipped Other.json:1: an entry that is not shaped as Day One's are",
