@@ -40,7 +40,10 @@ pub fn with_ties(record: &Record, reading: &Reading<'_>) -> Result<Page, StoreEr
         Ok(Tie { role: role_word(&link.role).to_owned(), to: link.to, called })
     };
     let ties = record.links.iter().map(tie).collect::<Result<_, StoreError>>()?;
-    Ok(Page { ties, ..of(record) })
+    let mut page = of(record);
+    // What the questions about somebody came to is for the screen: nobody wrote it, and a page may be found.
+    page.parts.retain(|part| record.kind != Kind::Person || !matches!(part, Part::Said(_)));
+    Ok(Page { ties, ..page })
 }
 
 /// Returns what a record is called where another names it: in one line, with its day.

@@ -274,6 +274,8 @@ pub struct RestoreWords {
     pub replaces: String,
     /// What becomes of the present journal.
     pub aside: String,
+    /// What of what was erased comes back.
+    pub erased: String,
     /// That there is none.
     pub first: String,
     /// That anybody can read the journal then.

@@ -79,6 +79,7 @@ fn it_says_what_would_change_and_changes_nothing_unasked() {
   ~/gently/backups/{FIRST}
   Made: Saturday 21 November 2026, 20:15
   Opened and checked. Records in it: 2.
+What you erased after that day is in it, and comes back with it.
 What is here now is set aside first, as a backup of its own.
 ------- stderr
 Error: There is nobody to ask

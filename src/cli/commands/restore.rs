@@ -78,6 +78,9 @@ pub fn run(args: &RestoreArgs, cx: &mut Context) -> Result<(), CliError> {
         Some(records) => lines.push(format!("  Opened and checked. Records in it: {records}.")),
         None => lines.push(format!("  {}", words.raw)),
     }
+    if present {
+        lines.push(words.erased);
+    }
     lines.push(if present { words.aside } else { words.first });
     if will_be_open {
         lines.push(words.open.clone());

@@ -1,6 +1,6 @@
 //! Dates in a table: those that can be read in one way only, and those whose order the whole file tells.
 
-use chrono::{DateTime, NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate};
 
 use crate::import::DateFormat;
 use crate::import::stamp::{self, Stamp};
@@ -47,10 +47,8 @@ impl Evidence {
 pub(super) fn read(text: &str, order: Option<Order>, said: Option<&DateFormat>) -> Option<Stamp> {
     let text = text.trim();
     if let Some(said) = said {
-        // Its midnight is what a date without a time reads as; the noon of that day cannot fall on another.
         let at = said.read(text)?;
-        let time = Some(at.time()).filter(|time| *time != NaiveTime::MIN);
-        return Some(Stamp { day: at.date(), time, offset: None });
+        return Some(Stamp { day: at.date(), time: Some(at.time()), offset: None });
     }
     stamp::whole(text).or_else(|| counted(text)).or_else(|| ordered(text, order)).or_else(|| by_name(text))
 }

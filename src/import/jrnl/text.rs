@@ -49,23 +49,32 @@ impl<R: BufRead> Text<R> {
             Head::Entry(wall, title) => (Some(wall), title.to_owned()),
             // A line that only looks like the head of an entry must not take words with it.
             Head::NoSuchDay if self.open.as_ref().is_some_and(|open| open.wall.is_some()) => {
-                let place = Place { file: self.file.clone(), line };
-                let reason = "its date, which never was; the line stays in the entry above it".to_owned();
-                self.waiting.push_back(Item::Lost(Skipped { place, reason }));
-                return self.add(text);
+                self.lose(line, "its date, which never was; the line stays in the entry above it".into());
+                return self.add(line, text);
             }
             Head::NoSuchDay => (None, String::new()),
-            Head::No => return self.add(text),
+            Head::No => return self.add(line, text),
         };
         self.finish();
         self.open = Some(Open { line, wall, title, body: String::new(), flaw: None });
     }
 
-    /// Adds a line to the entry that is open.
-    fn add(&mut self, text: Result<String, Flaw>) {
-        if let Some(open) = &mut self.open {
-            open.add(text);
+    /// Adds a line to the entry that is open. One that cannot be read costs itself, and not the words around it.
+    fn add(&mut self, line: u64, text: Result<String, Flaw>) {
+        match (text, &mut self.open) {
+            (Ok(text), Some(open)) => open.add(&text),
+            (Err(flaw), Some(_)) => self.lose(line, format!("a line: {flaw}")),
+            (Err(flaw), None) => {
+                let place = Place { file: self.file.clone(), line };
+                self.waiting.push_back(Item::Skipped(Skipped { place, reason: flaw.to_string() }));
+            }
+            (Ok(_), None) => {}
         }
+    }
+
+    fn lose(&mut self, line: u64, reason: String) {
+        let place = Place { file: self.file.clone(), line };
+        self.waiting.push_back(Item::Lost(Skipped { place, reason }));
     }
 
     fn finish(&mut self) {
@@ -88,18 +97,15 @@ impl<R: BufRead> Text<R> {
 }
 
 impl Open {
-    fn add(&mut self, text: Result<String, Flaw>) {
-        match text {
-            _ if self.flaw.is_some() => {}
-            Ok(text) if self.body.len() + text.len() < LARGEST_BODY => {
-                self.body.push_str(&text);
-                self.body.push('\n');
-            }
-            Ok(_) => self.flaw = Some(Flaw::TooLarge),
-            Err(flaw) => self.flaw = Some(flaw),
+    fn add(&mut self, text: &str) {
+        if self.body.len() + text.len() >= LARGEST_BODY {
+            self.flaw = Some(Flaw::TooLarge);
         }
         if self.flaw.is_some() {
             self.body = String::new();
+        } else {
+            self.body.push_str(text);
+            self.body.push('\n');
         }
     }
 }

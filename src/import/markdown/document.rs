@@ -151,8 +151,9 @@ impl<R: BufRead> Document<R> {
             Ok(text) => text,
             Err(flaw) => {
                 self.place_waiting(None, named, items);
-                self.open.flaw = Some(flaw);
-                return;
+                // It costs itself, and not the words around it.
+                let reason = format!("a line: {flaw}");
+                return items.push_back(Item::Lost(Skipped { place: self.at(number), reason }));
             }
         };
         if self.waiting.is_some() && text.trim().is_empty() {

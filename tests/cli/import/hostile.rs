@@ -119,7 +119,11 @@ fn what_is_huge_is_passed_over_in_little_memory() {
         // A million brackets, and a gigabyte of nothing.
         ("{ cat one; echo; printf '[%.0s' $(seq 100000); }".into(), 0, ":2: it is no JSON object"),
         ("head -c 1000000000 /dev/zero".into(), 1, "It is not clear what this is"),
-        (format!("{{ printf '[2021-04-03 07:05] T\\n'; {spaces}; }}"), 1, ":1: it is larger than 16 MiB"),
+        (
+            format!("{{ printf '[2021-04-03 07:05] T\\n'; {spaces}; }}"),
+            0,
+            ":2: kept without a part: a line: it is larger than 16 MiB",
+        ),
     ];
     for (made, status, told) in cases {
         let said = limited(&sandbox, &format!("{made} | gently import -")).ended(status);
@@ -127,6 +131,23 @@ fn what_is_huge_is_passed_over_in_little_memory() {
     }
     let said = limited(&sandbox, "gently import /dev/zero --from gently").ended(1);
     assert!(said.stderr.contains("it does not begin with a record"), "{}", said.text());
+}
+
+#[test]
+fn a_line_that_cannot_be_read_takes_no_words_along() {
+    let sandbox = Sandbox::new();
+    for text in [
+        &b"[2020-01-01 09:00] One\ngood body\n\n[2020-01-02 09:00] Two caf\xe9\nbody\n\n[2020-01-03 09:00] Three\n"[..],
+        b"# 2020-01-01\n\nOne good body\n\n# 2020-01-02 caf\xe9\n\nbody\n\n# 2020-01-03\n\nThree\n",
+    ] {
+        sandbox.file("latin", text);
+        let said = sandbox.run(&["import", "latin"]).ended(0);
+        assert!(said.stderr.contains("kept without a part: a line: it is not UTF-8 text"), "{}", said.text());
+        let kept = sandbox.run(&["export"]).ended(0).stdout;
+        for word in ["One", "good body", "body", "Three"] {
+            assert!(kept.contains(word), "{word}: {kept}");
+        }
+    }
 }
 
 #[test]
