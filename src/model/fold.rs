@@ -49,8 +49,10 @@ pub(super) fn joins(letter: char) -> bool {
     letter >= '\u{300}'
         && (is_combining_mark(letter)
             || canonical_combining_class(letter) != 0
-            // The later parts of a Korean syllable, and the voicing of half-width kana.
-            || matches!(letter, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' | '\u{ff9e}' | '\u{ff9f}'))
+            // The later parts of a Korean syllable, the voicing of half-width kana, and the one vowel of Kirat Rai
+            // that makes others and is no mark.
+            || matches!(letter, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' | '\u{ff9e}' | '\u{ff9f}'
+                | '\u{16d67}' | '\u{16d68}'))
 }
 
 /// Returns whether `letter` is of a script that is written without spaces, each letter a piece of meaning.
@@ -107,6 +109,8 @@ mod tests {
             ("Ｈｅｌｌｏ１", "hello1"),
             ("ｶﾞｷﾞ", "ガギ"),
             ("か\u{3099}", "が"),
+            ("\u{16d67}\u{16d67}", "\u{16d68}"),
+            ("\u{16d63}\u{16d68}", "\u{16d6a}"),
             ("\u{1112}\u{1161}\u{11ab}", "한"),
             ("Ångström", "angstrom"),
             ("Łódź", "lodz"),
